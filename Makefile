@@ -1,0 +1,48 @@
+# Two commands for a newcomer: `make demo` and `make test`. The rest is for contributors.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: demo test check eval bench gazetteer golden docs clean help
+
+help:  ## List the targets.
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing Dragoman into $(VENV) (two minutes on a first run)..."
+	$(PIP) -e .
+	touch $@
+
+$(VENV)/tested: $(VENV)/installed
+	$(PIP) -e '.[test]'
+	touch $@
+
+$(VENV)/developed: $(VENV)/tested
+	$(PIP) -e '.[dev]'
+	touch $@
+
+demo: $(VENV)/installed  ## Install, read the example reports into demo/record.db and print the record.
+	$(BIN)/dragoman demo
+
+test: $(VENV)/tested  ## Install with the test extra and run the suite.
+	$(BIN)/pytest -n auto
+
+check: $(VENV)/developed  ## Lint, types, doctests.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest --doctest-modules src/dragoman -n auto
+
+eval: $(VENV)/developed  ## Predict and score every track; needs ../shared/eval.
+	$(BIN)/python -m evaluation.run
+
+bench: $(VENV)/developed  ## Measure speed against spaCy's own pipeline.
+	$(BIN)/python -m benchmarks.run
+
+gazetteer: $(VENV)/developed  ## Rebuild the gazetteer from the PyPI packages.
+	$(BIN)/python -m tools.gazetteer
+
+clean:  ## Remove what the targets made.
+	rm -rf $(VENV) demo dist build

@@ -1,0 +1,1 @@
+"""Measuring on gold texts; never imported by the package or its tests."""

@@ -1,0 +1,1 @@
+"""Writers for formats of the field."""

@@ -1,0 +1,143 @@
+"""What the layers mark in a text: offsets and values, no spaCy objects, no cross-references but spans."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.codes import ActorKind, Directness, Modality, PlaceKind, PlacePrecision, Precision, Sector, TimexType
+from dragoman.model.document import Span
+
+__all__ = ["ActorEntity", "ActorLayer", "ActorMention", "Attribution", "Interval", "Place", "Published", "Timex", "Toponym"]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days from `earliest` to `latest`, both included; None = open on that side."""
+
+    earliest: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A TimeML time expression.
+
+    `value` is the TIMEX3 value ("2021-10-08", "P2W", "PRESENT_REF", "XXXX-10-17" where the year is not known).
+    `interval` is None for durations, sets and whatever cannot be placed on the calendar.
+    """
+
+    span: Span
+    type: TimexType
+    value: str
+    interval: Interval | None = None
+    precision: Precision | None = None
+    mod: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a report was written: a given day, or what its dateline or its text lets one conclude.
+
+    `weekdays` are the possible days of the week (Monday 0), where the text narrows them. `basis` is "given",
+    "dateline", "text" or "none"; `reasons` are one line each, with the span of the words where there are any.
+    """
+
+    interval: Interval
+    weekdays: tuple[int, ...] = ()
+    basis: str = "none"
+    reasons: tuple[tuple[str, Span | None], ...] = ()
+    confidence: float = 0.0
+
+    @property
+    def day(self) -> date | None:
+        """The day, where it is fixed."""
+        return self.interval.earliest if self.interval.earliest == self.interval.latest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A located place. `country` is ISO 3166-1 alpha-3, `geonames` the GeoNames id; coordinates in degrees."""
+
+    name: str
+    kind: PlaceKind
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    geonames: int | None
+    precision: PlacePrecision
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A place name in the text and the place it stands for; `place` is None where no candidate is good enough.
+
+    `demonym`: "Turkish", "Israelis". `metonym`: the name stands for a government or an institution ("Washington
+    said"). `embedded`: part of a longer name ("Aleppo University"). `setting`: something happened or will happen there.
+    """
+
+    span: Span
+    place: Place | None
+    score: float
+    demonym: bool = False
+    metonym: bool = False
+    embedded: bool = False
+    setting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """Words that stand for an actor, and which of the report's actors that is.
+
+    `actor` is the position in the tuple of actors that `find_actors` returns, or None where the words are understood
+    to name somebody who cannot be told ("a witness" stays its own actor; an unresolved "they" is None).
+    `span` covers the whole phrase ("Taliban spokesman Suhail Shaheen"), `name` the name or head noun in it.
+    """
+
+    span: Span
+    name: Span
+    form: str  # "name", "description" or "pronoun"
+    actor: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution relation, as PolNeAR defines it: source, cue, content.
+
+    `content` holds one span per quoted or reported part, in text order. `source` is None in "it was reported that".
+    `head` is the word of the cue that carries its meaning. `negated`: "did not say". `via` is the span of a relaying
+    source ("X, quoted by the agency Y").
+    """
+
+    cue: Span
+    head: Span
+    content: tuple[Span, ...]
+    source: Span | None = None
+    directness: Directness = Directness.INDIRECT
+    negated: bool = False
+    modality: Modality = Modality.ASSERTED
+    via: Span | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorEntity:
+    """One of a report's actors, with all its mentions. `country` is ISO 3166-1 alpha-3."""
+
+    name: str
+    kind: ActorKind
+    mentions: tuple[Span, ...]
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+    affiliation: str | None = None
+    country: str | None = None
+    sector: Sector | None = None
+    acts: bool = True  # speaks, acts or is acted on, as against a name in passing
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLayer:
+    """The actors of a report and every mention of them, in text order."""
+
+    entities: tuple[ActorEntity, ...]
+    mentions: tuple[ActorMention, ...]

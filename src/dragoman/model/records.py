@@ -1,0 +1,429 @@
+"""The record: what an analyst would keep of a report, each entry with the words it rests on.
+
+All records are frozen; a correction is a new record. A field that the text leaves open is None or empty. Names of
+actors inside a record are `ActorRef`s: the name the report's actor goes by, the words that stand at this point, and
+the id of the `Actor` record. `docs/record.md` explains every field.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from dragoman.codes import (
+    ActorKind,
+    AgreementKind,
+    Bearing,
+    By,
+    CommitmentModality,
+    CommitmentStatus,
+    Context,
+    Directness,
+    EventMode,
+    EventType,
+    FigureField,
+    Genre,
+    Kind,
+    LinkKind,
+    MeetingStatus,
+    Medium,
+    Modality,
+    PerpetratorStatus,
+    PlaceKind,
+    PlacePrecision,
+    Precision,
+    QUADS,
+    QuadClass,
+    Sector,
+    StatementKind,
+    Verdict,
+)
+from dragoman.model.annotations import Attribution, Published, Timex, Toponym
+from dragoman.model.document import Document, Evidence, content_id
+
+__all__ = [
+    "RECORD_TYPES",
+    "Actor",
+    "ActorRef",
+    "Agreement",
+    "AnyRecord",
+    "Asserted",
+    "Attestation",
+    "Coder",
+    "Commitment",
+    "Count",
+    "Decision",
+    "Event",
+    "Extraction",
+    "Figure",
+    "Incident",
+    "Link",
+    "Meeting",
+    "Place",
+    "PlaceRef",
+    "Process",
+    "Record",
+    "Statement",
+    "When",
+]
+
+
+# --- values --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRef:
+    """An actor as a record names it: its name in the report, the words at this point, and the `Actor` record's id."""
+
+    name: str
+    words: str
+    actor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRef:
+    """A place as a record names it: its name, the words at this point, and the `Place` record's id."""
+
+    name: str
+    words: str
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as an interval of ISO days, both included, with the words it came from.
+
+    `earliest` and `latest` are None where the calendar day cannot be known; `value` is the TIMEX3 value, which may
+    still say something ("XXXX-10-17", "XXXX-WXX-5").
+    """
+
+    words: str
+    value: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    precision: Precision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many, as the words say it: bounds are inclusive, None = open ("at least 46" is 46 to None)."""
+
+    min: int | None
+    max: int | None
+    approx: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """Who asserts what a record says, and who relays it; a record without one is in the outlet's own voice."""
+
+    speaker: ActorRef | None
+    via: ActorRef | None = None
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One account of one number: what it counts, how many, of whom, on whose word and when."""
+
+    field: FigureField
+    count: Count
+    whom: str | None = None
+    speaker: ActorRef | None = None
+    when: When | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+# --- records -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What all records share. The first evidence is the main one: with the kind, it makes the id."""
+
+    kind: ClassVar[Kind]
+    evidence: tuple[Evidence, ...]
+    confidence: float = 1.0
+    by: By = By.MACHINE
+    modality: Modality = Modality.ASSERTED
+    negated: bool = False
+    attribution: Asserted | None = None
+
+    @property
+    def id(self) -> str:
+        """Hash of document, kind and main span; never of values, so that a better coder version keeps it."""
+        main = self.evidence[0]
+        return content_id(self.kind, main.document, str(main.span.start), str(main.span.end))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor(Record):
+    """A person, organisation, country or group that speaks, acts or is acted on."""
+
+    kind: ClassVar[Kind] = Kind.ACTOR
+    name: str
+    type: ActorKind
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+    affiliation: str | None = None
+    country: str | None = None
+    sector: Sector | None = None
+    wikidata: str | None = None
+    acts: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Record):
+    """A place named in the report. `setting`: something happened or will happen there."""
+
+    kind: ClassVar[Kind] = Kind.PLACE
+    name: str
+    type: PlaceKind
+    country: str | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonames: int | None = None
+    precision: PlacePrecision | None = None
+    setting: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Record):
+    """Talks, a visit or a round of negotiations, once for all its mentions in the report."""
+
+    kind: ClassVar[Kind] = Kind.MEETING
+    parties: tuple[ActorRef, ...] = ()
+    participants: tuple[ActorRef, ...] = ()
+    absent: tuple[ActorRef, ...] = ()
+    mediators: tuple[ActorRef, ...] = ()
+    hosts: tuple[ActorRef, ...] = ()
+    venue: str | None = None
+    city: PlaceRef | None = None
+    country: str | None = None
+    date: When | None = None
+    round: str | None = None
+    agenda: tuple[str, ...] = ()
+    not_about: tuple[str, ...] = ()
+    status: MeetingStatus = MeetingStatus.HELD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Record):
+    """Who said what: one cue, its speaker, and the content in the report's words."""
+
+    kind: ClassVar[Kind] = Kind.STATEMENT
+    type: StatementKind
+    cue: Evidence
+    content: tuple[Evidence, ...]
+    gist: str
+    directness: Directness
+    speaker: ActorRef | None = None
+    source: Evidence | None = None
+    role: str | None = None
+    organisation: str | None = None
+    addressee: str | None = None
+    medium: Medium | None = None
+    date: When | None = None
+    via: ActorRef | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Record):
+    """A political event in PLOVER terms."""
+
+    kind: ClassVar[Kind] = Kind.EVENT
+    type: EventType
+    mode: EventMode | None = None
+    context: tuple[Context, ...] = ()
+    actors: tuple[ActorRef, ...] = ()
+    recipients: tuple[ActorRef, ...] = ()
+    date: When | None = None
+    place: PlaceRef | None = None
+
+    @property
+    def quad(self) -> QuadClass:
+        """The PLOVER quad class of the type."""
+        return QUADS[self.type]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident(Record):
+    """An act of violence, with every figure that the report gives, each on its own speaker's word."""
+
+    kind: ClassVar[Kind] = Kind.INCIDENT
+    type: str
+    perpetrator: ActorRef | None = None
+    perpetrator_status: PerpetratorStatus | None = None
+    target: str | None = None
+    weapon: str | None = None
+    date: When | None = None
+    place: PlaceRef | None = None
+    figures: tuple[Figure, ...] = ()
+    killed: Count | None = None
+    wounded: Count | None = None
+    attackers_killed: Count | None = None
+    superlative: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement(Record):
+    """An accord, truce, plan or resolution that the report relies on."""
+
+    kind: ClassVar[Kind] = Kind.AGREEMENT
+    name: str
+    aliases: tuple[str, ...] = ()
+    parties: tuple[ActorRef, ...] = ()
+    mediators: tuple[ActorRef, ...] = ()
+    signed: When | None = None
+    place: PlaceRef | None = None
+    type: AgreementKind = AgreementKind.OTHER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment(Record):
+    """Who must, will or will not do what, by when, on what condition, and what the report says became of it."""
+
+    kind: ClassVar[Kind] = Kind.COMMITMENT
+    type: CommitmentModality
+    action: str
+    obligor: ActorRef | None = None
+    beneficiary: ActorRef | None = None
+    deadline: When | None = None
+    condition: str | None = None
+    agreement: str | None = None
+    topic: str | None = None
+    status: CommitmentStatus = CommitmentStatus.NONE
+
+
+AnyRecord = Actor | Place | Meeting | Statement | Event | Incident | Agreement | Commitment
+
+RECORD_TYPES: dict[Kind, type[AnyRecord]] = {
+    Kind.ACTOR: Actor,
+    Kind.PLACE: Place,
+    Kind.MEETING: Meeting,
+    Kind.STATEMENT: Statement,
+    Kind.EVENT: Event,
+    Kind.INCIDENT: Incident,
+    Kind.AGREEMENT: Agreement,
+    Kind.COMMITMENT: Commitment,
+}
+
+
+# --- what one reading yields, and what the store keeps of it --------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """What read a report: Dragoman's version, the parser model and the hash of its weights."""
+
+    version: str
+    model: str
+    weights: str
+
+    def __str__(self) -> str:
+        return f"dragoman {self.version} {self.model} {self.weights[:8]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that one reading of one document yields.
+
+    `unread` says why a document was kept but not read ("language: fr", "longer than 300,000 characters"); then the
+    layers are empty. The annotations (`timexes`, `toponyms`, `attributions`) are what the records were built from.
+    """
+
+    document: Document
+    coder: Coder
+    language: str
+    published: Published
+    unread: str | None = None
+    genre: Genre | None = None
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    toponyms: tuple[Toponym, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+    @property
+    def records(self) -> tuple[AnyRecord, ...]:
+        """All records, kind by kind."""
+        return (
+            *self.actors,
+            *self.places,
+            *self.meetings,
+            *self.statements,
+            *self.events,
+            *self.incidents,
+            *self.agreements,
+            *self.commitments,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attestation:
+    """One value of one field of one record, as one reading found it. Never changed: a later reading supersedes it.
+
+    `value` is plain JSON data; `words` are those of the text, where the value was read off words of its own.
+    """
+
+    record: str
+    field: str
+    value: Any
+    words: str | None
+    evidence: tuple[Evidence, ...]
+    asserted_by: str | None
+    recorded_at: datetime
+    coder: str
+    superseded_by: int | None = None
+
+
+# --- the desk ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A tie between two records or documents, which can be withdrawn; the records stay as they are."""
+
+    kind: LinkKind
+    left: str
+    right: str
+    score: float
+    reasons: tuple[str, ...]
+    by: str
+    made: datetime
+    withdrawn: datetime | None = None
+    bearing: Bearing | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """What a desk follows: the parties, who mediates, the accords, where, and on whose word."""
+
+    name: str
+    parties: tuple[str, ...] = ()
+    mediators: tuple[str, ...] = ()
+    accords: tuple[str, ...] = ()
+    territory: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided of an entry, record, field or link; append-only, each chained to the one before."""
+
+    target: str
+    verdict: Verdict
+    by: str
+    made: datetime
+    field: str | None = None
+    value: Any = None
+    note: str = ""
+    previous: str = ""

@@ -1,0 +1,77 @@
+"""One report in, its whole record out: the layers in the order in which they need one another."""
+
+from functools import cache
+from pathlib import Path
+
+from dragoman import __version__
+from dragoman.extract.actors import build_actors, find_actors
+from dragoman.extract.attribution import find_attributions
+from dragoman.extract.dating import date_report
+from dragoman.extract.places import build_places, find_places
+from dragoman.extract.statements import build_statements
+from dragoman.extract.times import find_times
+from dragoman.model.document import Document
+from dragoman.model.records import Coder, Extraction
+from dragoman.parse import Model, load_model, parse
+from dragoman.read.language import identify_language
+
+__all__ = ["LONGEST", "extract"]
+
+# No report is longer; what is, is a book or a dump, and would hold a gigabyte of memory while it is parsed.
+LONGEST = 300_000
+
+
+def extract(document: Document, *, actors: Path | None = None, model: str | None = None) -> Extraction:
+    """Read one report.
+
+    Pure: the same document, version and model give the same extraction, whatever was read before. `actors` is the
+    user's own lexicon (columns as in `lexicons/actors.csv`). A document in another language, empty or overlong comes back
+    unread, with the reason; nothing is raised for any text.
+    """
+    loaded = load_model(model)
+    language = identify_language(document.text)
+    unread = _why_unread(document.text, language)
+    if unread:
+        return Extraction(
+            document=document,
+            coder=_coder(loaded),
+            language=language,
+            published=date_report(document, None),
+            unread=unread,
+        )
+    parsed = parse(document.text, model=loaded)
+    published = date_report(document, parsed)
+    timexes = find_times(parsed, published=published)
+    toponyms = find_places(parsed)
+    layer = find_actors(parsed, toponyms=toponyms, own=actors)
+    attributions = find_attributions(parsed)
+    actor_records = build_actors(document, layer)
+    return Extraction(
+        document=document,
+        coder=_coder(loaded),
+        language=language,
+        published=published,
+        actors=actor_records,
+        places=build_places(document, toponyms),
+        statements=build_statements(
+            document, parsed, attributions, actors=layer, actor_records=actor_records, timexes=timexes
+        ),
+        timexes=timexes,
+        toponyms=toponyms,
+        attributions=attributions,
+    )
+
+
+@cache
+def _coder(model: Model) -> Coder:
+    return Coder(__version__, model.name, model.weights)
+
+
+def _why_unread(text: str, language: str) -> str | None:
+    if not any(c.isalpha() for c in text):
+        return "no words"
+    if len(text) > LONGEST:
+        return f"longer than {LONGEST:,} characters ({len(text):,})"
+    if language != "en":
+        return f"language: {language}"
+    return None
