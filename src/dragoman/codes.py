@@ -324,9 +324,7 @@ MODES: dict[EventType, tuple[EventMode, ...]] = {
     EventType.PROTEST: _modes("demo riot strike hunger boycott obstruct vandalize"),
     EventType.SANCTION: _modes("convict expel withdraw discontinue"),
     EventType.MOBILIZE: _modes("troops weapons police militia"),
-    EventType.COERCE: _modes(
-        "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber"
-    ),
+    EventType.COERCE: _modes("seize restrict censor curfew martial-law arrest deport withhold misinformation cyber"),
     EventType.ASSAULT: _modes(
         "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
         "heavy-weapons crowd-control unconventional"

@@ -1,7 +1,7 @@
 """Lexicon files as plain rows: TOML for patterns, CSV for big flat tables, each checked as it is read.
 
-Files lie in `dragoman/lexicons/`; their origin and licence stand in `lexicons/SOURCES.md`. The layers turn the rows into
-what they need; this module knows only files.
+Files lie in `dragoman/lexicons/`; their origin and licence stand in `lexicons/SOURCES.md`. The layers turn the rows
+into what they need; this module knows only files.
 """
 
 import csv

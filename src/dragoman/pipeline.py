@@ -25,8 +25,8 @@ def extract(document: Document, *, actors: Path | None = None, model: str | None
     """Read one report.
 
     Pure: the same document, version and model give the same extraction, whatever was read before. `actors` is the
-    user's own lexicon (columns as in `lexicons/actors.csv`). A document in another language, empty or overlong comes back
-    unread, with the reason; nothing is raised for any text.
+    user's own lexicon (columns as in `lexicons/actors.csv`). A document in another language, empty or overlong comes
+    back unread, with the reason; nothing is raised for any text.
     """
     loaded = load_model(model)
     language = identify_language(document.text)

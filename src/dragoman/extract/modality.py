@@ -24,8 +24,8 @@ _NO = frozenset({"no", "neither", "nobody", "none", "nor"})
 def modality_of(token: "Token") -> tuple[Modality, bool]:
     """The modality of the act that `token` names, and whether it is negated.
 
-    The nearest word that says anything decides: the act's own auxiliaries, then a condition around it, then the verbs it
-    hangs on. Reporting verbs say nothing here: who asserts an act is attribution, not modality.
+    The nearest word that says anything decides: the act's own auxiliaries, then a condition around it, then the verbs
+    it hangs on. Reporting verbs say nothing here: who asserts an act is attribution, not modality.
     """
     negated = is_negated(token)
     own = _from_auxiliaries(token)
@@ -66,9 +66,8 @@ def is_negated(token: "Token") -> bool:
 
 def _from_auxiliaries(token: "Token") -> Modality | None:
     for child in token.children:
-        if child.dep_ in ("aux", "auxpass"):
-            if child.lower_ in _auxiliaries():
-                return _auxiliaries()[child.lower_]
+        if child.dep_ in ("aux", "auxpass") and child.lower_ in _auxiliaries():
+            return _auxiliaries()[child.lower_]
     if token.tag_ == "VBG" and any(c.lower_ == "going" for c in token.children):
         return Modality.PLANNED
     return None
@@ -102,5 +101,7 @@ def _governors() -> Mapping[str, tuple[Modality, bool]]:
 @cache
 def _auxiliaries() -> Mapping[str, Modality]:
     return {
-        lemma: Modality(entry["modality"]) for entry in read_patterns("modality")["auxiliary"] for lemma in entry["lemmas"]
+        lemma: Modality(entry["modality"])
+        for entry in read_patterns("modality")["auxiliary"]
+        for lemma in entry["lemmas"]
     }

@@ -6,7 +6,17 @@ from datetime import date
 from dragoman.codes import ActorKind, Directness, Modality, PlaceKind, PlacePrecision, Precision, Sector, TimexType
 from dragoman.model.document import Span
 
-__all__ = ["ActorEntity", "ActorLayer", "ActorMention", "Attribution", "Interval", "Place", "Published", "Timex", "Toponym"]
+__all__ = [
+    "ActorEntity",
+    "ActorLayer",
+    "ActorMention",
+    "Attribution",
+    "Interval",
+    "Place",
+    "Published",
+    "Timex",
+    "Toponym",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +115,7 @@ class Attribution:
 
     `content` holds one span per quoted or reported part, in text order. `source` is None in "it was reported that".
     `head` is the word of the cue that carries its meaning. `negated`: "did not say". `via` is the span of a relaying
-    source ("X, quoted by the agency Y").
+    source ("X, quoted by the agency Y"). `speech`: the cue tells of saying or writing, not of an attitude ("hopes to").
     """
 
     cue: Span
@@ -116,6 +126,7 @@ class Attribution:
     negated: bool = False
     modality: Modality = Modality.ASSERTED
     via: Span | None = None
+    speech: bool = True
     confidence: float = 1.0
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from dragoman.codes import (
+    QUADS,
     ActorKind,
     AgreementKind,
     Bearing,
@@ -24,14 +25,13 @@ from dragoman.codes import (
     Genre,
     Kind,
     LinkKind,
-    MeetingStatus,
     Medium,
+    MeetingStatus,
     Modality,
     PerpetratorStatus,
     PlaceKind,
     PlacePrecision,
     Precision,
-    QUADS,
     QuadClass,
     Sector,
     StatementKind,
