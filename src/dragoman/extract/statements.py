@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.codes import Directness, Medium, StatementKind, TimexType
+from dragoman.extract.communiques import Communique
 from dragoman.extract.coreference import actor_at
 from dragoman.extract.modality import modality_of
 from dragoman.extract.statement_kinds import kind_of_statement
 from dragoman.extract.when import when_of
 from dragoman.model.annotations import ActorLayer, Attribution, Timex
 from dragoman.model.document import Document, Span
-from dragoman.model.records import Actor, ActorRef, Statement
-from dragoman.parse import Parse
+from dragoman.model.records import Actor, ActorRef, Statement, When
+from dragoman.parse import Parse, span_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,31 +46,37 @@ def build_statements(
     actors: ActorLayer,
     actor_records: Sequence[Actor],
     timexes: Sequence[Timex] = (),
+    communique: Communique | None = None,
 ) -> tuple[Statement, ...]:
-    """The statements of a report in text order; `actor_records` go by the positions of `actors.entities`."""
-    statements = []
-    for attribution in attributions:
-        if not attribution.speech:
-            continue
-        for part in _parts(parse, attribution):
-            statements.append(_build(document, parse, part, actors, actor_records, timexes))
-    return _without_repeats(statements)
+    """The statements of a report in text order; `actor_records` go by the positions of `actors.entities`.
+
+    In a communiqué "we" is its issuer, and what "we" declare are statements too.
+    """
+    context = _Context(document, parse, actors, actor_records, timexes, communique.issuer if communique else None)
+    spoken = [attribution for attribution in attributions if attribution.speech]
+    cues = {attribution.cue for attribution in spoken}
+    spoken += [d for d in (communique.declarations if communique else ()) if not any(d.cue.overlaps(c) for c in cues)]
+    return _without_repeats([_build(context, part) for attribution in spoken for part in _parts(parse, attribution)])
 
 
-def _build(
-    document: Document,
-    parse: Parse,
-    part: _Part,
-    actors: ActorLayer,
-    actor_records: Sequence[Actor],
-    timexes: Sequence[Timex],
-) -> Statement:
-    attribution = part.attribution
-    cue = parse.tokens(attribution.head)
-    head: Token = cue.root
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What every statement of a report is built with."""
+
+    document: Document
+    parse: Parse
+    actors: ActorLayer
+    actor_records: Sequence[Actor]
+    timexes: Sequence[Timex]
+    issuer: Span | None
+
+
+def _build(context: _Context, part: _Part) -> Statement:
+    document, parse, attribution = context.document, context.parse, part.attribution
+    head: Token = parse.tokens(attribution.head).root
     source = parse.tokens(attribution.source) if attribution.source else None
     content = [parse.tokens(span) for span in part.content]
-    speaker, record = _speaker(document, attribution.source, actors, actor_records)
+    speaker, record = _speaker(context, attribution.source)
     modality, _ = modality_of(head)
     return Statement(
         evidence=tuple(document.evidence(span) for span in _evidence(parse, part)),
@@ -87,8 +94,8 @@ def _build(
         organisation=record.affiliation if record else None,
         addressee=_addressee(document, head, part.content),
         medium=_medium(document.text, head, part.content),
-        date=_date(document, parse, part, timexes),
-        via=_speaker(document, attribution.via, actors, actor_records)[0],
+        date=_date(context, part),
+        via=_speaker(context, attribution.via)[0],
     )
 
 
@@ -123,7 +130,9 @@ def _evidence(parse: Parse, part: _Part) -> tuple[Span, ...]:
     attribution = part.attribution
     main = attribution.cue
     far: list[Span] = []
-    for span in sorted((*part.content, *([attribution.source] if attribution.source else [])), key=_distance(main)):
+    for span in sorted(
+        (*part.content, *([attribution.source] if attribution.source else [])), key=lambda s: _gap(attribution.cue, s)
+    ):
         wider = main.cover(span)
         if len(wider) <= WIDEST or span == attribution.source:
             main = wider
@@ -132,8 +141,9 @@ def _evidence(parse: Parse, part: _Part) -> tuple[Span, ...]:
     return (_with_closing_mark(parse.text, main), *far)
 
 
-def _distance(span: Span):  # type: ignore[no-untyped-def]
-    return lambda other: max(other.start - span.end, span.start - other.end)
+def _gap(span: Span, other: Span) -> int:
+    """The characters between two spans; negative where they overlap."""
+    return max(other.start - span.end, span.start - other.end)
 
 
 def _with_closing_mark(text: str, span: Span) -> Span:
@@ -159,17 +169,20 @@ def gist_of(words: str) -> str:
 # --- who, to whom, through what, when --------------------------------------------------------------------------------
 
 
-def _speaker(
-    document: Document, source: Span | None, actors: ActorLayer, actor_records: Sequence[Actor]
-) -> tuple[ActorRef | None, Actor | None]:
+def _speaker(context: _Context, source: Span | None) -> tuple[ActorRef | None, Actor | None]:
+    """The actor that the source names. Words that name nobody known stand for themselves, pronouns for nobody."""
     if source is None:
         return None, None
-    words = source.of(document.text)
-    index = actor_at(actors, source)
+    words = source.of(context.document.text)
+    index = actor_at(context.actors, _issuer_for(context, words) or source)
     if index is None:
         return (None if words.lower() in _PRONOUNS else ActorRef(_tidy(words), words)), None
-    record = actor_records[index]
+    record = context.actor_records[index]
     return ActorRef(record.name, words, record.id), record
+
+
+def _issuer_for(context: _Context, words: str) -> Span | None:
+    return context.issuer if words.lower() in ("we", "our", "us") else None
 
 
 _PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "one"])
@@ -255,21 +268,19 @@ def _outside(text: str, span: Span, holes: Sequence[Span]) -> str:
     return " | ".join([*pieces, text[at : span.end]])
 
 
-def _date(document: Document, parse: Parse, part: _Part, timexes: Sequence[Timex]):  # type: ignore[no-untyped-def]
+def _date(context: _Context, part: _Part) -> When | None:
     """The time expression that stands beside the cue, in its sentence, outside of what is said."""
     cue = part.attribution.cue
-    sentence = next((s for s in parse.sentences if s.start <= cue.start < s.end), cue)
+    sentence = span_of(context.parse.tokens(cue).root.sent)
     near = [
         timex
-        for timex in timexes
+        for timex in context.timexes
         if timex.type in (TimexType.DATE, TimexType.TIME)
         and sentence.contains(timex.span)
         and not any(content.overlaps(timex.span) for content in part.content)
         and not timex.value.endswith("_REF")
     ]
-    if not near:
-        return None
-    return when_of(document, min(near, key=lambda t: _distance(cue)(t.span)))
+    return when_of(context.document, min(near, key=lambda t: _gap(cue, t.span))) if near else None
 
 
 # --- one cue, one statement -----------------------------------------------------------------------------------------
