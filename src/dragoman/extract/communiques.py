@@ -1,8 +1,8 @@
 """Texts that speak for themselves: releases and communiqués in which "we" is whoever issues them.
 
 No reporting verb stands in "We call for an end to the siege", so attribution finds nothing; yet it is the issuer's
-demand, on the record. A text counts as a communiqué when "we" is the subject of its own sentences, outside quotation marks, and
-does with words what communiqués do: condemn, call on, declare, pledge.
+demand, on the record. A text counts as a communiqué when "we" is the subject of its own sentences, outside quotation
+marks, and does with words what communiqués do: condemn, call on, declare, pledge.
 """
 
 from collections.abc import Sequence

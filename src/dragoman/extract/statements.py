@@ -194,7 +194,7 @@ def _tidy(words: str) -> str:
 
 _TOLD = frozenset("tell inform assure warn urge ask remind notify advise promise brief".split())
 _SPOKEN_TO = frozenset(
-    "say speak talk confirm announce write explain report complain declare state propose appeal give promise deny".split()
+    "say speak talk confirm announce write explain report complain declare state propose appeal promise deny".split()
 )
 
 
