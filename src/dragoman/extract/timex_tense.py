@@ -1,0 +1,73 @@
+"""Whether a time lies behind or ahead of the writing, from the verb that governs its words."""
+
+from typing import TYPE_CHECKING
+
+from dragoman.extract.timex_words import token_at
+from dragoman.parse import Parse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["direction"]
+
+_AHEAD_MODALS = frozenset(
+    {"will", "'ll", "wo", "would", "'d", "shall", "may", "might", "could", "should", "must", "can"}
+)
+# Verbs whose object lies ahead although they stand in the past: "the vote was scheduled for Friday".
+_AHEAD_VERBS = frozenset(
+    {"schedule", "plan", "expect", "slate", "set", "intend", "postpone", "delay", "hope", "due", "propose"}
+)
+_BEHIND = frozenset({"since", "after"})
+_AHEAD = frozenset({"by", "until", "till", "before"})
+# Chains of heads longer than this are parser errors.
+_LONGEST = 12
+
+
+def direction(parse: Parse, offset: int) -> int:
+    """-1 where the governing verb is past, 1 where it points ahead, 0 where it does not tell."""
+    token = token_at(parse, offset)
+    if token is None:
+        return 0
+    before = parse.doc[token.i - 1].lower_ if token.i else ""
+    told = _of_clause(token)
+    if told == 0:
+        return -1 if before in _BEHIND else 1 if before in _AHEAD else 0
+    return told
+
+
+def _of_clause(token: "Token") -> int:
+    for _ in range(_LONGEST):
+        if token.lower_ in ("due", "scheduled", "planned", "upcoming", "forthcoming"):
+            return 1
+        if token.pos_ in ("VERB", "AUX"):
+            told = _of_verb(token)
+            if told is not None:
+                return told
+        if token.head.i == token.i:
+            return 0
+        token = token.head
+    return 0
+
+
+def _of_verb(verb: "Token") -> int | None:
+    """The direction of one verb; None where its head decides."""
+    aux = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    lowers = {child.lower_ for child in aux}
+    if lowers & _AHEAD_MODALS:
+        # "could have met", "would have ended": the perfect puts it behind.
+        return -1 if "have" in lowers and not lowers & {"will", "'ll"} else 1
+    if verb.lemma_ in _AHEAD_VERBS and verb.tag_ in ("VBN", "VBD", "VBG"):
+        return 1
+    if "to" in lowers:
+        return 1
+    if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in aux):
+        return -1
+    if verb.tag_ == "VBN":
+        return -1
+    if any(child.lemma_ == "have" for child in aux):
+        return -1
+    if verb.tag_ == "VBG":
+        return 0 if aux else None
+    if verb.tag_ == "MD":
+        return 1
+    return 0
