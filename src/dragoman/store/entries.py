@@ -1,6 +1,6 @@
 """What the record file gives back: documents as held, records with their document, search hits."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from dragoman.codes import Genre
@@ -51,6 +51,11 @@ class StoredDocument:
     coder: str
     text: str | None = field(default=None, repr=False)
     blocks: tuple[Block, ...] = ()
+
+    @property
+    def header(self) -> "StoredDocument":
+        """The same without text and blocks."""
+        return replace(self, text=None, blocks=())
 
     @property
     def document(self) -> Document:
