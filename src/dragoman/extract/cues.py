@@ -1,0 +1,195 @@
+"""How likely a word is a cue in a frame: a sum of weights over what can be said of word, frame, source and content.
+
+The weights are logistic regression weights (see training/attribution_cues.py); they are words and grammar, no text. What
+the words mean, as speech or attitude, is in `cues.toml`.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.extract.attribution_frames import FINAL, Frame
+from dragoman.extract.attribution_sources import Source
+from dragoman.extract.tree import Range, Tree
+from dragoman.lexicon import read_patterns, read_table
+
+__all__ = ["CueLexicon", "class_of", "describe", "load_cues", "probability"]
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+_PERSONS = frozenset("he she i we they who you".split())
+_MODALS = frozenset("will would can could may might must should shall 'll 'd ca wo".split())
+_MARKS = frozenset(['"', "''", "``", "'", "“", "”"])
+
+
+@dataclass(frozen=True, slots=True)
+class CueLexicon:
+    """The weights by feature, verbs not worth a look, nouns worth one."""
+
+    weights: Mapping[str, float]
+    skip: frozenset[str]
+    nouns: frozenset[str]
+
+
+@cache
+def load_cues() -> CueLexicon:
+    """The cue lexicon as shipped."""
+    rows = read_table("cue_weights")
+    weights = {row["feature"]: float(row["weight"]) for row in rows if row["weight"]}
+    special: dict[str, set[str]] = {"skip": set(), "noun": set()}
+    for row in read_table("cue_lemmas"):
+        special[row["list"]].add(row["lemma"])
+    return CueLexicon(weights, frozenset(special["skip"]), frozenset(special["noun"]))
+
+
+@cache
+def _classes() -> Mapping[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for entry in read_patterns("cues")["cue"]:
+        for lemma in entry["lemmas"]:
+            found.setdefault((entry["pos"], lemma), entry["class"])
+    return found
+
+
+def class_of(tree: Tree, head: int) -> str | None:
+    """ "speech", "attitude" or "knowledge", as the cue's head word has it in `cues.toml`, or None."""
+    return _classes().get((_POS.get(tree.pos[head], "other"), tree.lemmas[head]))
+
+
+def probability(lexicon: CueLexicon, features: list[str]) -> float:
+    """The probability that a word with these features is a cue with this content."""
+    get = lexicon.weights.get
+    total = sum(get(feature, 0.0) for feature in features)
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def describe(tree: Tree, frame: Frame, source: Source, content: tuple[Range, ...]) -> list[str]:
+    """The features of a candidate; the names are the keys of `cue_weights.csv`."""
+    head, name = frame.head, frame.name
+    lemma, dep = tree.lemmas[head], tree.deps[head]
+    kind = class_of(tree, head) or "other"
+    who = _kind_of_source(tree, source)
+    first, last = content[0][0], content[-1][1]
+    size = sum(end - start for start, end in content)
+    base = name.split(":")[0]
+    features = [
+        "bias",
+        f"f={name}",
+        f"l={lemma}|{base}",
+        f"l={lemma}|{name}" if base != name else f"l={lemma}",
+        f"c={kind}|{name}",
+        f"c={kind}|s={who}",
+        f"s={source.how}|{base}",
+        f"s={source.how}|{who}",
+        f"w={who}|{base}",
+        f"l={lemma}|w={who}",
+        f"d={dep}|{base}",
+        f"t={tree.tags[head]}|{base}",
+        f"n={_bucket(size)}|{base}",
+        f"o={_opening(tree, first)}|{base}",
+        f"o={_opening(tree, first)}|l={lemma}",
+    ]
+    if source.head >= 0:
+        features.append(f"sl={tree.lemmas[source.head]}")
+    features += _of_content_head(tree, base, content, lemma)
+    features += _of_auxiliaries(tree, head, kind)
+    features += _of_place(tree, head, kind, base)
+    if base.startswith("quote"):
+        features += _of_quotation(tree, frame, content, kind)
+    elif any(tree.quoted[k] >= 0 for k in (first, last - 1)):
+        features.append(f"q|{base}")
+    return features
+
+
+def _kind_of_source(tree: Tree, source: Source) -> str:
+    head = source.head
+    if head < 0:
+        return "none"
+    lower = tree.lower[head]
+    if lower in _PERSONS:
+        return "one" if lower in ("he", "she", "who") else lower
+    if tree.pos[head] == "PRON" or tree.tags[head] in ("WDT", "WP", "DT"):
+        return "it" if lower == "it" else "pron"
+    if tree.entities[head]:
+        return tree.entities[head].lower()
+    return "plural" if tree.tags[head] in ("NNS", "NNPS") else tree.pos[head].lower()
+
+
+def _bucket(size: int) -> str:
+    return next((str(limit) for limit in (1, 2, 4, 8, 16, 32) if size <= limit), "more")
+
+
+def _opening(tree: Tree, first: int) -> str:
+    lower = tree.lower[first]
+    if lower in _MARKS:
+        return "mark"
+    if lower in ("that", "to", "if", "whether", "how", "what", "why", "for"):
+        return lower
+    return tree.tags[first]
+
+
+def _of_content_head(tree: Tree, base: str, content: tuple[Range, ...], lemma: str) -> list[str]:
+    if base not in ("dobj", "dobj+", "prep", "noun", "adj", "pass", "pass+", "attr", "agent"):
+        return []
+    start, end = content[0]
+    head = next((k for k in range(start, end) if not start <= tree.heads[k] < end), start)
+    entity = tree.entities[head] or tree.pos[head]
+    return [f"h={entity}|{base}", f"hl={tree.lemmas[head]}|{base}", f"h={entity}|l={lemma}"]
+
+
+def _of_auxiliaries(tree: Tree, head: int, kind: str) -> list[str]:
+    found = []
+    for kid in tree.kids[head]:
+        dep = tree.deps[kid]
+        if dep in ("aux", "auxpass"):
+            lower = tree.lower[kid]
+            word = "modal" if lower in _MODALS else lower if lower == "to" else "passive" if dep == "auxpass" else ""
+            if word:
+                found.append(f"aux={word}|{kind}")
+        elif dep == "neg":
+            found.append(f"neg|{kind}")
+        elif dep == "mark":
+            found.append(f"mark={tree.lower[kid]}|{kind}")
+    return found
+
+
+def _of_place(tree: Tree, head: int, kind: str, base: str) -> list[str]:
+    """Under which word the cue stands, and whether the sentence has an outer cue over it."""
+    found = []
+    up = tree.heads[head]
+    if up != head:
+        found.append(f"u={tree.lemmas[up]}|{tree.deps[head]}")
+        found.append(f"uc={class_of(tree, up) or tree.pos[up]}|{tree.deps[head]}|{kind}")
+    word, depth = head, 0
+    while depth < 8 and tree.heads[word] != word:
+        dep, word = tree.deps[word], tree.heads[word]
+        depth += 1
+        if dep in ("ccomp", "xcomp", "acl", "pcomp") and class_of(tree, word) is not None:
+            found.append(f"under={class_of(tree, word)}|{dep}|{base}")
+            break
+    if tree.quoted[head] >= 0:
+        found.append("inside")
+    if tree.paragraph[head] == 0:
+        found.append(f"headline|{base}")
+    return found
+
+
+def _of_quotation(tree: Tree, frame: Frame, content: tuple[Range, ...], kind: str) -> list[str]:
+    start, end = content[0]
+    inner = next((k for k in range(start, end) if tree.words[k][0].isalnum()), start)
+    last = next((tree.words[k] for k in range(end - 1, start, -1) if tree.lower[k] not in _MARKS), "")
+    closing = "stop" if last in FINAL else "comma" if last == "," else "open"
+    before = tree.words[start - 1] if start else ""
+    before = before if before in (",", ":") else "start" if before in FINAL or not before.strip() else "word"
+    capital = tree.words[inner][0].isupper()
+    distance = min(abs(frame.head - start), abs(frame.head - end))
+    name = frame.name
+    return [
+        f"q={closing}|{name}",
+        f"q={before}|{name}",
+        f"q={before}|{closing}|{capital}|{name[:-1]}",
+        f"q={capital}|{name}",
+        f"qd={_bucket(distance)}|{name}",
+        f"qc={kind}|{closing}|{before}|{name}",
+        f"qn={_bucket(end - start)}|{name}",
+    ]
