@@ -4,12 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test check eval bench gazetteer golden docs clean help
+.PHONY: demo test check eval overlap bench gazetteer clean help
 
 help:  ## List the targets.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 $(VENV)/installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Dragoman needs Python 3.11 or newer; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing Dragoman into $(VENV) (two minutes on a first run)..."
 	$(PIP) -e .
@@ -33,10 +35,13 @@ check: $(VENV)/developed  ## Lint, types, doctests.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --doctest-modules src/dragoman -n auto
+	$(BIN)/pytest --doctest-modules src/dragoman evaluation benchmarks -n auto
 
 eval: $(VENV)/developed  ## Predict and score every track; needs ../shared/eval.
 	$(BIN)/python -m evaluation.run
+
+overlap: $(VENV)/developed  ## List words that our files share with gold texts; needs ../shared/eval.
+	$(BIN)/python -m evaluation.overlap
 
 bench: $(VENV)/developed  ## Measure speed against spaCy's own pipeline.
 	$(BIN)/python -m benchmarks.run

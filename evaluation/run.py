@@ -25,6 +25,8 @@ __all__ = ["main"]
 
 OUT = Path(__file__).with_name("out")
 
+WIDTH = 120  # columns of the table in a file or a pipe, where no terminal tells
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -149,10 +151,10 @@ def _report(outcomes: Sequence[Outcome], floors: Floors) -> int:
     """Print the table; how many figures fell below their floors."""
     table = Table(title=f"Dragoman {__version__} on development gold (percent)")
     for column in ("track", "set", "figure"):
-        table.add_column(column)
+        table.add_column(column, no_wrap=True)
     for column in ("P", "R", "value", "n", "texts/s", "floor"):
-        table.add_column(column, justify="right")
-    table.add_column("")
+        table.add_column(column, justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
     fell = 0
     for outcome in outcomes:
         for place, row in enumerate(outcome.measured):
@@ -163,7 +165,7 @@ def _report(outcomes: Sequence[Outcome], floors: Floors) -> int:
             numbers = (_cell(row.precision), _cell(row.recall), _cell(row.value), f"{row.n:,}", speed, _cell(mark))
             table.add_row(*head, row.name, *numbers, verdict, style="red" if verdict == "below" else None)
         table.add_section()
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else WIDTH).print(table)
     for outcome in outcomes:
         for name in _changed(outcome, floors):
             print(f"evaluation.run: {name} is not the gold its floors were set on", file=sys.stderr)

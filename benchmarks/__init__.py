@@ -1,0 +1,1 @@
+"""Measuring speed and size; never imported by the package or its tests."""
