@@ -2,6 +2,7 @@
 
     DragomanError
     ├── InputError         a file or stream cannot be read as a report (says which, what was met, what was wanted)
+    ├── OutputError        a file cannot be written
     ├── ModelError         no usable parser model is installed
     ├── LexiconError       a lexicon file breaks its own rules (says file, entry and field)
     ├── RecordError        a record file cannot be opened, or is of another version
@@ -11,7 +12,16 @@
 The library raises; only `cli.py` prints and exits.
 """
 
-__all__ = ["DragomanError", "InputError", "LexiconError", "ModelError", "NotHeldError", "RecordError", "UsageError"]
+__all__ = [
+    "DragomanError",
+    "InputError",
+    "LexiconError",
+    "ModelError",
+    "NotHeldError",
+    "OutputError",
+    "RecordError",
+    "UsageError",
+]
 
 
 class DragomanError(Exception):
@@ -20,6 +30,10 @@ class DragomanError(Exception):
 
 class InputError(DragomanError):
     """A file or stream cannot be read as a report."""
+
+
+class OutputError(DragomanError):
+    """A file cannot be written."""
 
 
 class ModelError(DragomanError):

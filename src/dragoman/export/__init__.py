@@ -20,7 +20,8 @@ __all__ = ["EXPORTERS", "Exporter", "export_jsonl", "export_tables", "write_json
 class Exporter(Protocol):
     """Writes a whole record to a file or folder and returns the number of records written."""
 
-    def __call__(self, record: RecordFile, out: Path, *, raw: bool = False) -> int: ...
+    def __call__(self, record: RecordFile, out: Path, *, raw: bool = False) -> int:
+        """Write the record to `out`."""
 
 
 EXPORTERS: dict[str, Exporter] = {"jsonl": export_jsonl, "csv": export_tables}

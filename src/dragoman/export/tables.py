@@ -1,15 +1,115 @@
-"""CSV tables: a folder with one table per kind of record, and one of the documents."""
+"""CSV tables: a folder with one table per kind of record, one of the figures, and one of the documents.
 
+The columns follow the fields of the model. A date has its first and last day, its precision and its words; a place in
+the text has its words, `_start` and `_end` in code points; a list stands in one cell, separated by "; ".
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from pathlib import Path
+from typing import Any, get_type_hints
 
-from dragoman.store import RecordFile
+from dragoman.codes import Kind
+from dragoman.errors import OutputError
+from dragoman.export.columns import Cell, Column, columns_of, guard
+from dragoman.export.files import writing
+from dragoman.model.records import RECORD_TYPES, Figure, Incident
+from dragoman.store import Entry, RecordFile, StoredDocument
 
 __all__ = ["export_tables"]
+
+# What a reader wants first, before the fields of the kind; the fields that all kinds share come last.
+_HEAD = ("id", "document", "outlet", "title", "url", "earliest", "latest", "dated")
+_SHARED = ("modality", "negated", "attribution", "evidence", "confidence", "by")
+
+# Properties that a spreadsheet cannot work out for itself.
+_DERIVED = {Kind.EVENT: ("quad",)}
 
 
 def export_tables(record: RecordFile, out: Path, *, raw: bool = False) -> int:
     """Write `documents.csv`, `statements.csv` and so on into the folder `out`. Returns how many records were written.
 
-    A text cell that a spreadsheet would take for a formula gets an apostrophe in front, unless `raw`.
+    A text cell that a spreadsheet would take for a formula gets an apostrophe in front, unless `raw`. Raises
+    OutputError where the folder or a file in it cannot be written.
     """
-    raise NotImplementedError
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{out}: cannot be made a folder: {error.strerror or error}") from error
+    documents = (_document_row(document) for document in record.documents())
+    _write(out / "documents.csv", _DOCUMENT, documents, raw=raw)
+    written = 0
+    for kind in Kind:
+        columns = _columns(RECORD_TYPES[kind])
+        header = (*_HEAD, *_DERIVED.get(kind, ()), *(column.name for column in columns))
+        rows = (_row(entry, columns) for entry in record.find(kind))
+        written += _write(out / f"{kind}s.csv", header, rows, raw=raw)
+    figures = _columns(Figure)
+    header = ("incident", "document", *(column.name for column in figures))
+    _write(out / "figures.csv", header, _figure_rows(record.find(Kind.INCIDENT), figures), raw=raw)
+    return written
+
+
+def _columns(kind: type) -> tuple[Column, ...]:
+    hints = get_type_hints(kind)
+    names = [field.name for field in fields(kind)]
+    own = [name for name in names if name not in _SHARED and name != "figures"]
+    shared = [name for name in _SHARED if name in names]
+    return tuple(column for name in (*own, *shared) for column in columns_of(name, hints[name]))
+
+
+def _row(entry: Entry, columns: Iterable[Column]) -> Iterator[Cell]:
+    record, document = entry.record, entry.document
+    yield from (record.id, document.id, document.outlet, document.title, document.url)
+    yield from (entry.earliest, entry.latest, entry.dated)
+    for name in _DERIVED.get(record.kind, ()):
+        yield getattr(record, name)
+    for column in columns:
+        yield column.read(getattr(record, column.field))
+
+
+def _figure_rows(entries: Iterable[Entry], columns: tuple[Column, ...]) -> Iterator[Iterable[Cell]]:
+    for entry in entries:
+        assert isinstance(entry.record, Incident)
+        for figure in entry.record.figures:
+            cells = (column.read(getattr(figure, column.field)) for column in columns)
+            yield (entry.record.id, entry.document.id, *cells)
+
+
+# --- documents -----------------------------------------------------------------------------------------------------
+
+_DOCUMENT = (
+    *("id", "title", "outlet", "url", "published", "earliest", "latest", "basis", "language", "genre", "unread"),
+    *("length", "digest", "retrieved", "recorded_at", "coder"),
+)
+
+
+def _document_row(document: StoredDocument) -> Iterator[Cell]:
+    dated = document.dated
+    earliest, latest = (day.isoformat() if day else None for day in (dated.interval.earliest, dated.interval.latest))
+    yield from (document.id, document.title, document.outlet, document.url, document.published, earliest, latest)
+    yield from (dated.basis, document.language, document.genre, document.unread, document.length, document.digest)
+    yield from (document.retrieved, document.recorded_at.isoformat(), document.coder)
+
+
+# --- cells ---------------------------------------------------------------------------------------------------------
+
+
+def _write(out: Path, header: Iterable[str], rows: Iterable[Iterable[Cell]], *, raw: bool) -> int:
+    written = 0
+    with writing(out, newline="") as stream:
+        table = csv.writer(stream)
+        table.writerow(header)
+        for row in rows:
+            table.writerow([_cell(cell, raw=raw) for cell in row])
+            written += 1
+    return written
+
+
+def _cell(cell: Any, *, raw: bool) -> Cell:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, str):
+        return str(cell) if raw else guard(str(cell))
+    return cell  # type: ignore[no-any-return]
