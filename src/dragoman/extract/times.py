@@ -150,12 +150,30 @@ def _extent(parse: Parse, match: Found, kind: TimexType) -> tuple[Span, str | No
         end -= 1
     lead = text[max(0, start - 24) : start]
     if kind is TimexType.DURATION or match.reading == "ago":
+        if len(words) > 1 and words[0].kind in "at" and _is_attributive(match):
+            return Span(words[1].start, end), None
         bound = _BOUND.search(lead)
-        if bound:
+        if bound and not (words[0].kind in "tT" and bound[1].lower() == "over"):
             return Span(start - len(bound.group()), end), _BOUNDS[bound[1].lower()]
         return Span(start, end), None
+    if match.reading in ("year_ago", "quarter") and words[0].kind in "at" and _is_attributive(match):
+        start = words[1].start
     edge = _EDGE.search(lead) if match.reading not in ("single", "reference") or words[0].text[-1] == "y" else None
     if edge:
         word = (edge[3] or edge[4] or edge[5] or "mid").lower()
+        if edge[5] and match.reading not in ("unit", "the_unit"):
+            return Span(start, end), _EDGES[word]
         return Span(start - len(edge.group()), end), _EDGES[word]
     return Span(start, end), None
+
+
+def _is_attributive(match: Found) -> bool:
+    """Whether an expression stands before a noun, so that its article belongs to the noun: "a two-year truce"."""
+    letters = match.letters
+    if match.reading == "year_ago":
+        return letters[-1] not in "QP"
+    if match.reading == "quarter":
+        return letters.endswith("=Q")
+    if match.reading != "duration" or letters[-1] not in "uQ5":
+        return False
+    return "=" in letters or (letters[0] in "at" and letters[1:2] in "nDNYF" and match.words[1].value not in (1, "1"))

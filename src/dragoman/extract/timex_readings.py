@@ -97,6 +97,9 @@ def month(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     if years:
         return _date(f"{years[0]:04d}-{number:02d}") if years[0] else None
     day = anchor.day
+    named = _relative_year(words, anchor)
+    if named is not None:
+        return _date(f"{named:04d}-{number:02d}")
     rel = first(words, "last", "next", "this", "that", "same")
     if rel and rel.kind == LETTERS["last"]:
         return _date(f"{day.year - (number >= day.month):04d}-{number:02d}")
@@ -208,8 +211,12 @@ def single(words: Sequence[Word], anchor: Anchor) -> Reading | None:
 
 
 def reference(words: Sequence[Word], anchor: Anchor) -> Reading | None:
-    """ "the future", "the past"."""
+    """ "the future", "the past", "these days"."""
     low = words[-1].text.lower()
+    if low == "days" and words[0].text.lower() == "these":
+        return Reading(DATE, "PRESENT_REF")
+    if low not in ("future", "past"):
+        return None
     return Reading(DATE, "FUTURE_REF" if low == "future" else "PAST_REF")
 
 
@@ -257,10 +264,34 @@ def quarter(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     if named is None:
         here_year, here = quarter_of(anchor.day)
         side = anchor.direction(words[-1])
-        named = here_year + (number < here) if side > 0 else here_year - (number > here)
+        # The quarter that has just ended is the one reported on, whatever the tense of the verb nearby.
+        ahead = side > 0 and number != (here - 2) % 4 + 1
+        named = here_year + (number < here) if ahead else here_year - (number > here)
         if side == 0 and number == here % 4 + 1:
             named = here_year + (number < here)
     return _date(f"{named:04d}-Q{number}")
+
+
+def quarter_of_year(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """"the 2020 quarter": the quarter of that year that the text is about; the year where it is about none."""
+    named = values(words, "year")[0]
+    part = f"{anchor.quarter[4:]}" if anchor.quarter and first(words, "quarter") else ""
+    return _date(f"{named:04d}{part}")
+
+
+def year_ago(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """"the year-ago quarter", "year-earlier": the quarter told of, a year before; the year where there is none."""
+    unit = first(words, "unit")
+    if unit is None or unit.value != "Y" or str(first(words, "adverb").value) != "-1":  # type: ignore[union-attr]
+        return None
+    number = values(words, "ordinal")
+    if number and 1 <= number[0] <= 4:
+        here_year, here = quarter_of(anchor.day)
+        value = f"{here_year - (number[0] > here) - 1:04d}-Q{number[0]}"
+        return Reading(DATE, value, told="")
+    if anchor.quarter:
+        return Reading(DATE, f"{int(anchor.quarter[:4]) - 1:04d}{anchor.quarter[4:]}", told="")
+    return Reading(DATE, f"{anchor.day.year - 1:04d}", told="")
 
 
 def bare_quarter(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -312,6 +343,10 @@ def unit(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     low = rel.text.lower()
     if low in ("latest", "recent") and name.value not in ("Y", "M", "W"):
         return None
+    if words[-1].text.istitle() and len(words) > 1 and words[0].text.istitle():
+        return None  # the name of a programme or a paper
+    if low in ("last", "past") and words[0].kind == LETTERS["the"] and name.value in ("E", "C"):
+        return Reading(TimexType.DURATION, "P10Y" if name.value == "E" else "P100Y")
     base = anchor.day
     if low in ("following", "previous", "preceding", "ensuing") or rel.kind in LETTERS["that"] + LETTERS["same"]:
         base = anchor.told_day
@@ -355,6 +390,22 @@ def the_unit(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     if head.kind == LETTERS["the"] and name.value == "Y" and first(words, "fiscal") is None:
         return Reading(TimexType.DURATION, "P1Y", told=None)
     return _date(shifted(base, str(name.value), 0))
+
+
+def edge_unit(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """"the end of the year", "earlier in the day": the unit of the writing, or the one told of after "that"."""
+    if first(words, "quarter"):
+        read = bare_quarter(pick(words, "the", "this", "quarter"), anchor)
+        value = read.value if read else None
+    else:
+        name = first(words, "unit")
+        base = anchor.told_day if first(words, "that") else anchor.day
+        value = shifted(base, str(name.value), 0) if name else None
+    edge = first(words, "edge", "adverb")
+    if value is None or edge is None:
+        return None
+    mod = {"-1": "START", "1": "END"}.get(str(edge.value), str(edge.value))
+    return Reading(DATE, value, mod)
 
 
 def unit_end(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -401,6 +452,9 @@ DATE_READINGS: Mapping[str, Callable[[Sequence[Word], Anchor], Reading | None]] 
     "reference": reference,
     "season": season,
     "quarter": quarter,
+    "quarter_of_year": quarter_of_year,
+    "year_ago": year_ago,
+    "edge_unit": edge_unit,
     "bare_quarter": bare_quarter,
     "half": half,
     "weekend": weekend,

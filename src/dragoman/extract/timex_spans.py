@@ -82,7 +82,7 @@ def duration(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     if name.value == "NI" and name.text.lower() != "nights":
         return None
     units = [word for word in words if word.kind in LETTERS["unit"] + LETTERS["units"]]
-    if not _said_number(words):
+    if not _said_number(words) or (name.kind != LETTERS["units"] and first(words, "year")):
         return None
     number = _quantity(words if len(units) < 2 else words[: words.index(units[0])])
     if number is not None and number > 9999 and name.value in ("D", "W", "M"):
@@ -130,13 +130,9 @@ def ago(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     """ "three days ago" from the day of writing, "a month earlier" from the last time told of."""
     adverb, name = first(words, "adverb"), _unit(words)
     low = adverb.text.lower() if adverb else "hence"
-    if name is None or low in ("previously", "after", "afterwards", "afterward"):
+    if name is None or name.kind == LETTERS["part"]:
         return None
-    if name.kind == LETTERS["part"]:
-        return None
-    step = -1 if low in ("ago", "earlier", "before") else 1
-    if low == "before" and not _said_number(words):
-        return None
+    step = -1 if low in ("ago", "earlier") else 1
     vague = first(words, "few")
     if (vague and vague.value == "X") or not _said_number(words) and name.kind == LETTERS["units"]:
         return Reading(TimexType.DATE, "PAST_REF" if step < 0 else "FUTURE_REF")
@@ -162,6 +158,8 @@ def _moved(base: date, code: str, number: float) -> str | None:
     if code in ("W", "F"):
         made = add_days(base, round(number * (14 if code == "F" else 7)))
         return week_value(made) if made else None
+    if code in ("E", "C"):
+        return shifted(base, "Y", round(number * (10 if code == "E" else 100)))
     if code == "Y" and number != whole:
         made = add_months(base, round(number * 12))
         return f"{made.year:04d}-{made.month:02d}" if made else None

@@ -15,10 +15,11 @@ _AHEAD_MODALS = frozenset(
 )
 # Verbs whose object lies ahead although they stand in the past: "the vote was scheduled for Friday".
 _AHEAD_VERBS = frozenset(
-    {"schedule", "plan", "expect", "slate", "set", "intend", "postpone", "delay", "hope", "due", "propose"}
+    {"schedule", "plan", "expect", "slate", "intend", "postpone", "delay", "hope", "due", "propose"}
 )
 _BEHIND = frozenset({"since", "after"})
-_AHEAD = frozenset({"by", "until", "till", "before"})
+_AHEAD = frozenset({"by", "effective"})
+_UNTIL = frozenset({"until", "till", "through"})
 # Chains of heads longer than this are parser errors.
 _LONGEST = 12
 
@@ -29,6 +30,8 @@ def direction(parse: Parse, offset: int) -> int:
     if token is None:
         return 0
     before = parse.doc[token.i - 1].lower_ if token.i else ""
+    if any(parse.doc[i].lower_ in _UNTIL for i in range(max(0, token.i - 4), token.i)):
+        return 1
     told = _of_clause(token)
     if told == 0:
         return -1 if before in _BEHIND else 1 if before in _AHEAD else 0
@@ -62,10 +65,10 @@ def _of_verb(verb: "Token") -> int | None:
         return 1
     if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in aux):
         return -1
-    if verb.tag_ == "VBN":
-        return -1
     if any(child.lemma_ == "have" for child in aux):
         return -1
+    if verb.tag_ == "VBN":
+        return 0 if aux else -1
     if verb.tag_ == "VBG":
         return 0 if aux else None
     if verb.tag_ == "MD":

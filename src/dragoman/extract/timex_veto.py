@@ -56,6 +56,13 @@ def is_expression(parse: Parse, match: Found, words: Words) -> bool:
         return _is_year(parse, match, before, after)
     if match.reading in ("duration", "ago", "duration_range"):
         return _is_duration(match, before, after)
+    if match.reading == "bare_part" and last.text.lower() == "night":
+        return bool(re.search(r"\b(?:in|during|through|throughout|later|overnight)\s$", before))
+    if match.reading == "sets":
+        return not re.match(r"\s[A-Z]", after)
+    if match.reading == "reference" and last.text.lower() == "past":
+        token = token_at(parse, last.start)
+        return token is not None and token.tag_ == "NN"
     if match.reading == "weekday" and _NAMED_DAY.search(before):
         return False
     if match.reading == "single" and first.text.lower() == "current":
@@ -89,6 +96,12 @@ def _is_duration(match: Found, before: str, after: str) -> bool:
     if _AGE_AFTER.match(after):
         return bool(_LASTING.match(after))
     letters = match.letters
+    if match.words[-1].text.istitle() and len(match.words) > 1 and letters[0] in "DN":
+        return False  # a title: 60 Minutes
+    if re.search(r"=[UQ]$", letters) and match.words[-1].text.lower() == "quarters":
+        return False  # three-quarters
+    if letters == "nu" and match.words[0].text.lower() == "one" and match.words[1].text.lower() == "day":
+        return bool(_RATE_BEFORE.search(before) or _RATE_AFTER.match(after))
     if letters.endswith("5"):
         return bool(_LASTING.match("old" + after))
     if match.reading == "duration" and letters in ("au", "aQ", "ap"):

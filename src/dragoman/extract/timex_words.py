@@ -43,6 +43,7 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?")
 # Abbreviated months and weekdays own their full stop.
 _ABBREVIATED = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)")
+_SHORT_DAY_AFTER = re.compile(r"[.,]{1,2} ?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
 _MONEY = frozenset("$£€#")
 # What may stand before "May" or "March" the month, and before "Sat" or "Mar".
 _BEFORE_MONTH = frozenset(
@@ -186,7 +187,7 @@ def _is_month(parse: Parse, start: int, end: int, raw: str, before: str) -> bool
 
 def _is_short_weekday(text: str, end: int, raw: str) -> bool:
     """Whether "Sat" or "Mon" is a day: with a full stop or comma and a month or number after it."""
-    return raw[0].isupper() and re.match(r"[.,]{1,2} ?(?:\d|[A-Z][a-z]{2})", text[end : end + 8]) is not None
+    return raw[0].isupper() and _SHORT_DAY_AFTER.match(text[end : end + 8]) is not None
 
 
 def _number(text: str, start: int, end: int, raw: str, before: str) -> Word | None:
