@@ -30,7 +30,10 @@ class Frame:
 def find_frames(tree: Tree, skip: frozenset[str], nouns: frozenset[str]) -> Iterator[Frame]:
     """The frames of all words that are not quoted, word by word; `skip`: verbs that report nothing."""
     for i, pos in enumerate(tree.pos):
-        if pos == "VERB" or (pos == "AUX" and tree.deps[i] not in _AUXILIARY):
+        if tree.lower[i] == "according":
+            if i + 2 < len(tree) and tree.lower[i + 1] == "to":
+                yield from _according_frames(tree, i)
+        elif pos == "VERB" or (pos == "AUX" and tree.deps[i] not in _AUXILIARY):
             if tree.lemmas[i] not in skip:
                 yield from _verb_frames(tree, i)
         elif pos == "NOUN":
@@ -39,8 +42,6 @@ def find_frames(tree: Tree, skip: frozenset[str], nouns: frozenset[str]) -> Iter
         elif pos == "ADJ":
             if tree.deps[i] in ("acomp", "amod", "oprd", "attr", "ROOT", "conj", "advcl"):
                 yield from _adjective_frames(tree, i)
-        elif tree.lower[i] == "according" and i + 1 < len(tree) and tree.lower[i + 1] == "to":
-            yield from _according_frames(tree, i)
 
 
 # --- verbs ---------------------------------------------------------------------------------------------------------

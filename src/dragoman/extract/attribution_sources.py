@@ -1,15 +1,21 @@
 """Whose words a cue reports: the phrase that stands as its source, also where grammar keeps it in another clause."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.extract.attribution_frames import Frame
 from dragoman.extract.tree import Range, Tree
+from dragoman.lexicon import read_patterns
 
 __all__ = ["Source", "find_source"]
 
-_SUBJECTS = frozenset(["nsubj", "csubj"])
 _RELATIVE = frozenset(["WDT", "WP"])
+_VERBAL = ("VERB", "AUX")
+_FINITE = frozenset(["VBD", "VBZ", "VBP"])
+_RAISING = frozenset("be seem appear happen turn take make remain become".split())
+_DASHES = frozenset(["-", "--", "—", "–"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
+_LOOSE = frozenset("nsubj nsubjpass ROOT dep npadvmod appos advmod attr nmod".split())
 _DEEPEST = 6  # clauses to climb; news sentences do not share a subject over more
 
 
@@ -27,6 +33,11 @@ class Source:
 NONE = Source(None, -1, "none")
 
 
+@cache
+def _states_of_mind() -> frozenset[str]:
+    return frozenset(w for entry in read_patterns("cues")["cue"] if entry["pos"] == "adj" for w in entry["lemmas"])
+
+
 def find_source(tree: Tree, frame: Frame) -> Source:
     """The source of a cue in one of its frames; `NONE` where the text names nobody."""
     head, name = frame.head, frame.name
@@ -36,87 +47,137 @@ def find_source(tree: Tree, frame: Frame) -> Source:
     if name == "dash":
         return Source((head + 1, tree.blocks[tree.paragraph[head]][1]), head + 1, "dash")
     if name == "according":
-        return _phrase(tree, _object(tree, head + 1), "according")
+        return _according(tree, head + 1)
     if name.startswith("noun:"):
         return _of_noun(tree, head)
     if name.startswith("adj:"):
         return _of_adjective(tree, head)
-    if name in ("pass", "pass+") or (_is_passive(tree, head) and name == "ccomp"):
-        return _agent(tree, head)
+    if name in ("pass", "pass+") or is_passive(tree, head):
+        return _of_passive(tree, head)
     return _of_verb(tree, frame)
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether a verb is in the passive, also without its auxiliary ("a raid condemned by ...")."""
+    if any(tree.deps[k] in ("auxpass", "nsubjpass") for k in tree.kids[verb]):
+        return True
+    if tree.tags[verb] != "VBN" or any(tree.lemmas[k] == "have" for k in tree.kids[verb]):
+        return False
+    if tree.deps[verb] in ("acl", "advcl"):
+        return True
+    up = tree.heads[verb]
+    return tree.deps[verb] == "conj" and any(tree.deps[k] == "auxpass" for k in tree.kids[up])
 
 
 # --- verbs ---------------------------------------------------------------------------------------------------------
 
 
 def _of_verb(tree: Tree, frame: Frame) -> Source:
-    found = _subject(tree, frame.head, 0)
+    head, name = frame.head, frame.name
+    found = _subject(tree, head, 0)
     if found is not None:
-        return found
-    if frame.name.startswith("quote") or frame.name in ("fronted", "before", "split") or frame.name.startswith("around"):
-        return _inverted(tree, frame.head) or _beside(tree, frame.head) or NONE
+        impersonal = found.head >= 0 and tree.lower[found.head] == "it" and tree.lemmas[head] in _RAISING
+        return NONE if impersonal and name in ("ccomp", "xcomp", "to") else found
+    if name.startswith(("quote", "around")) or name in ("fronted", "before", "split"):
+        return _inverted(tree, head) or _beside(tree, head) or NONE
+    if tree.tags[head] in _FINITE and tree.deps[head] in ("ROOT", "ccomp", "conj"):
+        return _beside(tree, head) or NONE
     return NONE
+
+
+def _of_passive(tree: Tree, verb: int) -> Source:
+    """The agent; the subject of what is a state of mind ("is worried by"), or of "is quoted as saying"."""
+    if tree.lower[verb] in _states_of_mind():
+        found = _subject(tree, verb, 0)
+        if found is not None:
+            return found
+    return _agent(tree, verb)
 
 
 def _subject(tree: Tree, verb: int, depth: int) -> Source | None:
     if depth > _DEEPEST:
         return None
-    for kid in tree.kids[verb]:
-        if tree.deps[kid] in _SUBJECTS:
-            return _subject_phrase(tree, kid, verb, depth)
-        if tree.deps[kid] == "nsubjpass":
-            return _subject_phrase(tree, kid, verb, depth, "passive")
+    own = [k for k in tree.kids[verb] if tree.deps[k] in ("nsubj", "csubj", "nsubjpass")]
+    if own:
+        before = [k for k in own if k < verb]
+        nearest = before[-1] if before else own[0]  # a dateline is taken for a first subject
+        return _subject_phrase(tree, nearest, verb)
     up, dep = tree.heads[verb], tree.deps[verb]
     if up == verb:
         return None
-    if dep == "conj" and tree.pos[up] in ("VERB", "AUX"):
+    if dep == "conj" and tree.pos[up] in _VERBAL:
         return _rename(_subject(tree, up, depth + 1), "conj")
-    if dep in ("xcomp", "advcl", "ccomp", "parataxis", "dep") and tree.pos[up] in ("VERB", "AUX", "ADJ"):
-        if dep == "xcomp" and verb > up:
+    if dep in ("xcomp", "advcl", "ccomp", "parataxis", "dep") and tree.pos[up] in (*_VERBAL, "ADJ"):
+        if dep == "xcomp" and verb > up and tree.lemmas[up] not in ("promise", "use", "take", "make"):
             controller = tree.child(up, "dobj")
-            if controller is not None and controller < verb and tree.deps[verb] == "xcomp" and _objects_control(tree, up):
+            if controller is not None and controller < verb:
                 return _phrase(tree, controller, "object")
         return _rename(_subject(tree, up, depth + 1), dep)
     if dep == "pcomp":
-        above = tree.heads[up]
-        if tree.pos[above] in ("VERB", "AUX"):
-            return _rename(_subject(tree, above, depth + 1), "pcomp")
-        if tree.pos[above] == "NOUN":
-            return _rename(_of_noun(tree, above), "pcomp")
-        if tree.pos[above] == "ADJ":
-            return _rename(_of_adjective(tree, above), "pcomp")
+        return _rename(_of_governor(tree, tree.heads[up], depth), "pcomp")
     if dep in ("acl", "relcl") and tree.pos[up] in _NOMINAL and up < verb:
-        if tree.tags[verb] == "VBG" or dep == "relcl":
-            return _before(tree, up, verb, dep)
-        return _rename(_of_noun(tree, up), "acl")
+        return _of_modifier(tree, verb, up, dep, depth)
     return None
 
 
-def _objects_control(tree: Tree, verb: int) -> bool:
-    return tree.lemmas[verb] not in ("promise", "use", "take", "make")
+def _of_governor(tree: Tree, word: int, depth: int) -> Source | None:
+    """Whose act a preposition's clause is: "criticised the army for saying", "its decision on opening"."""
+    if tree.pos[word] in _VERBAL:
+        return _subject(tree, word, depth + 1)
+    if tree.pos[word] == "NOUN":
+        return _of_noun(tree, word)
+    return _of_adjective(tree, word) if tree.pos[word] == "ADJ" else None
 
 
-def _subject_phrase(tree: Tree, subject: int, verb: int, depth: int, how: str = "subject") -> Source | None:
+def _of_modifier(tree: Tree, verb: int, noun: int, dep: str, depth: int) -> Source | None:
+    """ "a man saying ...", "a decision to oppose ...", "issued a letter, warning ...": whose act it is."""
+    if dep == "acl" and tree.tags[verb] == "VBG":
+        up = tree.heads[noun]
+        comma = tree.words[tree.left[verb] - 1] == "," if tree.left[verb] else False
+        if comma and tree.pos[up] in _VERBAL and tree.deps[noun] not in ("nsubj", "nsubjpass"):
+            return _rename(_subject(tree, up, depth + 1), "participle")
+        return _before(tree, noun, verb, "acl")
+    if dep == "relcl":
+        return _before(tree, noun, verb, "relcl")
+    return _rename(_of_noun(tree, noun), "acl:to")
+
+
+def _subject_phrase(tree: Tree, subject: int, verb: int) -> Source | None:
     if tree.tags[subject] in _RELATIVE and tree.deps[verb] == "relcl" and tree.heads[verb] < verb:
         antecedent = _before(tree, tree.heads[verb], verb, "")
         return Source((subject, subject + 1), subject, "relative", antecedent.tokens)
-    if tree.lower[subject] in ("it", "there") and _is_passive(tree, verb):
+    passive = tree.deps[subject] == "nsubjpass"
+    if passive and tree.lower[subject] in ("it", "there"):
         return _agent(tree, verb)
     start, end = tree.subtree(subject)
     if start <= verb < end:
         start, end = (start, subject + 1) if subject < verb else (subject, subject + 1)
-    return _trim(tree, start, end, subject, how)
-
-
-def _is_passive(tree: Tree, verb: int) -> bool:
-    return any(tree.deps[k] in ("auxpass", "nsubjpass") for k in tree.kids[verb])
+    for k in range(start, subject):  # "KAMPALA (Reuters) - The army said"
+        if tree.words[k] in _DASHES and tree.words[k - 1] in (")", ".") or tree.words[k] == ")" and k < start + 6:
+            start = k + 1
+    return _trim(tree, start, end, subject, "passive" if passive else "subject")
 
 
 def _agent(tree: Tree, verb: int) -> Source:
-    agent = tree.child(verb, "agent")
-    if agent is None:
-        return NONE
-    return _phrase(tree, _object(tree, agent), "agent")
+    for kid in tree.kids[verb]:
+        if kid > verb and tree.lower[kid] == "by" and tree.deps[kid] in ("agent", "prep"):
+            return _phrase(tree, _object(tree, kid), "agent")
+    return NONE
+
+
+def _according(tree: Tree, preposition: int) -> Source:
+    """ "according to X"; of "a tally by X" and "interviews with X" it is X."""
+    word = _object(tree, preposition)
+    if word is not None:
+        for kid in tree.kids[word]:
+            if kid > word and (tree.lower[kid] == "by" or (tree.lower[kid] == "with" and tree.lemmas[word] == "interview")):
+                return _phrase(tree, _object(tree, kid), "according")
+        return _phrase(tree, word, "according")
+    start = preposition + 1
+    end = start
+    while end < len(tree) and tree.pos[end] in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
+        end += 1
+    return _trim(tree, start, end, end - 1, "according") if end > start else NONE
 
 
 def _inverted(tree: Tree, verb: int) -> Source | None:
@@ -131,7 +192,7 @@ def _beside(tree: Tree, verb: int) -> Source | None:
     """The nearest subject or name before the verb since the quotation, or right behind it."""
     k = verb - 1
     while k >= 0 and verb - k < 15 and tree.quoted[k] < 0 and tree.paragraph[k] == tree.paragraph[verb]:
-        if tree.pos[k] in _NOMINAL and tree.deps[k] in ("nsubj", "nsubjpass", "ROOT", "dep", "npadvmod", "appos"):
+        if tree.pos[k] in _NOMINAL and tree.deps[k] in _LOOSE:
             start, end = tree.subtree(k)
             return _trim(tree, start, min(end, verb), k, "beside")
         k -= 1

@@ -112,7 +112,7 @@ def _verbs(tree: Tree, gap: Range) -> list[int]:
     return [
         k
         for k in range(*gap)
-        if (tree.pos[k] == "VERB" or (tree.pos[k] == "AUX" and tree.deps[k] not in ("aux", "auxpass")))
+        if tree.lower[k] != "according" and (tree.pos[k] == "VERB" or (tree.pos[k] == "AUX" and tree.deps[k] not in ("aux", "auxpass")))
     ]
 
 

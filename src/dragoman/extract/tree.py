@@ -78,23 +78,29 @@ def build_tree(parse: Parse, quotations: Sequence[Quotation]) -> Tree:
     for word, head in enumerate(heads):
         if word != head:
             kids[head].append(word)
+    lemmas = [t.lemma_.lower() for t in tokens]
+    tags = [t.tag_ for t in tokens]
+    deps = [t.dep_ for t in tokens]
+    left = [t.left_edge.i for t in tokens]
+    right = [t.right_edge.i for t in tokens]
+    _reattach(words, lemmas, tags, deps, heads, kids, left, right)
     sentence, stops = _sentences(tokens)
     paragraph, blocks = _number(starts, parse.paragraphs)
     quoted, quotes = _number(starts, [q.span for q in quotations])
     return Tree(
         words=words,
         lower=[w.lower() for w in words],
-        lemmas=[t.lemma_.lower() for t in tokens],
-        tags=[t.tag_ for t in tokens],
+        lemmas=lemmas,
+        tags=tags,
         pos=[t.pos_ for t in tokens],
-        deps=[t.dep_ for t in tokens],
+        deps=deps,
         heads=heads,
         entities=[t.ent_type_ for t in tokens],
         starts=starts,
         ends=ends,
         kids=kids,
-        left=[t.left_edge.i for t in tokens],
-        right=[t.right_edge.i for t in tokens],
+        left=left,
+        right=right,
         sentence=sentence,
         paragraph=paragraph,
         quoted=quoted,
@@ -102,6 +108,87 @@ def build_tree(parse: Parse, quotations: Sequence[Quotation]) -> Tree:
         blocks=blocks,
         quotes=quotes,
     )
+
+
+_OUTER = frozenset("say tell add note warn write state claim insist announce explain report stress argue deny vow".split())
+_ADDING = frozenset(
+    "add say note warn claim insist stress argue cite call describe accuse urge saying adding tell promise vow explain "
+    "suggest predict blame point express promise quote demand threaten reiterate deny".split()
+)
+
+
+def _reattach(
+    words: Sequence[str],
+    lemmas: Sequence[str],
+    tags: Sequence[str],
+    deps: list[str],
+    heads: list[int],
+    kids: list[list[int]],
+    left: Sequence[int],
+    right: list[int],
+) -> None:
+    """Give a second cue back to the speaker: "A said he saw B and added ...", "A said B left, adding ...".
+
+    The parser hangs it on the clause that is reported. A second verb in the tense of the first verb, or a participle
+    of saying behind a comma, is the speaker's own.
+    """
+    for word in range(1, len(words)):
+        inner = heads[word]
+        if inner >= word or deps[word] not in ("conj", "advcl", "acl"):
+            continue
+        outer = _outer(lemmas, deps, heads, inner)
+        if outer is None or not outer < inner:
+            continue
+        if deps[word] == "conj":
+            own = any(deps[k] in ("nsubj", "nsubjpass", "aux", "auxpass") for k in kids[word])
+            alike = tags[word] == tags[outer] and (tags[word] != tags[inner] or lemmas[word] in _ADDING)
+            if own or not alike or heads[inner] != outer:
+                continue
+        elif tags[word] != "VBG" or lemmas[word] not in _ADDING or words[left[word] - 1] != ",":
+            continue
+        _move(word, outer, inner, deps, heads, kids, left, right)
+
+
+def _outer(lemmas: Sequence[str], deps: Sequence[str], heads: Sequence[int], word: int) -> int | None:
+    for _ in range(5):
+        up = heads[word]
+        if up == word:
+            return None
+        if deps[word] == "ccomp" and lemmas[up] in _OUTER:
+            return up
+        word = up
+    return None
+
+
+def _move(
+    word: int,
+    outer: int,
+    inner: int,
+    deps: list[str],
+    heads: list[int],
+    kids: list[list[int]],
+    left: Sequence[int],
+    right: list[int],
+) -> None:
+    """Hang `word` on `outer`; the clauses between end before it, unless they go on behind it."""
+    end = left[word]
+    for k in kids[inner]:
+        if deps[k] == "cc" and k < word:
+            end = min(end, k) if k == end - 1 else end
+    between = inner
+    while between != outer:
+        if right[between] > right[word]:
+            return
+        between = heads[between]
+    between = inner
+    while between != outer:
+        right[between] = end - 1
+        between = heads[between]
+    kids[inner] = [k for k in kids[inner] if k < end]
+    kids[outer] = sorted([*kids[outer], word])
+    heads[word] = outer
+    if deps[word] == "acl":
+        deps[word] = "advcl"
 
 
 def _sentences(tokens: "Sequence[Token]") -> tuple[list[int], list[Range]]:
