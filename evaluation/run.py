@@ -17,6 +17,7 @@ from dragoman import __version__
 from evaluation.floors import Floors, judge, read_floors, with_floors, write_floors
 from evaluation.gold import Item, blind, fingerprint, gold_folder, read_items, read_jsonl, write_jsonl
 from evaluation.goldsets import GOLD_SETS, GoldSet
+from evaluation.page import write_page
 from evaluation.predict import predict_file, reader_pool
 from evaluation.score import Measured, ScorerError, score
 from evaluation.tracks import NOT_YET, TRACKS
@@ -54,7 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"evaluation.run: {error}", file=sys.stderr)
         return 1
     floors = read_floors()
-    _write_results(outcomes, floors)
+    rows = _plain(outcomes, floors)
+    OUT.mkdir(exist_ok=True)
+    (OUT / "results.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    if given.write_docs:
+        write_page(rows, __version__)
     fell = _report(outcomes, floors)
     if given.update_floors or given.lower_floors:
         for outcome in outcomes:
@@ -73,6 +78,9 @@ def _parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--workers", type=int, help="processes (default: one a processor)")
     parser.add_argument("--update-floors", action="store_true", help="raise floors to what was measured")
     parser.add_argument("--lower-floors", action="store_true", help="set floors to what was measured, down too")
+    parser.add_argument(
+        "--write-docs", action="store_true", help="put the figures into docs/evaluation.md (all tracks)"
+    )
     parser.add_argument("--ablate", metavar="PART", help="reserved: measure without one part")
     given = parser.parse_args(arguments)
     unknown = sorted(set(given.tracks) - set(TRACKS))
@@ -80,6 +88,8 @@ def _parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         parser.error(f"no such track: {', '.join(unknown)} (there are {', '.join(TRACKS)})")
     if given.ablate:
         parser.error("--ablate is reserved: no part can be left out yet")
+    if given.write_docs and given.tracks:
+        parser.error("--write-docs wants all tracks: leave TRACK out")
     return given
 
 
@@ -189,22 +199,24 @@ def _cell(value: float | None) -> str:
     return "" if value is None else f"{value:.1f}"
 
 
-def _write_results(outcomes: Sequence[Outcome], floors: Floors) -> None:
-    OUT.mkdir(exist_ok=True)
-    rows = [
-        {
-            "track": outcome.gold_set.track,
-            "set": outcome.gold_set.name,
-            **asdict(row),
-            "texts_per_second": round(outcome.speed, 2) if outcome.speed else None,
-            "floor": _verdict(outcome, row, floors)[0],
-            "verdict": _verdict(outcome, row, floors)[1],
-            "gold": outcome.gold,
-        }
-        for outcome in outcomes
-        for row in outcome.measured
-    ]
-    (OUT / "results.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+def _plain(outcomes: Sequence[Outcome], floors: Floors) -> list[Item]:
+    """One row a figure, as results.json holds it."""
+    rows = []
+    for outcome in outcomes:
+        for row in outcome.measured:
+            mark, verdict = _verdict(outcome, row, floors)
+            rows.append(
+                {
+                    "track": outcome.gold_set.track,
+                    "set": outcome.gold_set.name,
+                    **asdict(row),
+                    "texts_per_second": round(outcome.speed, 2) if outcome.speed else None,
+                    "floor": mark,
+                    "verdict": verdict,
+                    "gold": outcome.gold,
+                }
+            )
+    return rows
 
 
 if __name__ == "__main__":
