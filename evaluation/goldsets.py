@@ -7,7 +7,7 @@ __all__ = ["GOLD_SETS", "GoldSet"]
 
 @dataclass(frozen=True, slots=True)
 class GoldSet:
-    """One gold set: files under the gold folder, and the options of its scorer.
+    """One gold set: files under the gold folder, the options of its scorer, and an actor lexicon that it comes with.
 
     Several files are one gold; each then is a corpus of its own, over which the scorer takes the mean.
     """
@@ -16,6 +16,7 @@ class GoldSet:
     name: str
     files: tuple[str, ...]
     options: tuple[str, ...] = ()
+    actors: str | None = None
 
     @property
     def key(self) -> str:
@@ -33,7 +34,7 @@ GOLD_SETS = (
     GoldSet("places", "gwn", ("places/gwn.jsonl",)),
     GoldSet("places", "lgl", ("places/lgl.jsonl",)),
     GoldSet("events", "plover_dev", ("events/plover_dev.jsonl",)),
-    GoldSet("events", "petr_dev", ("events/petr_dev.jsonl",)),
+    GoldSet("events", "petr_dev", ("events/petr_dev.jsonl",), actors="events/petr_actor_lexicon.json"),
     GoldSet("quad", "dev", ("events/quad_dev.jsonl",)),
     GoldSet("actors", "dev", ("events/actors_dev.jsonl",)),
     GoldSet("incidents", "muc4_dev", ("incidents/muc4_dev.jsonl",)),

@@ -16,11 +16,13 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from dragoman.errors import DragomanError
 from dragoman.model.document import Document
 from dragoman.pipeline import extract
 from evaluation.gold import SEEN, Item, read_items, write_jsonl
+from evaluation.own_lexicon import own_lexicon
 from evaluation.tracks import FORMS, NOT_YET, TRACKS, document_of
 
 __all__ = ["main", "predict", "predict_file", "reader_pool"]
@@ -104,16 +106,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("track", choices=TRACKS)
     parser.add_argument("input", type=Path)
     parser.add_argument("output", type=Path)
-    parser.add_argument("--actors", type=Path, help="a lexicon of your own, columns as in lexicons/actors.csv")
+    parser.add_argument("--actors", type=Path, help="a lexicon of your own, as lexicons/actors.csv (or JSON)")
     parser.add_argument("--workers", type=int, help="processes (default: one a processor)")
     given = parser.parse_args(arguments)
     if not given.input.exists():
         parser.error(f"{given.input}: no such file or folder")
     workers = 1 if given.track in NOT_YET else given.workers
     try:
-        with reader_pool(workers) as pool:
+        with reader_pool(workers) as pool, TemporaryDirectory() as scratch:
+            actors = own_lexicon(given.actors, Path(scratch))
             began = time.monotonic()
-            number = predict_file(given.track, given.input, given.output, actors=given.actors, pool=pool)
+            number = predict_file(given.track, given.input, given.output, actors=actors, pool=pool)
     except DragomanError as error:
         print(f"evaluation.predict: {error}", file=sys.stderr)
         return 1

@@ -17,6 +17,7 @@ from dragoman import __version__
 from evaluation.floors import Floors, judge, read_floors, with_floors, write_floors
 from evaluation.gold import Item, blind, fingerprint, gold_folder, read_items, read_jsonl, write_jsonl
 from evaluation.goldsets import GOLD_SETS, GoldSet
+from evaluation.own_lexicon import own_lexicon
 from evaluation.page import write_page
 from evaluation.predict import predict_file, reader_pool
 from evaluation.score import Measured, ScorerError, score
@@ -104,8 +105,9 @@ def _run_set(gold_set: GoldSet, home: Path, pool: Executor | None) -> Outcome:
         seen, real = blind(items)
         source, target = folder / "seen", folder / "predicted"
         _write_input(gold_set.track, seen, source)
+        actors = own_lexicon(home / gold_set.actors if gold_set.actors else None, folder)
         began = time.monotonic()
-        number = predict_file(gold_set.track, source, target, pool=pool)
+        number = predict_file(gold_set.track, source, target, actors=actors, pool=pool)
         seconds = time.monotonic() - began
         _restore_ids(target, real)
         measured = score(gold_set.track, home, gold, target, options=gold_set.options)

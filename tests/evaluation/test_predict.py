@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from dragoman.codes import Directness, EventType, Modality, Precision, StatementKind
+from dragoman.lexicon import read_table
 from dragoman.model.annotations import Interval, Published
 from dragoman.model.document import Document, Span
 from dragoman.model.records import ActorRef, Coder, Count, Event, Extraction, Incident, Statement, When
 from evaluation.floors import Floors, judge, read_floors, with_floors, write_floors
 from evaluation.gold import blind, gold_folder, read_items, read_jsonl, write_jsonl
 from evaluation.goldsets import GOLD_SETS
-from evaluation.overlap import Text, shared_runs
+from evaluation.overlap import Shared, Text, shared_runs
+from evaluation.own_lexicon import own_lexicon
 from evaluation.predict import main as predict_main
 from evaluation.predict import predict
 from evaluation.record_form import iso_partial, record_form
@@ -130,6 +132,17 @@ def test_predict_command_on_a_folder(tmp_path: Path) -> None:
     record = json.loads((tmp_path / "out" / "r1.json").read_text(encoding="utf-8"))
     assert record["id"] == "r1"
     assert {"published", "meetings", "statements", "actors", "places"} <= set(record)
+
+
+def test_own_lexicon(tmp_path: Path) -> None:
+    plain = tmp_path / "mine.csv"
+    assert own_lexicon(None, tmp_path) is None
+    assert own_lexicon(plain, tmp_path) == plain
+    given = tmp_path / "world.json"
+    given.write_text('{"GONDOR TROOPS": ["GONMIL"], "GONDOR": ["GON"], "PALANTIR": ["GONXYZ"]}', encoding="utf-8")
+    made = own_lexicon(given, tmp_path)
+    rows = [(row["name"], row["country"], row["sector"]) for row in read_table("world", made)]
+    assert rows == [("Gondor Troops", "GON", "MIL"), ("Gondor", "GON", ""), ("Palantir", "GON", "")]
 
 
 # --- forms ----------------------------------------------------------------------------------------------------------
@@ -302,6 +315,4 @@ def test_shared_runs() -> None:
     ],
 )
 def test_flagged(place: str, run: str, of: int, flagged: bool) -> None:
-    from evaluation.overlap import Shared
-
     assert Shared(place, "g", run, of).flagged is flagged
