@@ -6,14 +6,18 @@ of a word holds, if any, is for `cues.py` to weigh; here nothing is decided that
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.extract.tree import Range, Tree
+from dragoman.lexicon import read_patterns
 
 __all__ = ["Frame", "find_frames"]
 
 FINAL = frozenset([".", "!", "?", ";"])
 _RELATIVE = frozenset(["WDT", "WP"])
-_NOUN_PREPOSITIONS = frozenset("of on about for against to over in that with regarding toward towards by at from".split())
+_NOUN_PREPOSITIONS = frozenset(
+    "of on about for against to over in that with regarding toward towards by at from".split()
+)
 _AUXILIARY = frozenset(["aux", "auxpass"])
 
 
@@ -63,6 +67,9 @@ def _verb_frames(tree: Tree, verb: int) -> Iterator[Frame]:
                 yield _frame(tree, verb, "fronted", [tree.subtree(kid)], particle)
         elif dep == "xcomp" and kid > verb:
             complement = True
+            subject = passive if passive is not None else tree.child(verb, "nsubj")
+            if subject is not None and (passive is not None or tree.lemmas[verb] in ("seem", "appear")):
+                yield _frame(tree, verb, "raise", [tree.subtree(subject), tree.subtree(kid)], particle)
             yield _frame(tree, verb, "xcomp", [tree.subtree(kid)], particle)
             if target is not None:
                 yield _frame(tree, verb, "dobj+xcomp", [(tree.left[target], tree.right[kid] + 1)], particle)
@@ -78,17 +85,43 @@ def _verb_frames(tree: Tree, verb: int) -> Iterator[Frame]:
             passive = kid
         elif dep in ("prep", "agent") and kid > verb:
             yield from _prepositional(tree, verb, kid, target)
-    if target is not None and tree.right[verb] > tree.right[target]:
-        yield _frame(tree, verb, "dobj+", [(tree.left[target], tree.right[verb] + 1)], particle)
+    if target is not None:
+        end = _predicate_end(tree, verb, target)
+        if end > tree.right[target] + 1:
+            yield _frame(tree, verb, "dobj+", [(tree.left[target], end)], particle)
+        subject = tree.child(verb, "nsubj")
+        if subject is not None and subject < verb and tree.lemmas[verb] in _moving():
+            yield _frame(tree, verb, "moves", [tree.subtree(subject)], particle)
     if passive is not None:
         yield _frame(tree, verb, "pass", [tree.subtree(passive)], particle)
-        if tree.right[verb] > particle:
-            yield _frame(tree, verb, "pass+", [tree.subtree(passive), (particle + 1, tree.right[verb] + 1)], particle)
+        end = _predicate_end(tree, verb, verb)
+        if end > particle + 1:
+            yield _frame(tree, verb, "pass+", [tree.subtree(passive), (particle + 1, end)], particle)
     if deps[verb] == "relcl":
         yield from _relative(tree, verb, particle, target)
     if not complement:
         yield from _around(tree, verb, particle)
     yield from _colon(tree, verb, particle)
+
+
+_LOOSE = frozenset(["advcl", "conj", "cc", "parataxis", "agent", "ccomp", "npadvmod"])
+
+
+def _predicate_end(tree: Tree, verb: int, after: int) -> int:
+    """Where what belongs closely to a verb ends: before a comma, an adverbial clause, the agent, a second verb."""
+    end = tree.right[after] + 1 if after != verb else verb + 1
+    for kid in tree.kids[verb]:
+        if kid < end:
+            continue
+        if tree.deps[kid] in _LOOSE and not _is_infinitive(tree, kid) or tree.words[kid] in (",", ":", ";"):
+            break
+        end = tree.right[kid] + 1
+    return end
+
+
+@cache
+def _moving() -> frozenset[str]:
+    return frozenset(w for entry in read_patterns("cues")["cue"] if entry["pos"] == "moves" for w in entry["lemmas"])
 
 
 def _prepositional(tree: Tree, verb: int, preposition: int, target: int | None) -> Iterator[Frame]:

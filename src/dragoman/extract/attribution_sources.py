@@ -52,6 +52,10 @@ def find_source(tree: Tree, frame: Frame) -> Source:
         return _of_noun(tree, head)
     if name.startswith("adj:"):
         return _of_adjective(tree, head)
+    if name == "moves":
+        return _phrase(tree, tree.child(head, "dobj"), "moved")
+    if name == "raise" and tree.lemmas[head] in _RAISING:
+        return NONE
     if name in ("pass", "pass+") or is_passive(tree, head):
         return _of_passive(tree, head)
     return _of_verb(tree, frame)
@@ -170,7 +174,9 @@ def _according(tree: Tree, preposition: int) -> Source:
     word = _object(tree, preposition)
     if word is not None:
         for kid in tree.kids[word]:
-            if kid > word and (tree.lower[kid] == "by" or (tree.lower[kid] == "with" and tree.lemmas[word] == "interview")):
+            if kid > word and (
+                tree.lower[kid] == "by" or (tree.lower[kid] == "with" and tree.lemmas[word] == "interview")
+            ):
                 return _phrase(tree, _object(tree, kid), "according")
         return _phrase(tree, word, "according")
     start = preposition + 1
