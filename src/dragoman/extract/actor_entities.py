@@ -1,0 +1,202 @@
+"""Clusters of mentions made into the actors of a report: one name each, aliases, role, affiliation, country, sector."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.codes import ActorKind, Sector
+from dragoman.countries import country_name
+from dragoman.extract.actor_mentions import Mention
+from dragoman.extract.coreference import Cluster
+from dragoman.extract.tree import Range, Tree
+from dragoman.model.annotations import ActorEntity, ActorLayer, ActorMention
+from dragoman.model.document import Span
+from dragoman.parse import Parse
+
+__all__ = ["build_layer"]
+
+_ARTICLES = ("the ", "a ", "an ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A cluster with its mentions in text order, and its names as they stand: the chosen one first."""
+
+    cluster: Cluster
+    mentions: tuple[Mention, ...]
+    names: tuple[str, ...]
+    main: Span
+
+    @property
+    def acting(self) -> bool:
+        return any(m.acting for m in self.mentions if m.form != "pronoun")
+
+    @property
+    def named(self) -> bool:
+        return any(m.form == "name" for m in self.mentions)
+
+
+def build_layer(
+    parse: Parse, tree: Tree, mentions: Sequence[Mention], chosen: Sequence[int | None], clusters: Sequence[Cluster]
+) -> ActorLayer:
+    """The entities in the order of their first mention, and all mentions in text order.
+
+    A cluster of pronouns only is nobody. A state that acts and its government are one actor.
+    """
+    target = _merge_governments(mentions, clusters)
+    members: dict[int, list[Mention]] = {}
+    for mention, number in zip(mentions, chosen, strict=True):
+        if number is not None:
+            members.setdefault(target[number], []).append(mention)
+    drafts = {
+        number: _draft(parse, tree, clusters[number], found)
+        for number, found in members.items()
+        if any(m.form != "pronoun" for m in found)
+    }
+    order = {number: position for position, number in enumerate(drafts)}
+    spoken_for = {target[d.cluster.owner] for d in drafts.values() if d.cluster.owner is not None and _speaks(d)}
+    entities = tuple(
+        _entity(draft, drafts.get(target[draft.cluster.owner]) if draft.cluster.owner is not None else None, parse, tree,
+                spoken_for=number in spoken_for)
+        for number, draft in drafts.items()
+    )  # fmt: skip
+    out = []
+    for mention, number in zip(mentions, chosen, strict=True):
+        actor = order.get(target[number]) if number is not None else None
+        if actor is not None or mention.form == "pronoun":
+            out.append(ActorMention(tree.span(mention.words), tree.span(mention.name), mention.form, actor))
+    return ActorLayer(entities, tuple(sorted(out, key=lambda m: (m.name, m.span))))
+
+
+def _merge_governments(mentions: Sequence[Mention], clusters: Sequence[Cluster]) -> list[int]:
+    """For each cluster the one it is part of: itself, or the state that it is the government of."""
+    target = list(range(len(clusters)))
+    states = {c.country: n for n, c in enumerate(clusters) if c.kind is ActorKind.COUNTRY}
+    for number, cluster in enumerate(clusters):
+        state = states.get(cluster.country)
+        if state is None or cluster.words or not cluster.nouns & {"government", "authority"}:
+            continue
+        own = cluster.owner is None or clusters[cluster.owner].kind is ActorKind.COUNTRY
+        if own and any(mentions[i].acting for i in clusters[state].mentions):
+            target[number] = state
+    return target
+
+
+def _speaks(draft: _Draft) -> bool:
+    return draft.acting and draft.cluster.kind in (ActorKind.PERSON, ActorKind.GROUP, ActorKind.ORGANISATION)
+
+
+# --- names ----------------------------------------------------------------------------------------------------------
+
+
+def _draft(parse: Parse, tree: Tree, cluster: Cluster, mentions: Sequence[Mention]) -> _Draft:
+    """The longest proper name first; of an actor without one, the first description."""
+    spoken = [m for m in mentions if m.form != "pronoun"]
+    named = [m for m in spoken if m.form == "name"]
+    full = [m for m in named if m.named and not m.named.adjective and not m.named.capital] or named
+    main = max(full or spoken, key=lambda m: _weight(parse, tree, m) if full else 0)
+    words: dict[str, str] = {}
+    for mention in (main, *spoken):
+        text = _words(parse, tree, mention)
+        if text and (mention.form == "name" or not named or len(text.split()) > 1):
+            words.setdefault(text.casefold(), text)
+    names = tuple(words.values()) or (_words(parse, tree, main) or tree.words[main.head],)
+    return _Draft(cluster, tuple(mentions), names, tree.span(main.name))
+
+
+def _weight(parse: Parse, tree: Tree, mention: Mention) -> tuple[int, int]:
+    text = _words(parse, tree, mention)
+    return len(text.split()) if mention.kind is ActorKind.PERSON else len(text), -mention.head
+
+
+def _words(parse: Parse, tree: Tree, mention: Mention) -> str:
+    """The words of a mention in one line, without article; a description with those whom it belongs to."""
+    range_ = mention.name if mention.form == "name" else mention.words
+    text = " ".join(tree.span(range_).of(parse.text).split())
+    for article in _ARTICLES:
+        if text.lower().startswith(article) and mention.form != "name":
+            text = text[len(article) :]
+    return text
+
+
+# --- values ---------------------------------------------------------------------------------------------------------
+
+
+def _entity(draft: _Draft, owner: _Draft | None, parse: Parse, tree: Tree, *, spoken_for: bool) -> ActorEntity:
+    cluster = draft.cluster
+    name = draft.names[0]
+    aliases = tuple(n for n in draft.names[1:] if n.casefold().removeprefix("the ") != name.casefold().removeprefix("the "))
+    role = _role(draft, parse, tree)
+    country = cluster.country or (owner.cluster.country if owner else None)
+    sector = cluster.sector or (owner.cluster.sector if owner and owner.cluster.kind is not ActorKind.COUNTRY else None)
+    if cluster.kind is ActorKind.COUNTRY or (sector is None and owner and owner.cluster.kind is ActorKind.COUNTRY):
+        sector = Sector.GOV
+    return ActorEntity(
+        name=name,
+        kind=_kind(draft),
+        mentions=(draft.main, *(tree.span(m.name) for m in draft.mentions if tree.span(m.name) != draft.main)),
+        aliases=aliases,
+        role=role,
+        affiliation=_affiliation(draft, owner, parse, tree),
+        country=country,
+        sector=sector,
+        acts=_acts(draft, spoken_for),
+        confidence=0.9 if draft.named else 0.7,
+    )
+
+
+def _kind(draft: _Draft) -> ActorKind:
+    kind = draft.cluster.kind
+    if draft.cluster.entry:
+        return draft.cluster.entry.kind
+    return kind
+
+
+def _role(draft: _Draft, parse: Parse, tree: Tree) -> str | None:
+    if draft.cluster.kind is not ActorKind.PERSON:
+        return None
+    longest = ""
+    for mention in draft.mentions:
+        if mention.role and mention.role_words and mention.form != "pronoun":
+            text = _without_names(parse, tree, mention.role_words)
+            if len(text) > len(longest):
+                longest = text
+    return longest or None
+
+
+def _without_names(parse: Parse, tree: Tree, words: Range) -> str:
+    return " ".join(tree.span(words).of(parse.text).split())
+
+
+def _affiliation(draft: _Draft, owner: _Draft | None, parse: Parse, tree: Tree) -> str | None:
+    if owner is not None and owner is not draft:
+        return owner.names[0]
+    if draft.cluster.kind in (ActorKind.PERSON, ActorKind.GROUP) and draft.cluster.country:
+        for mention in draft.mentions:
+            if mention.stands_for is not None:
+                return country_name(draft.cluster.country)
+    for mention in draft.mentions:
+        if mention.stands_for is not None and tree.pos[mention.stands_for] == "PROPN":
+            return " ".join(_chain(tree, mention.stands_for))
+    return None
+
+
+def _chain(tree: Tree, word: int) -> list[str]:
+    end = word
+    while end < len(tree) and tree.pos[end] == "PROPN":
+        end += 1
+    return tree.words[word:end]
+
+
+def _acts(draft: _Draft, spoken_for: bool) -> bool:
+    """Whether it acts, speaks, is acted on or has somebody speak for it, as against a name in passing.
+
+    Unnamed ones count where they are a body or a force of somebody ("Iraqi army", "police").
+    """
+    cluster = draft.cluster
+    if spoken_for:
+        return True
+    if not draft.acting:
+        return draft.named and cluster.kind is ActorKind.PERSON and bool(cluster.nouns)
+    if draft.named:
+        return True
+    return cluster.kind is ActorKind.ORGANISATION and any(m.role and m.role.speaks for m in draft.mentions)

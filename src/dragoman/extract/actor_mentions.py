@@ -1,0 +1,416 @@
+"""Phrases that stand for actors: names with their roles, descriptions ("the group's spokesman", "gunmen"), pronouns.
+
+Nothing is resolved here: `coreference` says which phrases mean the same.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.codes import ActorKind
+from dragoman.extract.actor_names import Name
+from dragoman.extract.cues import class_of
+from dragoman.extract.roles import Role, is_plural, role_at
+from dragoman.extract.tree import Range, Tree
+
+__all__ = ["Mention", "find_mentions"]
+
+PRONOUNS = {
+    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
+    "they": "they", "them": "they", "their": "they", "themselves": "they", "it": "it", "its": "it", "itself": "it",
+}  # fmt: skip
+# Documents that speak for who issued them: "a report by the mission said".
+_DOCUMENTS = frozenset(
+    "report statement letter communique communiqué study survey declaration message release document note release "
+    "complaint tweet post video broadcast announcement resolution".split()
+)
+_DEFINITE = frozenset("the this that these those its their his her our both".split())
+_STANDS_FOR = frozenset("of for at from with in to on".split())
+_OF_STATE = frozenset(("state", "staff", "government", "affairs"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase that stands for an actor.
+
+    `head` is its main word, `words` the whole phrase, `name` the name or head noun with its modifiers. `stands_for` is
+    a word of the phrase that names whom a role belongs to; `same_as` the head of a phrase said to be the same (an
+    apposition). `modifiers`: lower-case words before a description's head noun, without articles, names and numbers.
+    """
+
+    head: int
+    words: Range
+    name: Range
+    form: str
+    kind: ActorKind | None
+    named: Name | None = None
+    role: Role | None = None
+    role_words: Range | None = None
+    stands_for: int | None = None
+    same_as: int | None = None
+    modifiers: tuple[str, ...] = ()
+    definite: bool = False
+    plural: bool = False
+    acting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    tree: Tree
+    names: Sequence[Name]
+    at: dict[int, Name]  # word -> the name it belongs to
+
+    def head_of(self, words: Range) -> int:
+        """The word of a range on which the others hang: the last of those that hang outside."""
+        heads = [w for w in range(*words) if not words[0] <= self.tree.heads[w] < words[1] or self.tree.heads[w] == w]
+        return heads[-1] if heads else words[1] - 1
+
+
+def find_mentions(tree: Tree, names: Sequence[Name]) -> tuple[Mention, ...]:
+    """The phrases of a text that may stand for actors, in the order of their heads."""
+    reader = _Reader(tree, names, {word: name for name in names for word in range(*name.words)})
+    mentions = [_named(reader, name) for name in names]
+    used = {w for m in mentions if m.role_words for w in range(*m.role_words)}
+    for word in range(len(tree)):
+        if word in reader.at:
+            continue
+        pronoun = PRONOUNS.get(tree.lower[word])
+        if pronoun:
+            if pronoun != "it" or _is_referring(tree, word):
+                mentions.append(
+                    Mention(
+                        word, (word, word + 1), (word, word + 1), "pronoun", None, plural=pronoun == "they", acting=True
+                    )
+                )
+        elif word not in used and tree.pos[word] in ("NOUN", "PROPN", "ADJ"):
+            found = _described(reader, word)
+            if found:
+                mentions.append(found)
+    return tuple(sorted(mentions, key=lambda m: (m.head, m.words)))
+
+
+def _is_referring(tree: Tree, word: int) -> bool:
+    """Whether "it" or "its" stands for something: not in "it is likely that", "it was said that"."""
+    if tree.lower[word] != "it":
+        return True
+    verb = tree.heads[word]
+    return tree.deps[word] in ("nsubj", "dobj", "pobj") and tree.lemmas[verb] not in (
+        "be",
+        "seem",
+        "appear",
+        "remain",
+        "take",
+    )
+
+
+# --- names ----------------------------------------------------------------------------------------------------------
+
+
+def _named(reader: _Reader, name: Name) -> Mention:
+    tree = reader.tree
+    head = reader.head_of(name.words)
+    if name.kind is not ActorKind.PERSON:
+        plural = tree.tags[head] in ("NNPS", "NNS")
+        start = name.words[0] - 1 if name.words[0] and tree.lower[name.words[0] - 1] == "the" else name.words[0]
+        return Mention(
+            head,
+            (start, name.words[1]),
+            name.words,
+            "name",
+            name.kind,
+            name,
+            plural=plural,
+            definite=start < name.words[0],
+            acting=_is_acting(reader, head),
+            same_as=_same_as(reader, head),
+        )
+    role, role_words, stands_for, start = _role_before(reader, name.words[0])
+    if role is None:
+        role, role_words, other = _role_beside(reader, head, name.words[1])
+        stands_for = stands_for or other
+    if stands_for is None and name.words[1] < len(tree) and tree.lower[name.words[1]] in ("of", "from", "at"):
+        follower = reader.at.get(_skip_article(tree, name.words[1] + 1))
+        if follower and follower.kind in (ActorKind.ORGANISATION, ActorKind.COUNTRY):
+            stands_for = follower.words[0]
+    return Mention(
+        head, (start, name.words[1]), name.words, "name", ActorKind.PERSON, name, role=role, role_words=role_words,
+        stands_for=stands_for, acting=_is_acting(reader, head), same_as=_same_as(reader, head),
+    )  # fmt: skip
+
+
+def _skip_article(tree: Tree, word: int) -> int:
+    return word + 1 if word < len(tree) and tree.lower[word] in ("the", "a", "an") else word
+
+
+def _role_before(reader: _Reader, first: int) -> tuple[Role | None, Range | None, int | None, int]:
+    """What stands before a person's name: role, its words, whom it belongs to, and where the whole phrase begins."""
+    tree, word, stands_for = reader.tree, first - 1, None
+    low = tree.stops[tree.sentence[first]][0] if tree.stops else 0
+    while word >= low and word not in reader.at and _is_modifier(tree, word):
+        word -= 1
+    run = (word + 1, first)
+    while run[0] < run[1] and (tree.words[run[0]] == "-" or tree.lower[run[0]] in ("of", "then")):
+        run = (run[0] + 1, run[1])
+    start = run[0]
+    if word >= low and tree.tags[word] == "POS" and word - 1 in reader.at:
+        word -= 1
+    if word >= low and word in reader.at and reader.at[word].kind is not ActorKind.PERSON:
+        stands_for = reader.at[word].words[0]
+        start = stands_for
+    elif word >= low and tree.tags[word] == "POS" and word - 1 >= low and role_at(tree, word - 1):
+        stands_for = word - 1
+    if start - 1 >= low and tree.tags[start - 1] in ("DT", "PRP$"):
+        start -= 1
+    found = next((f for w in range(run[1] - 1, run[0] - 1, -1) if (f := role_at(tree, w))), None)
+    if found is None or found[0].kind is not ActorKind.PERSON:
+        return None, None, stands_for if run[0] == run[1] else None, start if run[0] == run[1] else run[0]
+    return found[0], run, stands_for, start
+
+
+def _is_modifier(tree: Tree, word: int) -> bool:
+    if (
+        tree.pos[word] in ("NOUN", "PROPN", "ADJ")
+        or tree.words[word] in ("-", "&")
+        or tree.tags[word] in ("VBG", "VBN")
+    ):
+        return True
+    if tree.lower[word] in ("of", "for"):
+        return word + 1 < len(tree) and tree.lower[word + 1] in _OF_STATE | {"foreign", "defence", "defense", "the"}
+    return False
+
+
+def _role_beside(reader: _Reader, head: int, end: int) -> tuple[Role | None, Range | None, int | None]:
+    """The role in an apposition to a name ("X, the Y of Z") or in its predicate ("X is the Y of Z")."""
+    tree = reader.tree
+    candidates = [k for k in tree.kids[head] if tree.deps[k] == "appos"]
+    if tree.deps[head] == "appos" and tree.deps[tree.heads[head]] != "conj":
+        candidates.append(tree.heads[head])
+    if end < len(tree) and tree.words[end] in (",", "(", "-", "–", "—"):
+        candidates += _after_comma(reader, end + 1)
+    verb = tree.heads[head]
+    if tree.deps[head] == "nsubj" and tree.lemmas[verb] == "be":
+        candidates += [k for k in tree.kids[verb] if tree.deps[k] == "attr"]
+    for noun in candidates:
+        found = role_at(tree, noun) if noun not in reader.at else None
+        if found and found[0].kind is ActorKind.PERSON and not is_plural(tree, noun):
+            run = _modifiers(reader, noun)
+            return found[0], (min(found[1], run[0]), noun + 1), _stands_for(reader, noun)
+    return None, None, None
+
+
+def _after_comma(reader: _Reader, start: int) -> list[int]:
+    """A role noun soon after a comma, before any verb or further comma: for appositions that the parser missed."""
+    tree = reader.tree
+    for word in range(start, min(start + 7, len(tree))):
+        if tree.pos[word] in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ", "PRON") and tree.tags[word] not in (
+            "HYPH",
+            "VBG",
+            "PRP$",
+        ):
+            return []
+        following = tree.tags[word + 1] if word + 1 < len(tree) else "."
+        if word not in reader.at and role_at(tree, word) and following not in ("NN", "NNP", "NNS", "POS", "HYPH"):
+            return [word]
+    return []
+
+
+# --- descriptions ---------------------------------------------------------------------------------------------------
+
+
+def _described(reader: _Reader, word: int) -> Mention | None:
+    tree = reader.tree
+    found = role_at(tree, word)
+    if (
+        found
+        and tree.pos[word] == "ADJ"
+        and not (tree.tags[word] == "JJ" and tree.deps[word] in ("nsubj", "pobj", "dobj"))
+    ):
+        return None
+    if not found and not _is_source(tree, word):
+        return None
+    if tree.deps[word] in ("compound", "amod", "nmod", "npadvmod") and tree.heads[word] > word:
+        return None
+    following = word + 1
+    if (
+        following < len(tree)
+        and following in reader.at
+        and reader.at[following].kind is ActorKind.PERSON
+        and not is_plural(tree, word)
+    ):
+        return None  # a title: "spokesman Suhail Shaheen"
+    role = found[0] if found else None
+    first = found[1] if found else word
+    run = _modifiers(reader, word)
+    start, definite = _opening(reader, min(first, run[0]))
+    plural = is_plural(tree, word)
+    kind = ActorKind.ORGANISATION if role and role.kind is ActorKind.ORGANISATION else None
+    if role and role.kind is ActorKind.PERSON:
+        kind = ActorKind.GROUP if plural else ActorKind.PERSON
+    stands_for = _stands_for(reader, word)
+    end = word + 1
+    if stands_for is not None and stands_for > word:
+        end = reader.at[stands_for].words[1] if stands_for in reader.at else stands_for + 1
+    return Mention(
+        word, (start, end), (min(first, run[0]), word + 1), "description", kind, role=role,
+        role_words=(min(first, run[0]), word + 1), stands_for=stands_for, same_as=_same_as(reader, word),
+        modifiers=tuple(tree.lower[w] for w in range(run[0], word) if w not in reader.at and tree.tags[w] not in ("CD", "POS", "HYPH")),
+        definite=definite, plural=plural, acting=_is_acting(reader, word),
+    )  # fmt: skip
+
+
+def _is_source(tree: Tree, word: int) -> bool:
+    """Whether a noun that is in no lexicon is the subject of a word of saying."""
+    return (
+        tree.deps[word] in ("nsubj", "agent")
+        and tree.pos[word] != "ADJ"
+        and class_of(tree, tree.heads[word]) == "speech"
+    )
+
+
+def _modifiers(reader: _Reader, noun: int) -> Range:
+    """The noun with the words before it that belong to it, names and articles left out."""
+    tree, word = reader.tree, noun - 1
+    while (
+        word >= max(tree.left[noun], 0)
+        and word not in reader.at
+        and (
+            tree.pos[word] in ("NOUN", "PROPN", "ADJ")
+            or tree.words[word] == "-"
+            or tree.tags[word] in ("VBG", "VBN", "RBS", "JJS")
+        )
+    ):
+        word -= 1
+    start = word + 1
+    while start < noun and tree.words[start] == "-":
+        start += 1
+    return start, noun + 1
+
+
+def _opening(reader: _Reader, first: int) -> tuple[int, bool]:
+    """Where a noun phrase begins, given its first modifier, and whether it is definite."""
+    tree, word = reader.tree, first - 1
+    if word < 0 or tree.sentence[word] != tree.sentence[first]:
+        return first, False
+    start, definite = first, False
+    if tree.words[word] == "-" and word - 1 in reader.at:
+        word -= 1
+    if tree.tags[word] == "POS" and word - 1 >= 0:
+        owner = word - 1
+        definite = True
+        start = reader.at[owner].words[0] if owner in reader.at else owner
+        word = start - 1
+    elif word in reader.at:
+        start = reader.at[word].words[0]
+        word = start - 1
+    while word >= 0 and tree.tags[word] in ("CD", "JJ", "JJS", "VBN") and tree.sentence[word] == tree.sentence[first]:
+        start, word = word, word - 1
+    if word >= 0 and tree.tags[word] in ("DT", "PRP$", "PDT") and tree.sentence[word] == tree.sentence[first]:
+        return word, definite or tree.lower[word] in _DEFINITE
+    return start, definite
+
+
+def _stands_for(reader: _Reader, noun: int) -> int | None:
+    """A word of whom a role or body belongs to: "the Taliban's spokesman", "US officials", "head of the mission"."""
+    tree = reader.tree
+    run = _modifiers(reader, noun)
+    before = run[0] - 1
+    while before >= 0 and (tree.words[before] == "-" or tree.tags[before] == "POS" or tree.tags[before] == "CD"):
+        before -= 1
+    if before >= 0 and tree.sentence[before] == tree.sentence[noun]:
+        if before in reader.at:
+            return reader.at[before].words[0]
+        if tree.tags[before] == "PRP$" and run[0] - before == 1:
+            return before
+        if before + 1 < len(tree) and tree.tags[before + 1] == "POS" and role_at(tree, before):
+            return before
+    following = noun + 1
+    if following < len(tree) and tree.lower[following] in _STANDS_FOR and tree.heads[following] <= noun:
+        target = next((k for k in tree.kids[following] if tree.deps[k] in ("pobj", "pcomp")), None)
+        if target is not None and target - following <= 8:
+            if target in reader.at:
+                return reader.at[target].words[0]
+            if tree.lower[following] != "in" and role_at(tree, target):
+                return target
+    return None
+
+
+# --- grammar --------------------------------------------------------------------------------------------------------
+
+
+def _same_as(reader: _Reader, head: int) -> int | None:
+    """The word to which `head` stands in apposition, or of which it is the predicate."""
+    tree = reader.tree
+    if tree.deps[head] == "appos":
+        return tree.heads[head]
+    if tree.deps[head] == "attr" and tree.lemmas[tree.heads[head]] == "be":
+        return tree.child(tree.heads[head], "nsubj")
+    return None
+
+
+_VISITED = frozenset("leave visit enter flee reach tour exit quit cross invade rule govern".split())
+_TOWARDS = frozenset("by with between against to among from for including like".split())
+
+
+def _is_acting(reader: _Reader, head: int, depth: int = 0) -> bool:
+    """Whether the phrase of `head` acts, speaks or is acted on, as against a place or a modifier."""
+    tree = reader.tree
+    dep, over = tree.deps[head], tree.heads[head]
+    country = head in reader.at and reader.at[head].kind in (ActorKind.COUNTRY, None)
+    if dep in ("nsubj", "nsubjpass", "csubj", "dative", "agent"):
+        return True
+    if dep == "dobj":
+        return not (country and tree.lemmas[over] in _VISITED)
+    if dep == "pobj":
+        low = tree.lower[over]
+        if tree.deps[over] == "agent":
+            return True
+        if country and low in ("to", "from", "for"):
+            return (
+                low != "from" and tree.pos[tree.heads[over]] == "VERB" and tree.lemmas[tree.heads[over]] in _ADDRESSING
+            )
+        return (
+            low in _TOWARDS
+            or (low == "of" and _is_deed(tree, tree.heads[over]) and not country)
+            or (low == "according" or (low == "to" and tree.lower[tree.heads[over]] == "according"))
+        )
+    if dep in ("conj", "appos") and over != head and depth < 6:
+        return _is_acting(reader, over, depth + 1)
+    if dep == "poss":
+        return not country or role_at(tree, over) is not None or _is_deed(tree, over)
+    if dep in ("compound", "nmod", "amod"):
+        found = role_at(tree, over) if over not in reader.at else None
+        if found and found[0].speaks:
+            return True
+        return not (head in reader.at and reader.at[head].adjective) and _is_paired(reader, head)
+    return False
+
+
+_ADDRESSING = frozenset(
+    "tell say give send sell pledge promise offer appeal call belong apologise apologize speak return supply".split()
+)
+_DEEDS = frozenset(
+    "attack invasion offensive raid strike airstrike assault ambush killing arrest capture release withdrawal visit offer "
+    "demand refusal statement claim support threat decision proposal promise call talk negotiation agreement deal accord "
+    "ceasefire truce meeting bombing shelling attempt response role ambush advance retreat delegation representative".split()
+)
+
+
+def _is_deed(tree: Tree, word: int) -> bool:
+    return tree.lemmas[word] in _DEEDS
+
+
+def _is_paired(reader: _Reader, head: int) -> bool:
+    """Whether a name is one of a hyphenated or slashed pair: "the US-Taliban talks"."""
+    tree, name = reader.tree, reader.at.get(head)
+    if name is None:
+        return False
+    for joint, other in ((name.words[1], name.words[1] + 1), (name.words[0] - 1, name.words[0] - 2)):
+        if 0 <= joint < len(tree) and tree.words[joint] in ("-", "–", "/") and other in reader.at:
+            return True
+    return False
+
+
+def modifiers_named(mention: Mention, names: Sequence[Name]) -> Iterator[Name]:
+    """The names that stand before a description's head noun."""
+    for name in names:
+        if mention.words[0] <= name.words[0] and name.words[1] <= mention.head:
+            yield name

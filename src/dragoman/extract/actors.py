@@ -1,0 +1,84 @@
+"""The actors of a report: people with their roles, organisations, armed groups, countries, and unnamed sources.
+
+Names come from the lexicon, the country table and the parser; roles from `lexicons/roles.toml`; who is who from
+`coreference`. One entity an actor, under the longest of its names in the text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dragoman.codes import ActorKind
+from dragoman.extract.acronyms import find_acronyms
+from dragoman.extract.actor_entities import build_layer
+from dragoman.extract.actor_mentions import find_mentions
+from dragoman.extract.actor_names import Name, find_names
+from dragoman.extract.coreference import resolve
+from dragoman.extract.quotations import find_quotations
+from dragoman.extract.tree import Tree, build_tree
+from dragoman.model.annotations import ActorEntity, ActorLayer, Toponym
+from dragoman.model.document import Document, Span
+from dragoman.model.records import Actor
+from dragoman.parse import Parse
+
+__all__ = ["build_actors", "find_actors"]
+
+
+def find_actors(parse: Parse, *, toponyms: Sequence[Toponym] = (), own: Path | None = None) -> ActorLayer:
+    """The actors of a report and every mention of them.
+
+    `toponyms` settle which names of capitals stand for governments; `own` is a user's lexicon with the columns of
+    `lexicons/actors.csv`, whose rows beat ours. Raises LexiconError where that file breaks the rules, else nothing.
+    """
+    if not len(parse.doc):
+        return ActorLayer((), ())
+    tree = build_tree(parse, find_quotations(parse.text, parse.paragraphs))
+    text = parse.doc.text
+    names = find_names(tree, text, [(e.start, e.end, e.label_) for e in parse.doc.ents], own=own)
+    names, pairs = find_acronyms(tree, text, names)
+    names = _heed_toponyms(tree, names, toponyms)
+    mentions = find_mentions(tree, names)
+    chosen, clusters = resolve(tree, mentions, pairs)
+    return build_layer(parse, tree, mentions, chosen, clusters)
+
+
+def _heed_toponyms(tree: Tree, names: Sequence[Name], toponyms: Sequence[Toponym]) -> tuple[Name, ...]:
+    """Names of places that the places layer takes for governments become names of the state."""
+    metonyms = {t.span.start: t.place.country for t in toponyms if t.metonym and t.place and t.place.country}
+    return tuple(
+        replace(name, kind=ActorKind.COUNTRY, country=metonyms[tree.starts[name.words[0]]])
+        if name.kind is None and tree.starts[name.words[0]] in metonyms
+        else name
+        for name in names
+    )
+
+
+# --- records --------------------------------------------------------------------------------------------------------
+
+
+def build_actors(document: Document, layer: ActorLayer) -> tuple[Actor, ...]:
+    """One record an entity, in the order of `layer.entities`; evidence is every phrase that names or describes it."""
+    phrases: dict[int, list[Span]] = {}
+    for mention in layer.mentions:
+        if mention.actor is not None and mention.form != "pronoun":
+            phrases.setdefault(mention.actor, []).append(mention.name)
+    return tuple(
+        Actor(
+            evidence=tuple(document.evidence(span) for span in _main_first(phrases[number], entity)),
+            confidence=entity.confidence,
+            name=entity.name,
+            type=entity.kind,
+            aliases=entity.aliases,
+            role=entity.role,
+            affiliation=entity.affiliation,
+            country=entity.country,
+            sector=entity.sector,
+            acts=entity.acts,
+        )
+        for number, entity in enumerate(layer.entities)
+    )
+
+
+def _main_first(spans: Sequence[Span], entity: ActorEntity) -> list[Span]:
+    main = entity.mentions[0]
+    return [main, *(span for span in dict.fromkeys(spans) if span != main)]

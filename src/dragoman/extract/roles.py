@@ -1,0 +1,97 @@
+"""What a noun says of whom it names: a person by role ("spokesman"), people ("residents"), or a body ("ministry").
+
+The words stand in `lexicons/roles.toml` with the PLOVER sector they point to.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.codes import ActorKind, Sector
+from dragoman.extract.tree import Tree
+from dragoman.lexicon import read_patterns
+
+__all__ = ["Role", "is_plural", "load_roles", "role_at", "role_of_words", "singular"]
+
+LONGEST = 4  # words in an entry of the lexicon
+
+# Plural in form or sense; the tagger takes some of them for singulars or names.
+_PLURALS = frozenset(
+    "police people troops troop authorities mujahideen forces clergy media public marines elderly gendarmes".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A noun's sense: `kind` of one of them, PLOVER sector (None: that of whom they stand for), and the noun itself.
+
+    `speaks`: somebody so called, without a name, still counts as an actor of the report.
+    """
+
+    noun: str
+    kind: ActorKind
+    sector: Sector | None
+    speaks: bool
+
+
+@cache
+def load_roles() -> Mapping[str, Role]:
+    """The entries of `lexicons/roles.toml` by lower-case noun."""
+    roles: dict[str, Role] = {}
+    patterns = read_patterns("roles")
+    for entry in (*patterns["role"], *patterns["body"]):
+        sector = Sector(entry["sector"]) if entry["sector"] else None
+        for noun in entry["nouns"]:
+            roles.setdefault(noun, Role(noun, ActorKind(entry["kind"]), sector, entry["speaks"]))
+    return roles
+
+
+def singular(word: str) -> str:
+    """The singular of a regular English plural, in lower case.
+
+    >>> [singular(w) for w in ("Spokesmen", "ministries", "rebels", "police", "witnesses", "forces")]
+    ['spokesman', 'ministry', 'rebel', 'police', 'witness', 'force']
+    """
+    low = word.lower()
+    if low.endswith("men") and len(low) > 4 and low not in ("regimen", "specimen"):
+        return low[:-2] + "an"
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    if low.endswith(("sses", "ches", "shes", "xes")):
+        return low[:-2]
+    if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3:
+        return low[:-1]
+    return low
+
+
+def role_at(tree: Tree, word: int) -> tuple[Role, int] | None:
+    """The longest role noun that ends at `word`, and its first word; None where the word is none."""
+    roles = load_roles()
+    endings = {tree.lower[word], singular(tree.lower[word]), tree.lemmas[word]}
+    for size in range(min(LONGEST, word + 1), 0, -1):
+        before = " ".join(tree.lower[word - size + 1 : word]).replace(" - ", "-")
+        for ending in endings:
+            phrase = f"{before} {ending}" if before else ending
+            if phrase in roles:
+                return roles[phrase], word - size + 1
+    return None
+
+
+def role_of_words(words: str) -> Role | None:
+    """The role that a phrase ends in ("acting foreign minister").
+
+    >>> role_of_words("acting foreign minister").sector.value
+    'GOV'
+    """
+    parts = words.lower().split()
+    roles = load_roles()
+    for size in range(min(LONGEST, len(parts)), 0, -1):
+        phrase = " ".join([*parts[len(parts) - size : -1], singular(parts[-1])])
+        if phrase in roles:
+            return roles[phrase]
+    return None
+
+
+def is_plural(tree: Tree, word: int) -> bool:
+    """Whether a noun speaks of several, or of a body of people."""
+    return tree.tags[word] in ("NNS", "NNPS") or tree.lower[word] in _PLURALS
