@@ -95,10 +95,10 @@ class Entry:
 class Hit:
     """A report that a search found.
 
-    `span` is the best place in the text (None where only the title, or a name that a statement was resolved to, has
-    the words); `snippet` is the text around it on one line, every character where it stood, with "…" where it was
-    cut; `marks` are the words found, as spans of `snippet`. `statements` are the ids of this report's statements that
-    hold all the words.
+    `span` is the best place in the text, None where only the title has the words. `snippet` is the text around it (or
+    the title) on one line, every character where it stood, with "…" where it was cut. `marks` are the words found, as
+    spans of `snippet`: none where a statement is found by a name of its speaker that the text does not use.
+    `statements` are the ids of this report's statements that hold all the words.
     """
 
     document: StoredDocument

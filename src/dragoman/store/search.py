@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 
+from dragoman.model.document import Span
 from dragoman.store.entries import Hit
 from dragoman.store.query import read_document
 from dragoman.store.words import Finder, match_expression, snip, terms
@@ -18,7 +19,7 @@ WHERE record_words MATCH ? AND r.kind = 'statement' AND r.current = 1 LIMIT ?
 """
 
 _STATEMENTS = """
-SELECT r.id FROM records AS r
+SELECT r.id, r.span_start, r.span_end FROM records AS r
 WHERE r.document = ?1 AND r.kind = 'statement' AND r.current = 1
     AND r.n IN (SELECT rowid FROM record_words
                 WHERE record_words MATCH ?2
@@ -37,17 +38,20 @@ def search(db: sqlite3.Connection, words: str, *, limit: int) -> tuple[Hit, ...]
     if len(reports) < limit:
         others = (n for (n,) in db.execute(_REPORTS_OF_STATEMENTS, (expression, limit)))
         reports = list(dict.fromkeys((*reports, *others)))[:limit]
-    with closing(Finder(expression)) as find:
+    with closing(Finder(words)) as find:
         return tuple(_hit(db, n, expression, find) for n in reports)
 
 
 def _hit(db: sqlite3.Connection, report: int, expression: str, find: Finder) -> Hit:
     held = read_document(db, report)
-    text, title = held.text or "", held.title or ""
-    in_title, in_text = find(title, text)
-    statements = tuple(id for (id,) in db.execute(_STATEMENTS, (report, expression)))
-    header = held.header
-    if in_text:
-        return Hit(header, *snip(text, in_text), statements)
-    _, line, marks = snip(title, in_title) if in_title else (None, title or text[:200], ())
-    return Hit(header, None, line, marks, statements)
+    text, title, header = held.text or "", held.title or "", held.header
+    statements = db.execute(_STATEMENTS, (report, expression)).fetchall()
+    ids = tuple(id for id, _, _ in statements)
+    if found := find(text):
+        return Hit(header, *snip(text, found), ids)
+    if found := find(title):
+        return Hit(header, None, *snip(title, found)[1:], ids)
+    # Only the statement has the words: its speaker goes by another name here than in the text.
+    _, start, end = statements[0]
+    best, line, _ = snip(text, [Span(start, end)])
+    return Hit(header, best, line, (), ids)

@@ -3,16 +3,19 @@
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dragoman.errors import UsageError
 from dragoman.model.document import Span
 
-__all__ = ["MOST_WORDS", "TOKENISER", "Finder", "match_expression", "phrase", "snip", "terms"]
+__all__ = ["MOST_WORDS", "TOKENISER", "Finder", "one_line", "match_expression", "phrase", "snip", "terms"]
 
 MOST_WORDS = 100
 WIDTH = 200  # characters of a snippet: two lines of a terminal
 BEFORE = 60  # of them before the first word found
+
+PIECE = 20_000  # characters of a text looked through at once
+MOST_SPANS = 2_000
 
 TOKENISER = "porter unicode61 remove_diacritics 2"  # as in schema.sql
 
@@ -63,29 +66,48 @@ def _mend(words: str) -> str:
 class Finder:
     """Finds the words of one question in the texts that answer it, with the record's own tokeniser.
 
-    A table in memory that holds one text at a time: FTS5's own `highlight` over the record would drop what stands
-    beside a NUL.
+    A table in memory that holds one piece of text at a time: FTS5's own `highlight` over the record would drop what
+    stands beside a NUL, and its time grows with the square of the number of hits.
     """
 
-    def __init__(self, expression: str) -> None:
-        self._expression = expression
+    def __init__(self, words: str) -> None:
+        self._any = " OR ".join(f'"{term}"' for term in terms(words)) or '""'
         self._db = sqlite3.connect(":memory:", isolation_level=None)
-        self._db.execute(f"CREATE VIRTUAL TABLE one USING fts5 (title, text, tokenize = '{TOKENISER}')")
+        self._db.execute(f"CREATE VIRTUAL TABLE one USING fts5 (text, tokenize = '{TOKENISER}')")
 
-    def __call__(self, title: str, text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-        """The spans of the words in the title and in the text; a phrase is one span."""
-        opened, closed = _marks_not_in(title + text)
+    def __call__(self, text: str) -> tuple[Span, ...]:
+        """The spans of the words, a phrase being one; of a long text those up to the 2,000th or a little more."""
+        spans: list[Span] = []
+        for piece in _pieces(text):
+            spans += (Span(span.start + piece.start, span.end + piece.start) for span in self._find(piece.of(text)))
+            if len(spans) >= MOST_SPANS:
+                break
+        return tuple(spans)
+
+    def _find(self, text: str) -> Iterator[Span]:
+        opened, closed = _marks_not_in(text)
         self._db.execute("DELETE FROM one")
-        self._db.execute("INSERT INTO one VALUES (?, ?)", (title.replace("\0", " "), text.replace("\0", " ")))
+        self._db.execute("INSERT INTO one VALUES (?)", (text.replace("\0", " "),))
         row = self._db.execute(
-            "SELECT highlight(one, 0, ?1, ?2), highlight(one, 1, ?1, ?2) FROM one WHERE one MATCH ?3",
-            (opened, closed, self._expression),
+            "SELECT highlight(one, 0, ?, ?) FROM one WHERE one MATCH ?", (opened, closed, self._any)
         ).fetchone()
-        return (_read_marks(row[0], opened, closed), _read_marks(row[1], opened, closed)) if row else ((), ())
+        return _read_marks(row[0], opened, closed) if row else iter(())
 
     def close(self) -> None:
         """Let go of the table."""
         self._db.close()
+
+
+def _pieces(text: str) -> Iterator[Span]:
+    """Stretches of about PIECE characters, cut at line ends where there are any, else at white space."""
+    start = 0
+    while start < len(text):
+        end = start + PIECE
+        if end < len(text):
+            cut = max(text.rfind("\n", start, end), text.rfind(" ", end - 200, end))
+            end = cut if cut > start else end
+        yield Span(start, min(end, len(text)))
+        start = end
 
 
 def _marks_not_in(text: str) -> tuple[str, str]:
@@ -95,16 +117,14 @@ def _marks_not_in(text: str) -> tuple[str, str]:
     return next(free), next(free)
 
 
-def _read_marks(marked: str, opened: str, closed: str) -> tuple[Span, ...]:
-    spans = []
+def _read_marks(marked: str, opened: str, closed: str) -> Iterator[Span]:
     start = 0
     for before, mark in enumerate(re.finditer(f"[{opened}{closed}]", marked)):
         at = mark.start() - before
         if mark.group() == opened:
             start = at
         else:
-            spans.append(Span(start, at))
-    return tuple(spans)
+            yield Span(start, at)
 
 
 def snip(text: str, found: Sequence[Span]) -> tuple[Span, str, tuple[Span, ...]]:
@@ -124,10 +144,14 @@ def snip(text: str, found: Sequence[Span]) -> tuple[Span, str, tuple[Span, ...]]
     if end < len(text) and not text[end].isspace():
         end = next((i for i in range(end, best.end, -1) if text[i].isspace()), end)
     head, tail = "…" if start else "", "…" if end < len(text) else ""
-    line = "".join(c if c.isprintable() else " " for c in text[start:end])
     shift = start - len(head)
     marks = tuple(Span(s.start - shift, s.end - shift) for s in found if s.start >= start and s.end <= end)
-    return best, head + line + tail, marks
+    return best, head + one_line(text[start:end]) + tail, marks
+
+
+def one_line(text: str) -> str:
+    """The text with line breaks and other unprintable characters as spaces, each where it stood."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _densest(text: str, found: Sequence[Span]) -> int:
