@@ -10,7 +10,7 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -51,13 +51,25 @@ def main(files: list[str]) -> None:
                     pairs[near.lower(), word.lower()][f"{near} {word}"] += 1
     total = {word: sum(seen.values()) for word, seen in forms.items()}
     capital = {w: sum(n for form, n in seen.items() if form[0].isupper()) for w, seen in forms.items()}
+    fixed = {pair: seen for pair, seen in pairs.items() if is_fixed(pair, seen, capital)}
+    for (_, right), seen in fixed.items():  # STATES without UNITED is a verb as often as not
+        n = sum(k for form, k in seen.items() if form.split(" ")[1][0].isupper())
+        if total[right] - n > 1:
+            capital[right] -= n
+            total[right] -= n
     print("# Forms of words inside sentences, made by training/truecase_counts.py; see SOURCES.md.")
     print("# form: as mostly written; -end: an ending of rare words; a pair of words: as mostly written together.")
     print("# capitals: how many in a hundred begin with a capital; empty where the form says it (0 or 100).")
     print("form,capitals")
     print_words(forms, total, capital)
     print_endings(total, capital)
-    print_pairs(pairs, total, capital)
+    print_pairs(pairs, fixed, total, capital)
+
+
+def is_fixed(pair: tuple[str, str], seen: Counter[str], capital: dict[str, int]) -> bool:
+    """Whether a pair is a name that makes up much of what its second word owes its capital to: WHITE HOUSE."""
+    both = sum(n for form, n in seen.items() if form.split(" ")[0][0].isupper() and form.split(" ")[1][0].isupper())
+    return both >= 10 and both >= 0.9 * sum(seen.values()) and both >= 0.25 * capital[pair[1]]
 
 
 def print_words(forms: dict[str, Counter[str]], total: dict[str, int], capital: dict[str, int]) -> None:
@@ -66,7 +78,7 @@ def print_words(forms: dict[str, Counter[str]], total: dict[str, int], capital: 
     for word in sorted(kept):
         share = round(100 * capital[word] / total[word])
         cased = Counter({form: n for form, n in forms[word].items() if form[0].isupper()})
-        form = max(cased, key=lambda f: (cased[f], f)) if capital[word] * 2 >= total[word] else word
+        form = max(cased, key=lambda f: (cased[f], f)) if capital[word] * 2 >= total[word] and cased else word
         print(f"{form},{'' if share in (0, 100) else share}")
 
 
@@ -84,7 +96,12 @@ def print_endings(total: dict[str, int], capital: dict[str, int]) -> None:
         print(f"-{ending},{round(100 * upper[ending] / seen[ending])}")
 
 
-def print_pairs(pairs: dict[tuple[str, str], Counter[str]], total: dict[str, int], capital: dict[str, int]) -> None:
+def print_pairs(
+    pairs: dict[tuple[str, str], Counter[str]],
+    fixed: Collection[tuple[str, str]],
+    total: dict[str, int],
+    capital: dict[str, int],
+) -> None:
     """Print the pairs whose usual form is not what the two words by themselves would be given."""
     for (left, right), seen in sorted(pairs.items()):
         form, n = max(seen.items(), key=lambda item: (item[1], item[0]))
@@ -92,7 +109,7 @@ def print_pairs(pairs: dict[tuple[str, str], Counter[str]], total: dict[str, int
             continue
         words = form.split(" ")
         alone = [2 * capital.get(w, 0) >= total.get(w, 1) for w in (left, right)]
-        if [w[0].isupper() for w in words] != alone:
+        if (left, right) in fixed or [w[0].isupper() for w in words] != alone:
             print(f"{form},")
 
 

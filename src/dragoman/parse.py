@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.errors import ModelError
 from dragoman.model.document import Span
-from dragoman.truecase import is_upper_case, truecase
+from dragoman.truecase import is_upper_case, truecase_lines
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -136,13 +136,12 @@ _SENTENCE_END = re.compile(r"[.!?:;\"”'’)\]]\s*$")
 
 
 def mend(text: str) -> str:
-    """The text as the parser likes it, every character where it was: straight quotes, plain spaces, no capitals-only.
+    """The text as the parser likes it, every character where it was: straight quotes, plain spaces, no capital lines.
 
     >>> mend("“Yes”,\\u00a0he said")
     '"Yes", he said'
     """
-    mended = text.translate(_SAME_LENGTH).replace("\r", " ").replace("\n", " ")
-    return truecase(mended) if is_upper_case(text) else mended
+    return truecase_lines(text).translate(_SAME_LENGTH).replace("\r", " ").replace("\n", " ")
 
 
 def find_paragraphs(text: str) -> tuple[Span, ...]:

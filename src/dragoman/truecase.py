@@ -1,68 +1,83 @@
 """Wire copy in capitals made readable for a parser that tells names by their case; lengths never change.
 
-Every word gets the form it mostly has inside sentences (`lexicons/truecase.csv`, counted over news; names and
-acronyms in `truecase_names.csv`). Words written both ways go by their neighbours, words never seen by their endings.
-A first pass over the text notes what it says about itself: "NATIONAL LIBERATION ARMY (ELN)" makes ELN an acronym and
-the words before it a name; "GENERAL RAFAEL BUSTILLO" makes BUSTILLO a name wherever it stands.
+Every word gets the form it mostly has inside sentences (`word_case`). Words written both ways go by their neighbours,
+words never seen by their endings. A first pass over the text notes what it says about itself: "NATIONAL LIBERATION
+FRONT (NLF)" makes NLF an acronym and the words before it a name; "GENERAL RAFAEL BUSTILLO" makes BUSTILLO a name
+wherever it stands.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from itertools import pairwise
 from math import log
+from typing import NamedTuple
 
-from dragoman.lexicon import read_table
+from dragoman.word_case import capital_share, formed_share, is_new, kind_of, looks_acronym, lower, usual_pair, written
 
 __all__ = ["is_upper_case", "truecase", "truecase_lines"]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # U.S., a.m.
-_BEGINS = re.compile(r"(?:^|[.!?:]|--|\*|•)[\"'”’)\]]*(?:\s|--)*[\"'“‘(\[]*$|\n\s*$|[\"“]$")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:GEN|COL|LT|MR|MRS|MS|DR|ST|NO|JR|SR|SEN|REP|GOV|CAPT|SGT|MAJ|MSGR|REV|FR|BRIG|CMDR|AMB|PROF|VS|[A-Z])"
-    r"|\.[A-Z])\.\s*$",
-    re.IGNORECASE,
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_SMALL_DOTTED = frozenset({"a.m.", "p.m.", "e.g.", "i.e."})
+_BEGINS = re.compile(
+    r"(?:^|[.!?:]|\) ?--|\*|•)[\"'”’)\]]*(?:\s|--)*[\"'“‘(\[]*$|[,:.!?]\s*[\"“]$|(?:--|\]) ?\[[^\W\d_]+\] *$"
 )
-_DATELINE = re.compile(
-    r"(?m)^[ \t]*((?:[^\W\d_a-zà-ÿ]{2,}[ '’-]?){1,5}?)(?=,? ?\(|, |: | ?[-–—]{1,2} )",
+_ABBREVIATIONS = frozenset(
+    "gen col lt mr mrs ms dr st no jr sr sen rep gov capt sgt maj msgr rev fr brig cmdr amb prof co inc ltd".split()
 )
-_BRACKETED = re.compile(r"[(\[]([^\W\d_]{2,10})[)\]]")
-_ROMAN = frozenset("ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xx xxi xxiii".split())
-_MONTHS_TOO = frozenset({"may", "march", "august"})  # words and months
-_BEFORE_MONTH = frozenset("in last since until till by this next early late mid of from during before after".split())
+_ABBREVIATED = re.compile(rf"\b(?:{'|'.join(sorted(_ABBREVIATIONS))}|[a-z])\.\s*$", re.IGNORECASE)
+_CAPITALS = r"[^\W\d_a-zà-ÿ]{2,20}+"
+_DATELINE = re.compile(rf"\s{{0,8}}({_CAPITALS}(?:[ '’-]{_CAPITALS}){{0,4}}+)(?=,? ?\(|, | ?[-–—]{{1,2}} )")
+_EXPLAINED = re.compile(r"[(\[]([^\W\d_]{2,10})[)\]]|, ([^\W\d_]{2,10})(?=[,.;])")  # FRONT (NLF), FRONT, NLF,
+
+_BEFORE = 20  # characters before a word that tell whether a sentence ended there
+_WIDTH = 90  # lines of half this width and more were broken by a machine
+_JOINTS = (" ", "-", "\n", "\r\n", "  ")  # what may stand between two words of one phrase
+_INSIDE = frozenset((" ", "'", "’", "-", "."))  # no sentence begins after these
+_NAME_JOINTS = (*_JOINTS, ". ", ".  ")  # GEN. BUSTILLO
+_SMALL_LETTERS = frozenset("aey")  # articles; "and" in Spanish names
 _CLITICS = frozenset("s t d m ll re ve".split())
+_MONTHS = frozenset("may march august jan feb mar apr jun jul aug sep oct dec".split())  # also words
+_BEFORE_MONTH = frozenset("in last since until till by this next early late mid of from during before after".split())
 _DETERMINERS = frozenset("a an his her their its my our this that no some any these those".split())
+_OFFICES = frozenset("defense defence foreign prime interior finance justice deputy vice first acting state".split())
+_INTRODUCES = frozenset("alias named nicknamed".split())  # and then a name follows
+_OPEN_NAMES = frozenset("el la los las al del de van von un".split())  # El Salvador, but San Vicente del Caguan
 _SPEAK = frozenset("said says told added stated noted announced declared explained warned replied denied".split())
-_VOWELS = frozenset("aeiouy")
-_NEVER_NAMES = 0.08  # words capitalised more seldom than this inside sentences are capitalised by titles, not as names
-_UNSEEN = 0.5
+_SELDOM = 0.08  # words with a capital more seldom than this owe it to headlines and titles
+_OFTEN = 0.6
 
-# Logistic weights for words written both ways, fitted over 91,000 of them in the texts behind truecase.csv.
-_BIAS, _OWN, _AFTER_NAME, _AFTER_SMALL = 0.27, 0.94, 1.81, -0.94
-_NEXT, _HAS_NEXT, _AFTER_A, _AFTER_THE, _BEFORE_OF, _NEW = 2.62, -1.08, -0.58, 0.44, 0.38, -0.6
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What is known of words: usual forms, shares of capitals, endings, pairs that go together, kinds of names."""
-
-    form: dict[str, str] = field(default_factory=dict)
-    share: dict[str, float] = field(default_factory=dict)
-    ending: dict[str, float] = field(default_factory=dict)
-    pair: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
-    kind: dict[str, str] = field(default_factory=dict)
+# Logistic weights for words written both ways and words never seen: training/truecase_weights.py, on train texts only.
+_WEIGHTS = {
+    "bias": -0.2, "own": 0.95, "after name": 1.75, "after small": -0.9, "after a": -1.15, "before word": -0.5,
+    "next": 3.15, "before said": 1.1, "new": 0.45, "new, again": 2.0,
+}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A run of letters: where, in small letters, how it hangs on the one before, whether a sentence begins with it."""
+class _Token(NamedTuple):
+    """A run of letters: where, in small letters, what stands between it and the one before, whether it begins."""
 
     start: int
     end: int
     low: str
-    joint: str  # what stands between it and the word before, "" at the very start
+    joint: str
     first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Learned:
+    """What a text says of itself: words that are acronyms or names wherever they stand, and starts of single ones."""
+
+    acronyms: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    name_starts: set[int] = field(default_factory=set)
+    dotted: set[int] = field(default_factory=set)  # letters of U.S.
+    small: set[int] = field(default_factory=set)  # letters of p.m.
+
+
+# --- which lines ---------------------------------------------------------------------------------------------------
 
 
 def is_upper_case(text: str) -> bool:
@@ -71,54 +86,55 @@ def is_upper_case(text: str) -> bool:
     Three letters in ten may be small: editors' notes and headers often are.
     """
     letters = [c for c in text[:20_000] if c.isalpha()]
-    return len(letters) >= 40 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    return len(letters) >= 40 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
 
 
 def truecase_lines(text: str) -> str:
     """The text with its lines in capitals truecased, all of it where it is so throughout; the length is the same.
 
-    In a text that is not, a line counts from three words on of which most are no acronyms; a place or speaker in
-    capitals at the head of a paragraph is written as a name.
+    In a text that is not, a line counts from three words on of which most are no acronyms; the city of a dateline in
+    capitals is written as a name.
 
-    >>> truecase_lines("REBELS FREE TWO HOSTAGES NEAR GOMA\\nGOMA, Congo - The M23 and the FDLR met.")
-    'Rebels free two hostages near Goma\\nGoma, Congo - The M23 and the FDLR met.'
+    >>> truecase_lines("REBELS FREE TWO HOSTAGES\\nGOMA, Congo - The M23 and the FDLR met.")
+    'Rebels free two hostages\\nGoma, Congo - The M23 and the FDLR met.'
     """
     if is_upper_case(text):
         return truecase(text)
-    pieces = []
-    run: list[str] = []
+    pieces: list[str] = []
+    run: list[str] = []  # neighbouring lines in capitals are one text
     for line in text.splitlines(keepends=True):
-        if _is_upper_line(line):
+        if _is_upper_line(line) or (run and line.isupper()):
             run.append(line)
-            continue
-        if run:
-            pieces.append(truecase("".join(run)))
+        else:
+            pieces += (truecase("".join(run)), _name_city(line)) if run else (_name_city(line),)
             run = []
-        pieces.append(_name_head(line))
     return "".join([*pieces, truecase("".join(run))])
 
 
 def _is_upper_line(line: str) -> bool:
-    head = line[:200]
-    if head.upper() != head or head.lower() == head:
+    if not (head := line[:200]).isupper() or not (len(head) == len(line) or line.isupper()):
         return False
     words = [w for w in _WORD.findall(line) if len(w) > 1]
-    kind = _words().kind
-    return len(words) >= 3 and 2 * sum(kind.get(w.lower()) == "acronym" for w in words) < len(words)
+    return len(words) >= 3 and 2 * sum(kind_of(w.lower()) == "acronym" for w in words) < len(words)
 
 
-def _name_head(line: str) -> str:
-    """The line with the capitals of a dateline's city or a speaker's label lowered: `KUNDUZ, Afghanistan (AP)`."""
+def _name_city(line: str) -> str:
+    """The line with the capitals of a dateline's city lowered: `KUNDUZ, Afghanistan (AP)`."""
     found = _DATELINE.match(line)
     if not found:
         return line
-    words = _words()
-    head = found[1]
-    for m in _WORD.finditer(head):
-        low = m.group().lower()
-        if words.kind.get(low) != "acronym" and not _looks_acronym(low, words) and len(low) > 2:
-            head = head[: m.start()] + _written(m.group(), low, words, capital=True) + head[m.end() :]
-    return line[: found.start(1)] + head + line[found.end(1) :]
+    city = _WORD.sub(lambda m: _as_name(m.group(), inside=m.start() > 0), found[1])
+    return line[: found.start(1)] + city + line[found.end(1) :]
+
+
+def _as_name(word: str, *, inside: bool) -> str:
+    low = lower(word)
+    if len(low) == 2 and not kind_of(low):
+        return word
+    return low if inside and kind_of(low) == "particle" else written(low, capital=True)
+
+
+# --- a text in capitals --------------------------------------------------------------------------------------------
 
 
 def truecase(text: str) -> str:
@@ -127,21 +143,21 @@ def truecase(text: str) -> str:
     >>> truecase("GEN. RAFAEL BUSTILLO SAID THE FMLN ATTACKED SAN MIGUEL.")
     'Gen. Rafael Bustillo said the FMLN attacked San Miguel.'
     """
-    words = _words()
     tokens = tuple(_tokens(text))
-    acronyms, names = _learn(text, tokens, words)
+    learned = _learn(text, tokens)
+    often = Counter(token.low for token in tokens)
     out: list[str] = []
     end = 0
     capital = False  # whether the word before is a name
     for i, token in enumerate(tokens):
-        following = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].joint in (" ", "-", "\n") else None
-        word = text[token.start : token.end]
-        if token.low in acronyms or (token.start, token.end) in acronyms:
-            written, capital = word.upper() if len(word.upper()) == len(word) else word, True
+        if (token.low in _CLITICS and token.joint in ("'", "’")) or token.start in learned.small:
+            form = token.low
+        elif token.low in learned.acronyms or token.start in learned.dotted:
+            form, capital = text[token.start : token.end], True
         else:
-            capital = _is_capital(tokens, i, following, capital, names, words)
-            written = _written(word, token.low, words, capital=capital or token.first)
-        out += (text[end : token.start], written)
+            capital = _is_capital(tokens, i, capital, often, learned)
+            form = written(token.low, capital=capital or token.first)
+        out += (text[end : token.start], form)
         end = token.end
     return "".join([*out, text[end:]])
 
@@ -149,71 +165,84 @@ def truecase(text: str) -> str:
 def _tokens(text: str) -> Iterator[_Token]:
     end = 0
     for m in _WORD.finditer(text):
-        start = m.start()
+        start, low = m.start(), lower(m.group())
         joint = text[end:start] if start else ""
-        first = False
-        if joint != " " and joint not in ("'", "’", "-"):
-            before = text[max(0, start - 12) : start]
-            first = bool(_BEGINS.search(before if start <= 12 else "x" + before))
-            first = first and not _ABBREVIATED.search(before)
-        yield _Token(start, m.end(), _lower(m.group()), joint[:3], first or not start)
+        if joint in _INSIDE:
+            first = False
+        elif "\n" in joint:
+            first = _begins_line(text, end, joint)
+        else:
+            first = not start or (_begins_sentence(text, start) and low not in _SPEAK)
+        yield _Token(start, m.end(), low, joint if len(joint) < 20 else joint[:3] + joint[-3:], first)
         end = m.end()
 
 
-def _lower(word: str) -> str:
-    low = word.lower()
-    return low if len(low) == len(word) else word
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - _BEFORE) : start]
+    return bool(_BEGINS.search(before if start <= _BEFORE else "x" + before)) and not _ABBREVIATED.search(before)
+
+
+def _begins_line(text: str, end: int, joint: str) -> bool:
+    """Whether a word at the head of a line begins a sentence: not where a long line broke off inside one."""
+    start = text.rfind("\n", max(0, end - _WIDTH), end)
+    broken = end - start > _WIDTH // 2 if start >= 0 else end >= _WIDTH // 2
+    return not broken or joint.count("\n") > 1 or "\n  " in joint or any(c in ".!?:" for c in joint)
 
 
 # --- what the text says of itself ----------------------------------------------------------------------------------
 
 
-def _learn(text: str, tokens: tuple[_Token, ...], words: _Words) -> tuple[set[str | tuple[int, int]], set[str | int]]:
-    """Acronyms (words, or spans of dotted ones) and names (words wherever they stand, or starts of single words)."""
-    acronyms: set[str | tuple[int, int]] = set()
-    names: set[str | int] = set()
+def _learn(text: str, tokens: tuple[_Token, ...]) -> _Learned:
+    learned = _Learned()
     for m in _DOTTED.finditer(text):
-        if m.group().lower() not in ("a.m.", "p.m.", "e.g.", "i.e."):
-            acronyms.update((i, i + 1) for i in range(m.start(), m.end(), 2))
+        letters = learned.small if m.group().lower() in _SMALL_DOTTED else learned.dotted
+        letters.update(range(m.start(), m.end(), 2))
     at = {token.start: i for i, token in enumerate(tokens)}
-    for m in _BRACKETED.finditer(text):
-        i = at.get(m.start(1))
-        if i is None:
+    for m in _EXPLAINED.finditer(text):
+        i = at.get(m.start(m.lastindex or 0))
+        if i is None or (m.lastindex == 2 and not looks_acronym(tokens[i].low)):
             continue
-        long = _expansion(tokens, i, words)
-        if long or _looks_acronym(tokens[i].low, words):
-            acronyms.add(tokens[i].low)
-            names.update(long)
-    for i, token in enumerate(tokens[:-1]):
-        following = tokens[i + 1]
-        if words.kind.get(token.low) in ("title", "given") and following.joint in (" ", ". "):
-            for near in tokens[i + 1 : i + 3]:
-                if near.joint not in (" ", ". ") or not _may_be_name(near.low, words):
-                    break
-                names.add(near.low)
-        elif following.low in _SPEAK and following.joint == " " and _share(token.low, words) > 0.3:
-            names.add(token.low)
-    return acronyms, names
+        long = _expansion(tokens, i)
+        if long or looks_acronym(tokens[i].low):
+            learned.acronyms.add(tokens[i].low)
+            learned.name_starts.update(long)
+    for i, (token, following) in enumerate(pairwise(tokens)):
+        if following.joint not in _NAME_JOINTS:
+            continue
+        if kind_of(token.low) in ("title", "given") or token.low in _INTRODUCES:
+            learned.names.update(_name_after(tokens, i))
+        elif following.low in _SPEAK and following.joint == " " and capital_share(token.low) > 0.3:
+            learned.names.add(token.low)
+    return learned
 
 
-def _may_be_name(low: str, words: _Words) -> bool:
-    return words.kind.get(low) not in ("title", "particle") and _share(low, words) > _NEVER_NAMES
+def _name_after(tokens: tuple[_Token, ...], i: int) -> Iterator[str]:
+    """The one or two words after a title or a given name that may be a name."""
+    for near in tokens[i + 1 : i + 3]:
+        if near.joint not in _NAME_JOINTS or not _may_be_name(near.low):
+            return
+        yield near.low
 
 
-def _expansion(tokens: tuple[_Token, ...], i: int, words: _Words) -> list[int]:
-    """Starts of the words before an acronym in brackets that spell it, or none: NATIONAL LIBERATION ARMY (ELN) does
-    not by order (the acronym is Spanish), so half of its letters as initials in any order will do.
+def _may_be_name(low: str) -> bool:
+    if kind_of(low) in ("title", "particle", "word") or formed_share(low) is not None:
+        return False
+    return is_new(low) or capital_share(low) > _SELDOM
+
+
+def _expansion(tokens: tuple[_Token, ...], i: int) -> list[int]:
+    """Starts of the words before an acronym that spell it by their initials, two letters of three in any order.
+
+    The order is often another: FARC stands for Spanish words, and reports translate them.
     """
     acronym = tokens[i].low
     left = list(acronym)
     starts: list[int] = []
     for token in reversed(tokens[max(0, i - 2 * len(acronym)) : i]):
-        if token.first and starts and not left:
-            break
         if token.low[0] in left:
             left.remove(token.low[0])
             starts.append(token.start)
-        elif len(token.low) > 3 and words.kind.get(token.low) != "particle":
+        elif len(token.low) > 3 and kind_of(token.low) != "particle":
             break
         if not left or token.first:
             break
@@ -223,112 +252,73 @@ def _expansion(tokens: tuple[_Token, ...], i: int, words: _Words) -> list[int]:
 # --- one word ------------------------------------------------------------------------------------------------------
 
 
-def _is_capital(
-    tokens: tuple[_Token, ...], i: int, following: _Token | None, after: bool, names: set[str | int], words: _Words
-) -> bool:
-    """Whether a word is written with a capital for what it is, not for where it stands; `after`: so is the one before."""
+def _is_capital(tokens: tuple[_Token, ...], i: int, after: bool, often: Counter[str], learned: _Learned) -> bool:
+    """Whether a word has a capital for what it is, not for where it stands; `after`: so has the one before."""
     token = tokens[i]
     low = token.low
-    before = tokens[i - 1].low if token.joint in (" ", "-", "\n") and i else ""
-    if token.joint in ("'", "’") and low in _CLITICS:
-        return False
-    if low == "i" or low in _ROMAN or token.start in names:
+    if len(low) == 1:
+        return low not in _SMALL_LETTERS and not token.joint[-1:].isdigit()
+    if token.start in learned.name_starts:
         return True
-    if low in _MONTHS_TOO:
+    if low in _MONTHS:
         return _is_month(tokens, i)
-    if before and (pair := words.pair.get((before, low))):
-        return pair[1][0].isupper()
-    if following and (pair := words.pair.get((low, following.low))):
-        return pair[0][0].isupper()
-    kind = words.kind.get(low)
+    before = tokens[i - 1].low if i and token.joint in _JOINTS else ""
+    following = tokens[i + 1].low if i + 1 < len(tokens) and tokens[i + 1].joint in _JOINTS else ""
+    if before and (pair := usual_pair(before, low)):
+        return pair[1]
+    if following and (pair := usual_pair(low, following)):
+        return pair[0]
+    kind = kind_of(low)
     if kind == "particle" and i:
-        return _is_name_particle(low, following, after and not token.first, words)
-    near = _share(following.low, words) if following else 0.0
-    if kind == "title":
-        return following is not None and (near >= 0.6 or following.low in names) and before not in ("a", "an")
-    share = 0.97 if low in names else _share(low, words)
-    if share <= 0.02 or share >= 0.98:
+        return low in _OPEN_NAMES and bool(following) and _may_be_name(following) and (token.first or not after)
+    if kind == "title" or (low in _OFFICES and kind_of(following) == "title"):
+        return _is_title(tokens, i + (kind != "title"), learned) and before not in ("a", "an")
+    if low in learned.names:
+        return True
+    share = capital_share(low)
+    if not 0.02 < share < 0.98:
         return share > 0.5
-    score = _BIAS + _OWN * log(share / (1 - share)) + (_HAS_NEXT + _NEXT * near if following else 0.0)
-    if before:
-        score += _AFTER_NAME if after else _AFTER_SMALL
-        score += _AFTER_A if before in _DETERMINERS else _AFTER_THE if before == "the" else 0.0
-    if following and following.low == "of":
-        score += _BEFORE_OF
-    if low not in words.share:
-        score += _NEW
-    return score > 0
+    features = find_features(low, before, following, after, often[low])
+    return sum(_WEIGHTS[name] * value for name, value in features.items()) > 0
+
+
+def _is_title(tokens: tuple[_Token, ...], i: int, learned: _Learned) -> bool:
+    """Whether a name follows a title, which then has a capital itself: PRESIDENT PASTRANA, but the president."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None or following.joint not in _JOINTS:
+        return tokens[i].low in _ABBREVIATIONS
+    return following.low in learned.names or capital_share(following.low) >= _OFTEN
 
 
 def _is_month(tokens: tuple[_Token, ...], i: int) -> bool:
-    """MAY, MARCH and AUGUST as months: beside a number, or after "in", "last" and the like."""
+    """Whether MAY, MARCH, SEP are months: beside a number, or after "in", "last" and the like."""
     token = tokens[i]
-    numbered = token.joint[-1:] == " " and len(token.joint) > 1 and token.joint[0] == " "
     following = tokens[i + 1].joint if i + 1 < len(tokens) else ""
-    before = tokens[i - 1].low if i else ""
-    digits = following[:1] == " " and following[1:2].isdigit()
-    return digits or (numbered and token.joint[1].isdigit()) or (token.joint == " " and before in _BEFORE_MONTH)
+    digits = following[:1] in (" ", ".") and following.strip(" .")[:1].isdigit()
+    numbered = token.joint[-1:] == " " and token.joint[-2:-1].isdigit()
+    return digits or numbered or (token.joint == " " and tokens[i - 1].low in _BEFORE_MONTH)
 
 
-def _is_name_particle(low: str, following: _Token | None, after: bool, words: _Words) -> bool:
-    """EL, LA, LOS open a Spanish name with a capital and stand inside one without (San Vicente del Caguan)."""
-    if following is None or not _may_be_name(following.low, words):
-        return False
-    return low in ("el", "la", "los", "las", "al", "del", "de", "van", "von", "un") and not after
+def find_features(low: str, before: str, following: str, after_name: bool, often: int) -> dict[str, float]:
+    """What speaks for a capital: the word's own share as log odds, its neighbours, its return in a text.
 
-
-def _share(low: str, words: _Words) -> float:
-    """How many in a hundred, as a fraction, are written with a capital inside sentences; a guess for words not seen."""
-    kind = words.kind.get(low)
-    seen = words.share.get(low)
-    if kind is not None and kind not in ("title", "particle"):
-        return max(seen, 0.7) if seen is not None else 0.98
-    if seen is not None:
-        return seen
-    for cut, ends in ((1, ("s", "d")), (2, ("es", "ed", "ly", "er")), (3, ("ing", "ers", "ist")), (4, ("ness", "ment"))):
-        if low.endswith(ends):
-            stem = low[:-cut]
-            if len(stem) > 2 and (share := words.share.get(stem, words.share.get(stem + "e"))) is not None:
-                return share
-    for size in (4, 3, 2, 1):
-        if len(low) > size + 1 and (share := words.ending.get(low[-size:])) is not None:
-            return share
-    return _UNSEEN
-
-
-def _looks_acronym(low: str, words: _Words) -> bool:
-    """Whether letters cannot be a word: known as an acronym, or no vowel among two to six."""
-    if words.kind.get(low) == "acronym":
-        return True
-    return low not in words.share and 2 <= len(low) <= 6 and not _VOWELS.intersection(low) and low.isascii()
-
-
-def _written(word: str, low: str, words: _Words, *, capital: bool) -> str:
-    """The word in its form, of the same length."""
-    if low in _ROMAN or _looks_acronym(low, words):
-        form = low.upper()
-    elif not capital:
-        return low
-    else:
-        known = words.form.get(low, "")
-        form = known if known[:1].isupper() else low[:1].upper() + low[1:]
-    return form if len(form) == len(word) else word
-
-
-@cache
-def _words() -> _Words:
-    words = _Words()
-    for row in read_table("truecase"):
-        form, percent = row["form"], row["capitals"]
-        if form.startswith("-"):
-            words.ending[form[1:]] = min(max(int(percent) / 100, 0.03), 0.97)
-        elif " " in form:
-            left, right = form.split(" ")
-            words.pair[left.lower(), right.lower()] = (left, right)
-        else:
-            words.form[form.lower()] = form
-            words.share[form.lower()] = int(percent) / 100 if percent else float(form[0].isupper())
-    for row in read_table("truecase_names"):
-        words.kind[row["name"].lower()] = row["kind"]
-        words.form.setdefault(row["name"].lower(), row["name"])
-    return words
+    Neighbours are words of the same phrase, or nothing. Empty for words that are written one way only.
+    """
+    share = capital_share(low)
+    if not 0.02 < share < 0.98:
+        return {}
+    features = {"bias": 1.0, "own": log(share / (1 - share))}
+    if before:
+        features["after name" if after_name else "after small"] = 1.0
+        if before in _DETERMINERS:
+            features["after a"] = 1.0
+    if following:
+        features["before word"] = 1.0
+        features["next"] = capital_share(following)
+        if following in _SPEAK:
+            features["before said"] = 1.0
+    if is_new(low):
+        features["new"] = 1.0
+        if often > 1:
+            features["new, again"] = 1.0
+    return features
