@@ -101,8 +101,8 @@ _COMMENTS = re.compile(
 )
 _CLUTTER = re.compile(
     r"(?:share (?:this|on|via)\b|related(?: articles?| stories| posts?| news)?\s*(?::|$)|read (?:also|more|next)\b"
-    r"|see also\b|also read\b|sign up (?:for|to)\b|subscribe\b|follow us\b|advertisement\b|most (?:read|popular)\b|tags?:|"
-    r"filed under\b|(?:copyright|©)\W|we use cookies\b|click here\b|all rights reserved\b)",
+    r"|see also\b|also read\b|sign up (?:for|to)\b|subscribe\b|follow us\b|advertisement\b|most (?:read|popular)\b|"
+    r"tags?:|filed under\b|(?:copyright|©)\W|we use cookies\b|click here\b|all rights reserved\b)",
     re.IGNORECASE,
 )
 _SHORT = 160  # characters; a paragraph that begins "Read more than once ..." is longer

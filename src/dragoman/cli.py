@@ -1,0 +1,412 @@
+"""The command line: `dragoman read`, `show`, `search`, `statements` and the others.
+
+Only click and the standard library are imported at the top, so that `--help` comes at once; every command imports what
+it needs. The library raises; only this module and `options.py` print errors and exit (0 fine, 1 something failed,
+2 wrong use).
+"""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dragoman import __version__
+from dragoman.errors import UsageError
+from dragoman.options import (
+    INTERRUPTED,
+    Commands,
+    as_table,
+    filter_options,
+    format_option,
+    one_of,
+    open_existing,
+    record_option,
+    suggest,
+    write_json,
+)
+
+if TYPE_CHECKING:
+    from dragoman.intake import Outcome, Tally
+    from dragoman.read import ReadOptions
+    from dragoman.store import Entry
+
+__all__ = ["main"]
+
+# The kinds of record that are extracted so far, by the words that people may use for them.
+KINDS = {"actors": "actor", "places": "place", "statements": "statement"}
+FORMS = {"txt": ".txt", "html": ".html", "jsonl": ".jsonl", "csv": ".csv"}
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="dragoman")
+def main() -> None:
+    """Read news reports and keep the record: who said what, who met whom, who promised what.
+
+    \b
+    Example:
+        dragoman read reports/ --record talks.db
+    """
+
+
+# --- read ----------------------------------------------------------------------------------------------------------
+
+
+# fmt: off
+@main.command()
+@click.argument("reports", nargs=-1, required=True)
+@click.option("--record", "record_path", type=click.Path(path_type=Path), metavar="FILE",
+              help="Keep what is read in this record file; without it the records are only printed.")
+@click.option("--published", metavar="DATE", help="The day (or month, or year) the report was published.")
+@click.option("--outlet", metavar="NAME", help="Who published it.")
+@click.option("--url", metavar="URL", help="Where it was found (for one report).")
+@click.option("--title", metavar="TEXT", help="Its headline (for one report).")
+@click.option("--map", "columns", metavar="FIELD=COLUMN,...", default="",
+              help="Columns of JSON lines and CSV: text=body,title=headline,published=date,outlet=source,url=link.")
+@click.option("--only", multiple=True, callback=one_of("kind", KINDS), metavar="KIND",
+              help="Print only actors, places or statements (may be repeated).")
+@click.option("--as", "suffix", callback=one_of("kind of file", FORMS), metavar="txt|html|jsonl|csv",
+              help="Read the files as this, whatever their names say.")
+@click.option("--encoding", metavar="NAME", help="The encoding of files that are not UTF-8, such as cp1251.")
+@click.option("--actors", type=click.Path(path_type=Path), metavar="FILE",
+              help="A lexicon of actors of your own, columns as in lexicons/actors.csv.")
+@click.option("--model", envvar="DRAGOMAN_MODEL", metavar="NAME", help="The spaCy model to use (or $DRAGOMAN_MODEL).")
+@click.option("--again", is_flag=True, help="Read anew what the record holds already.")
+@format_option
+def read(
+    reports: tuple[str, ...],
+    record_path: Path | None,
+    only: tuple[str, ...],
+    suffix: str | None,
+    actors: Path | None,
+    model: str | None,
+    again: bool,
+    form: str | None,
+    **given: str | None,
+) -> None:
+    """Read reports and print their records, or keep them.
+
+    REPORTS are files (.txt, .html, .jsonl, .csv), folders, or - for the standard input. A report that the record
+    holds already is not read again.
+
+    \b
+    Example:
+        dragoman read doha.txt --published 2021-10-09 --only statements
+        dragoman read reports/ --record talks.db
+    """
+    from functools import partial
+
+    from dragoman import intake, render
+    from dragoman.progress import Progress
+    from dragoman.store import open_record
+
+    options = _read_options(reports, given)
+    several = len(reports) > 1 or Path(reports[0]).is_dir() or suffix in (".jsonl", ".csv")
+    table = as_table(form)
+    tally = intake.Tally()
+    record = open_record(record_path) if record_path else None
+    extract = partial(intake.load_extract, actors=actors, model=model)
+    progress = Progress(render.console(stderr=True))
+    try:
+        outcomes = intake.take_in(reports, options, extract=extract, record=record, suffix=suffix, again=again)
+        for outcome in progress.each(outcomes):
+            tally.count(outcome)
+            _tell(outcome, kept=record is not None)
+            _print(outcome, only, table=table, brief=several and record is not None)
+        stopped = False
+    except KeyboardInterrupt:
+        stopped = True
+    finally:
+        if record:
+            record.close()
+    _sum_up(tally, record_path, stopped=stopped, to_stderr=not table)
+    sys.exit(INTERRUPTED if stopped else int(tally.failed))
+# fmt: on
+
+
+def _read_options(reports: tuple[str, ...], given: dict[str, str | None]) -> "ReadOptions":
+    """The user's word on the reports, checked."""
+    from dragoman.read import ReadOptions, parse_columns
+    from dragoman.read.days import read_day
+
+    if given["url"] or given["title"]:
+        tables = (".jsonl", ".ndjson", ".json", ".csv", ".tsv")
+        path = Path(reports[0])
+        if len(reports) > 1 or path.is_dir() or path.suffix.lower() in tables:
+            raise UsageError("--url and --title are of one report: name one file, or - for the standard input")
+    published = read_day(given["published"]) if given["published"] else None
+    if given["published"] and not published:
+        raise UsageError(f'--published "{given["published"]}" is not a day, month or year, as in 2021-10-09 or 2021-10')
+    if given["encoding"]:
+        _check_encoding(given["encoding"])
+    return ReadOptions(
+        published=published,
+        outlet=given["outlet"],
+        url=given["url"],
+        title=given["title"],
+        columns=parse_columns(given["columns"] or ""),
+        encoding=given["encoding"],
+    )
+
+
+def _check_encoding(name: str) -> None:
+    try:
+        "a".encode(name)
+    except (LookupError, ValueError) as error:
+        raise UsageError(f'--encoding: Python knows no encoding "{name}"') from error
+
+
+def _tell(outcome: "Outcome", *, kept: bool) -> None:
+    """What went wrong or was assumed, on the error stream."""
+    from dragoman.intake import State
+
+    for note in outcome.notes if outcome.state is not State.HELD else ():
+        click.echo(f"{outcome.source}: note: {note}", err=True)
+    if outcome.state is State.FAILED:
+        click.echo(f"{outcome.source}: {outcome.reason}", err=True)
+    elif outcome.state is State.UNREAD:
+        click.echo(f"{outcome.source}: {'kept unread' if kept else 'not read'}: {outcome.reason}", err=True)
+
+
+def _print(outcome: "Outcome", only: tuple[str, ...], *, table: bool, brief: bool) -> None:
+    """The records of a report that was read, as JSON lines, as a screen or, in a longer run, as one line."""
+    from dragoman import render
+    from dragoman.export.jsonl import entry_object
+    from dragoman.intake import State, as_entries
+
+    if outcome.state is State.HELD and table:
+        click.echo(f"already held: {outcome.source}")
+    elif outcome.state is State.HELD:
+        click.echo(f"{outcome.source}: already held", err=True)
+    if outcome.extraction is None:
+        return
+    if not table:
+        entries = (e for e in as_entries(outcome.extraction) if not only or e.record.kind in only)
+        write_json(map(entry_object, entries))
+    elif brief:
+        render.print_line(outcome)
+    else:
+        render.print_sheet(render.Sheet.of(outcome.extraction, outcome.source, only=only))
+
+
+def _sum_up(tally: "Tally", record_path: Path | None, *, stopped: bool, to_stderr: bool) -> None:
+    from dragoman.intake import State
+
+    if tally.skipped:
+        names = ", ".join(Path(source).name for source in tally.skipped[:5])
+        more = f" and {len(tally.skipped) - 5} more" if len(tally.skipped) > 5 else ""
+        click.echo(f"skipped, no reader for: {names}{more}", err=True)
+    total = sum(tally.states[state] for state in (State.READ, State.UNREAD, State.HELD, State.FAILED))
+    if total > 1 or record_path or stopped:
+        told = [f"{number:,} {state}" for state, number in tally.states.items() if number and state != State.SKIPPED]
+        where = f" in {record_path}" if record_path else ""
+        words = f"{'stopped: ' if stopped else ''}{', '.join(told) or 'no reports'}; {tally.records:,} records{where}"
+        click.echo(words, err=to_stderr)
+
+
+# --- asking the record ---------------------------------------------------------------------------------------------
+
+
+def _list(kind: str | None, record_path: Path | None, form: str | None, filters: dict[str, Any]) -> None:
+    """Print the entries of one kind, or with None the timeline."""
+    from dragoman.codes import Kind
+    from dragoman.export.jsonl import entry_object
+    from dragoman.listing import print_list
+
+    with open_existing(record_path) as record:
+        entries: Iterable[Entry]
+        entries = record.find(Kind(kind), **filters) if kind else record.timeline(**filters)
+        if as_table(form):
+            print_list(Kind(kind) if kind else None, entries, limit=filters["limit"])
+        else:
+            write_json(map(entry_object, entries))
+
+
+@main.command()
+@filter_options
+def statements(record_path: Path | None, form: str | None, **filters: Any) -> None:
+    """List who said what, in order of date.
+
+    \b
+    Example:
+        dragoman statements --actor Taliban --since 2021-08 --text recognition
+    """
+    _list("statement", record_path, form, filters)
+
+
+@main.command()
+@filter_options
+def actors(record_path: Path | None, form: str | None, **filters: Any) -> None:
+    """List people, organisations, countries and groups.
+
+    \b
+    Example:
+        dragoman actors --text spokesman --limit 20
+    """
+    _list("actor", record_path, form, filters)
+
+
+@main.command()
+@filter_options
+def places(record_path: Path | None, form: str | None, **filters: Any) -> None:
+    """List places, with their countries and coordinates.
+
+    \b
+    Example:
+        dragoman places --since 2022 --format json
+    """
+    _list("place", record_path, form, filters)
+
+
+@main.command()
+@filter_options
+def timeline(record_path: Path | None, form: str | None, **filters: Any) -> None:
+    """List what was said and done in order of its date.
+
+    What gives no date of its own stands at the date of its report.
+
+    \b
+    Example:
+        dragoman timeline --actor Taliban --since 2021-08 --until 2021-12
+    """
+    _list(None, record_path, form, filters)
+
+
+@main.command()
+@click.argument("id")
+@record_option
+@format_option
+def show(id: str, record_path: Path | None, form: str | None) -> None:
+    """Show one record or report, its words quoted.
+
+    The beginning of an ID is enough.
+
+    \b
+    Example:
+        dragoman show 4f1c09aa
+    """
+    from dragoman import render
+    from dragoman.errors import NotHeldError
+    from dragoman.export.jsonl import document_header, entry_object
+    from dragoman.listing import print_record
+    from dragoman.model.jsonable import to_jsonable
+
+    with open_existing(record_path) as record:
+        try:
+            entry = record.get(id)
+        except NotHeldError:
+            stored = record.document(id)
+            found = tuple(record.find(document=stored.id))
+            if as_table(form):
+                render.print_sheet(render.Sheet.stored(stored, found))
+            else:
+                write_json([{**document_header(stored), "text": stored.text, "unread": stored.unread}])
+            return
+        history = record.attestations(entry.record.id)
+        if as_table(form):
+            print_record(entry, record.document(entry.document.id).text, history)
+        else:
+            write_json([{**entry_object(entry), "attestations": [to_jsonable(each) for each in history]}])
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many reports.")
+@record_option
+@format_option
+def search(words: tuple[str, ...], limit: int, record_path: Path | None, form: str | None) -> None:
+    """Search the full text of the reports.
+
+    Words in quotation marks must stand together.
+
+    \b
+    Example:
+        dragoman search prisoners released
+        dragoman search '"prisoner exchange" Kabul' --limit 5
+    """
+    from dragoman.export.jsonl import document_header
+    from dragoman.listing import print_hits
+    from dragoman.model.jsonable import to_jsonable
+
+    with open_existing(record_path) as record:
+        hits = record.search(" ".join(words), limit=limit)
+        if as_table(form):
+            print_hits(hits)
+        else:
+            write_json({**to_jsonable(hit), "document": document_header(hit.document)} for hit in hits)
+
+
+# --- out of the record, and the rest -------------------------------------------------------------------------------
+
+
+# fmt: off
+@main.command()
+@click.argument("format", metavar="FORMAT")
+@click.option("--output", type=click.Path(path_type=Path), metavar="PATH",
+              help="The file to write; for csv the folder. JSON lines go to the standard output without it.")
+@click.option("--raw", is_flag=True, help="For machines: cells that look like formulas stay as they are.")
+@record_option
+def export(format: str, output: Path | None, raw: bool, record_path: Path | None) -> None:
+    """Write the whole record as jsonl or csv.
+
+    jsonl is one file, or the standard output; csv is a folder of tables.
+
+    \b
+    Example:
+        dragoman export csv --output tables/
+    """
+    from dragoman.export import EXPORTERS, write_jsonl
+
+    if format not in EXPORTERS:
+        raise UsageError(suggest("format", format, EXPORTERS))
+    with open_existing(record_path) as record:
+        if output is None and format == "jsonl":
+            write_jsonl(record.find(), sys.stdout)
+            return
+        if output is None:
+            raise UsageError(f"{format} is written to a folder: say which with --output FOLDER")
+        written = EXPORTERS[format](record, output, raw=raw)
+    click.echo(f"{written:,} records written to {output}")
+# fmt: on
+
+
+@main.command()
+@click.option("--model", envvar="DRAGOMAN_MODEL", metavar="NAME", help="The spaCy model to look for first.")
+@format_option
+def doctor(model: str | None, form: str | None) -> None:
+    """Show what is installed, what differs and what is missing.
+
+    \b
+    Example:
+        dragoman doctor
+    """
+    from dataclasses import asdict
+
+    from dragoman.doctor import examine, print_findings
+
+    findings = examine(model)
+    if as_table(form):
+        print_findings(findings)
+    else:
+        write_json(asdict(finding) for finding in findings)
+    sys.exit(int(any(finding.state == "missing" for finding in findings)))
+
+
+@main.command()
+def demo() -> None:
+    """Read the example reports and print what they tell.
+
+    The record is demo/record.db, in the folder of the repository.
+
+    \b
+    Example:
+        dragoman demo
+    """
+    from dragoman.demo import run_demo
+
+    run_demo(Path())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,153 @@
+"""What the commands of `cli.py` share: options, the record they ask, how errors are told, JSON on the output."""
+
+import difflib
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from dragoman.errors import DragomanError, UsageError
+
+if TYPE_CHECKING:
+    from dragoman.store import RecordFile
+
+__all__ = [
+    "INTERRUPTED",
+    "Commands",
+    "as_table",
+    "filter_options",
+    "format_option",
+    "one_of",
+    "open_existing",
+    "record_option",
+    "suggest",
+    "write_json",
+]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+INTERRUPTED = 130  # the exit code of a program that Ctrl-C stopped
+
+
+# --- wrong words, and how errors are told --------------------------------------------------------------------------
+
+
+def suggest(what: str, word: str, known: Iterable[str]) -> str:
+    """What to say of a word that is none of the known ones."""
+    names = sorted(known)
+    near = difflib.get_close_matches(word.lower(), names, n=1)
+    return f'unknown {what} "{word}".' + (f' Did you mean "{near[0]}"?' if near else "") + f" ({', '.join(names)})"
+
+
+def one_of(what: str, known: Mapping[str, str]) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    """A callback for an option that takes one of a few words, or several; it gives what the words stand for."""
+
+    def convert(word: str) -> str:
+        if word.lower() not in known and word.lower() not in known.values():
+            raise click.BadParameter(suggest(what, word, known))
+        return known.get(word.lower(), word.lower())
+
+    def callback(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+        return tuple(map(convert, value)) if isinstance(value, tuple) else value and convert(value)
+
+    return callback
+
+
+class Commands(click.Group):
+    """Names the nearest command for a misspelt one, and tells Dragoman's own errors in one line."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """The command, or an error that names the nearest one."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            ctx.fail(suggest("command", args[0], self.commands))
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; errors of ours go to the error stream, without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except DragomanError as error:
+            click.echo(f"dragoman {ctx.invoked_subcommand}: {error}", err=True)
+            ctx.exit(2 if isinstance(error, UsageError) else 1)
+        except KeyboardInterrupt:
+            click.echo("stopped", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+# --- options that several commands take ----------------------------------------------------------------------------
+
+
+def format_option(command: F) -> F:
+    """Adds --format."""
+    return click.option(
+        "--format",
+        "form",
+        callback=one_of("format", {"table": "table", "json": "json"}),
+        metavar="table|json",
+        help="A table for people or JSON lines; by default a table on a terminal, JSON lines in a pipe.",
+    )(command)
+
+
+def record_option(command: F) -> F:
+    """Adds --record, for commands that ask an existing record."""
+    return click.option(
+        "--record",
+        "record_path",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="The record file; by default $DRAGOMAN_RECORD, or the one *.db in this folder.",
+    )(command)
+
+
+def filter_options(command: F) -> F:
+    """Adds the filters of the commands that list records."""
+    for name, metavar, words in (
+        ("--limit", "N", "At most so many."),
+        ("--text", "WORDS", "Whose own words hold all of these."),
+        ("--until", "DATE", "Dated until this day, month or year (2021-10-09, 2021-10, 2021)."),
+        ("--since", "DATE", "Dated since this day, month or year."),
+        ("--place", "NAME", "That name this place."),
+        ("--actor", "NAME", "That name this actor; a movement also finds what its spokesmen say."),
+    ):
+        kind: Any = click.IntRange(min=1) if name == "--limit" else str
+        command = click.option(name, metavar=metavar, type=kind, help=words)(command)
+    return record_option(format_option(command))
+
+
+def as_table(form: str | None) -> bool:
+    """Whether to print for people."""
+    return form == "table" or (form is None and sys.stdout.isatty())
+
+
+def open_existing(path: Path | None) -> "RecordFile":
+    """The record that is named, or that $DRAGOMAN_RECORD names, or the only one in this folder."""
+    from dragoman.store import open_record
+
+    if path is None and os.environ.get("DRAGOMAN_RECORD"):
+        path = Path(os.environ["DRAGOMAN_RECORD"])
+    if path is None:
+        found = sorted(Path().glob("*.db"))
+        if not found:
+            raise UsageError(
+                "which record? There is no *.db file in this folder: give --record FILE or set DRAGOMAN_RECORD. "
+                "To make one: dragoman read REPORTS --record FILE"
+            )
+        if len(found) > 1:
+            names = ", ".join(str(file) for file in found[:6])
+            raise UsageError(f"which record? This folder has {len(found)} ({names}): give --record FILE")
+        path = found[0]
+    return open_record(path, create=False)
+
+
+def write_json(rows: Iterable[Any]) -> None:
+    """One JSON object a line on the standard output, in UTF-8 whatever the locale."""
+    import msgspec
+
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+    for row in rows:
+        sys.stdout.write(msgspec.json.encode(row).decode() + "\n")
+    sys.stdout.flush()
