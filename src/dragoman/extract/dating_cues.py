@@ -1,0 +1,279 @@
+"""What a report's own text says of the day it was written: named years with tense, office holders, weekdays."""
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from dragoman.extract.calendar import interval_of
+from dragoman.extract.offices import find_tenures
+from dragoman.extract.timex_anchor import values
+from dragoman.extract.timex_forms import Found, find_forms
+from dragoman.extract.timex_tense import direction
+from dragoman.extract.timex_veto import is_expression
+from dragoman.extract.timex_words import LETTERS, read_words_of, token_at
+from dragoman.lexicon import read_table
+from dragoman.model.document import Span
+from dragoman.parse import Parse
+
+__all__ = ["Cue", "WeekdayCue", "find_cues", "find_weekday_cues", "likely_weekdays", "time_words"]
+
+NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One bound: the writing falls into one of `ranges` (None = open). `strength` orders them when they quarrel."""
+
+    ranges: tuple[tuple[date | None, date | None], ...]
+    reason: str
+    span: Span
+    strength: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayCue:
+    """A weekday named without a date: Monday is 0; `side` -1 behind the writing, 1 ahead of it."""
+
+    weekday: int
+    side: int
+    span: Span
+
+
+def time_words(parse: Parse) -> list[Found]:
+    """The time expressions of a text, unread."""
+    words = read_words_of(parse)
+    return [match for match in find_forms(words) if is_expression(parse, match, words)]
+
+
+def find_cues(parse: Parse, found: Sequence[Found]) -> list[Cue]:
+    """The bounds that years and office holders set."""
+    cues = [cue for match in found if (cue := _of_year(parse, match))]
+    cues += _of_offices(parse)
+    cues += _of_names(parse.text)
+    cues += _of_same_thing(parse, found)
+    return cues
+
+
+# --- years ---------------------------------------------------------------------------------------------------------
+
+_DATED = frozenset({"date", "month", "year", "quarter", "season", "half", "part", "clock", "iso"})
+_AHEAD = re.compile(r"\b(?:in|for|by|through|until|till|during|early|late|mid|fiscal)[\s-]$", re.IGNORECASE)
+_BEHIND = re.compile(r"\b(?:in|since|of|during|early|late|mid)[\s-]$", re.IGNORECASE)
+_NOT_BEHIND = re.compile(r"\b(?:for|until|till|to|through|by|fiscal)[\s-]$", re.IGNORECASE)
+# A date that stands without a verb is the stamp of something quoted or shown, which is seldom old.
+# Some are of days ahead: a programme, a vote.
+_SOON = timedelta(days=365)
+_AHEAD_OF = timedelta(days=180)
+# No report read by this version tells of a later year in the past tense: it is a count, or a film.
+_LATEST = 2035
+_FUTURE_AUX = frozenset({"will", "'ll", "wo"})
+_PLANS = frozenset({"plan", "expect", "intend", "hope", "schedule", "slate", "aim", "project", "forecast", "anticipate", "predict"})
+
+
+def _of_year(parse: Parse, match: Found) -> Cue | None:
+    """A year told of in the past bounds the writing from below, one ahead from above."""
+    years = values(match.words, "year")
+    if match.reading not in _DATED or not years or not 1800 <= years[0] <= _LATEST + 50:
+        return None
+    first = match.words[0]
+    span = Span(first.start, match.words[-1].end)
+    low, high = _days_of(match, years[0])
+    words = span.of(parse.text)
+    side = direction(parse, first.start)
+    before = parse.text[max(0, first.start - 12) : first.start]
+    if match.reading == "date" and side == 0 and _is_verbless(parse, first.start) and match.words[-1].kind == LETTERS["year"]:
+        return Cue(((low - _AHEAD_OF, low + _SOON),), f"{words}: a stamp without a verb", span, 1)
+    if side < 0 and years[0] <= _LATEST and (_BEHIND.search(before) or match.reading in ("month", "date")) and not _NOT_BEHIND.search(before):
+        if not _looks_ahead(parse, match):
+            return Cue(((low, None),), f"{words}: behind the writing", span, 2)
+    if _looks_ahead(parse, match):
+        return Cue(((None, high),), f"{words}: ahead of the writing", span, 1)
+    return None
+
+
+def _is_verbless(parse: Parse, offset: int) -> bool:
+    """Whether no verb governs a word: it stands in a stamp, a signature or a caption."""
+    token = token_at(parse, offset)
+    for _ in range(8):
+        if token is None or token.pos_ in ("VERB", "AUX"):
+            return False
+        if token.head.i == token.i:
+            return True
+        token = token.head
+    return False
+
+
+def _days_of(match: Found, year: int) -> tuple[date, date]:
+    if match.reading in ("date", "month") and match.words[-1].kind == LETTERS["year"]:
+        months = values(match.words, "month")
+        days = values(match.words, "day", "dayth")
+        value = f"{year:04d}-{months[0]:02d}" if months else f"{year:04d}"
+        if months and days:
+            value += f"-{days[0]:02d}"
+        interval, _ = interval_of(value)
+        if interval and interval.earliest and interval.latest:
+            return interval.earliest, interval.latest
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _looks_ahead(parse: Parse, match: Found) -> bool:
+    """Whether "will" or a present plan governs the year: stricter than the tense of a weekday, for years are told of
+    in all sorts of clauses."""
+    first = match.words[0]
+    if not _AHEAD.search(parse.text[max(0, first.start - 8) : first.start]):
+        return False
+    token = token_at(parse, first.start)
+    for _ in range(8):
+        if token is None:
+            return False
+        if token.pos_ in ("VERB", "AUX"):
+            aux = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+            if any(child.lower_ in _FUTURE_AUX for child in aux):
+                return True
+            if token.tag_ in ("VBD",) or any(child.tag_ == "VBD" or child.lemma_ == "have" for child in aux):
+                return False
+            if token.lemma_ in _PLANS:
+                return True
+            if token.tag_ in ("VBZ", "VBP"):
+                return False
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
+# --- office holders ------------------------------------------------------------------------------------------------
+
+
+def _of_offices(parse: Parse) -> Iterable[Cue]:
+    for tenure in find_tenures(parse):
+        words = tenure.span.of(parse.text)
+        starts = min(start for start, _ in tenure.terms)
+        if tenure.former:
+            yield Cue(tenure.terms, f"{words}: no longer in office", tenure.span, 3)
+        elif any(end for _, end in tenure.terms):
+            yield Cue(tenure.terms, f"{words}: in office", tenure.span, 4)
+        else:
+            yield Cue(((starts, None),), f"{words}: in office by then", tenure.span, 3)
+
+
+@cache
+def _first_known() -> tuple[re.Pattern[str], Mapping[str, date]]:
+    known = {row["name"]: date.fromisoformat(row["since"]) for row in read_table("first_known")}
+    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)"), known
+
+
+def _of_names(text: str) -> Iterable[Cue]:
+    """Names of movements, accords and things that did not exist before a day; the youngest of a text tells most."""
+    pattern, known = _first_known()
+    found = max(pattern.finditer(text), key=lambda match: known[match.group()], default=None)
+    if found is not None:
+        since = known[found.group()]
+        yield Cue(((since, None),), f"{found.group()}: not known before {since}", Span(*found.span()), 3)
+
+
+# --- one thing, dated twice: "the 2020 accord", "the accord signed last year" --------------------------------------
+
+_SAME = (
+    frozenset({"agreement", "accord", "deal", "pact", "treaty"}),
+    frozenset({"attack", "bombing", "assault", "blast", "raid", "massacre"}),
+    frozenset({"truce", "ceasefire", "armistice"}),
+    frozenset({"coup", "uprising", "revolution"}),
+)
+_STEP = {"last": 1, "this": 0, "next": -1}
+
+
+def _of_same_thing(parse: Parse, found: Sequence[Found]) -> Iterable[Cue]:
+    named: dict[int, list[tuple[int, Span]]] = {}
+    for match in found:
+        if match.letters in ("Y", "tY"):
+            word = match.words[-1]
+            group = _group_above(parse, word.start, prenominal=True)
+            if group is not None:
+                named.setdefault(group, []).append((int(word.value), Span(word.start, word.end)))
+    if not named:
+        return
+    for match in found:
+        words = [word.text.lower() for word in match.words]
+        if match.reading == "unit" and words[-1] == "year" and words[0] in _STEP:
+            group = _group_above(parse, match.words[-1].start, prenominal=False)
+            years = {year for year, _ in named.get(group, [])} if group is not None else set()
+            if len(years) == 1:
+                year = years.pop() + _STEP[words[0]]
+                span = named[group][0][1].cover(Span(match.words[0].start, match.words[-1].end))  # type: ignore[index]
+                reason = f"{named[group][0][1].of(parse.text)} is {' '.join(words)}"  # type: ignore[index]
+                yield Cue(((date(year, 1, 1), date(year, 12, 31)),), reason, span, 5)
+
+
+def _group_above(parse: Parse, offset: int, *, prenominal: bool) -> int | None:
+    """Which sort of thing the noun is that a year stands before, or whose clause "last year" dates."""
+    token = token_at(parse, offset)
+    for _ in range(6):
+        if token is None or token.head.i == token.i:
+            return None
+        token = token.head
+        nouns = [token] if token.pos_ in ("NOUN", "PROPN") else []
+        if token.pos_ in ("VERB", "AUX") and not prenominal:
+            nouns += [child for child in token.children if child.dep_ in ("dobj", "nsubjpass", "obj")]
+            if token.dep_ in ("relcl", "acl"):
+                nouns.append(token.head)
+        for noun in nouns:
+            for number, group in enumerate(_SAME):
+                if noun.lemma_.lower() in group:
+                    return number
+        if prenominal and token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return None
+    return None
+
+
+# --- weekdays ------------------------------------------------------------------------------------------------------
+
+# How often a weekday named in the past (ahead) lies so many days behind the writing, Monday to Monday, from the training
+# parts of TimeBank/AQUAINT and PolNeAR, a mean of the two; the last of the ahead row is "tomorrow".
+_BEHIND_ODDS = (0.37, 0.30, 0.14, 0.10, 0.04, 0.025, 0.025)
+_AHEAD_ODDS = (0.24, 0.12, 0.08, 0.12, 0.07, 0.07, 0.30)
+# Two weekdays of one text are not told of independently.
+_DAMPING = 0.8
+
+
+def find_weekday_cues(parse: Parse, found: Sequence[Found]) -> list[WeekdayCue]:
+    """The weekdays of a text that stand without a date, with the tense around them."""
+    cues = []
+    for match in found:
+        if match.reading not in ("weekday", "part", "clock"):
+            continue
+        if any(word.kind in _RELATED for word in match.words):
+            continue
+        for word in match.words:
+            if word.kind == LETTERS["weekday"]:
+                side = 1 if direction(parse, word.start) > 0 else -1
+                cues.append(WeekdayCue(int(word.value) - 1, side, Span(word.start, word.end)))
+    return cues
+
+
+_RELATED = "".join(LETTERS[name] for name in ("month", "last", "next", "that", "same", "year", "every"))
+
+
+def likely_weekdays(cues: Sequence[WeekdayCue], *, sure: float) -> tuple[int, ...]:
+    """The fewest weekdays, at most three, that together are as likely as `sure`; none where it takes more."""
+    if not cues:
+        return ()
+    scores = [0.0] * 7
+    for weekday, side in dict.fromkeys((cue.weekday, cue.side) for cue in cues):
+        odds = _AHEAD_ODDS if side > 0 else _BEHIND_ODDS
+        for day in range(7):
+            scores[day] += _DAMPING * math.log(odds[(day - weekday) % 7])
+    total = sum(math.exp(score) for score in scores)
+    ranked = sorted(range(7), key=lambda day: -scores[day])
+    reached = 0.0
+    for count, day in enumerate(ranked[:3], 1):
+        reached += math.exp(scores[day]) / total
+        if reached >= sure:
+            return tuple(sorted(ranked[:count]))
+    return ()
+
+
