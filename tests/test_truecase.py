@@ -31,6 +31,9 @@ from dragoman.word_case import capital_share, formed_share, is_new, looks_acrony
         "The III brigade fired.",
         "The army said that \"the door is open\" to talks.",
         "\"The door is open,\" said the minister.",
+        "He told US officials that the US had left us alone.",
+        "The UN and the WHO asked who had fired in DR Congo.",
+        "Dr Patrick O'Neill went to Ndjamena.",
         "Alias Tirofijo was not there.",
         "Counterattacks and kidnappings went on.",  # formed from small words
     ],

@@ -44,6 +44,14 @@ _BEFORE_MONTH = frozenset("in last since until till by this next early late mid 
 _DETERMINERS = frozenset("a an his her their its my our this that no some any these those".split())
 _OFFICES = frozenset("defense defence foreign prime interior finance justice deputy vice first acting state".split())
 _INTRODUCES = frozenset("alias named nicknamed".split())  # and then a name follows
+_BEFORE_US = frozenset("the a former senior top two three several many some anti pro non".split())
+_AFTER_US = frozenset(
+    "forces troops soldiers officials official officers president presidents military army navy marines marine general "
+    "government embassy ambassador envoy envoys senator senators congress congressman secretary state dollar dollars "
+    "citizens citizen citizenship nationals aid sanctions law media troop aircraft airstrike airstrikes strike strikes "
+    "bases base policy diplomat diplomats diplomacy representative representatives delegation administration special "
+    "intelligence defense defence foreign withdrawal led backed made based supreme treasury department".split()
+)
 _OPEN_NAMES = frozenset("el la los las al del de van von un".split())  # El Salvador, but San Vicente del Caguan
 _SPEAK = frozenset("said says told added stated noted announced declared explained warned replied denied".split())
 _SELDOM = 0.08  # words with a capital more seldom than this owe it to headlines and titles
@@ -152,7 +160,7 @@ def truecase(text: str) -> str:
     for i, token in enumerate(tokens):
         if (token.low in _CLITICS and token.joint in ("'", "’")) or token.start in learned.small:
             form = token.low
-        elif token.low in learned.acronyms or token.start in learned.dotted:
+        elif token.low in learned.acronyms or token.start in learned.dotted or _is_twin(tokens, i):
             form, capital = text[token.start : token.end], True
         else:
             capital = _is_capital(tokens, i, capital, often, learned)
@@ -258,7 +266,7 @@ def _is_capital(tokens: tuple[_Token, ...], i: int, after: bool, often: Counter[
     low = token.low
     if len(low) == 1:
         return low not in _SMALL_LETTERS and not token.joint[-1:].isdigit()
-    if token.start in learned.name_starts:
+    if token.start in learned.name_starts or _after_apostrophe(tokens, i):
         return True
     if low in _MONTHS:
         return _is_month(tokens, i)
@@ -280,6 +288,23 @@ def _is_capital(tokens: tuple[_Token, ...], i: int, after: bool, often: Counter[
         return share > 0.5
     features = find_features(low, before, following, after, often[low])
     return sum(_WEIGHTS[name] * value for name, value in features.items()) > 0
+
+
+def _after_apostrophe(tokens: tuple[_Token, ...], i: int) -> bool:
+    """Whether the word is the second part of O'NEILL, D'AUBUISSON, L'AQUILA."""
+    return tokens[i].joint in ("'", "’") and i > 0 and tokens[i - 1].low in ("o", "d", "l", "n")
+
+
+def _is_twin(tokens: tuple[_Token, ...], i: int) -> bool:
+    """Whether US, WHO and DR are here the acronyms that look like small words: by the words beside them."""
+    token = tokens[i]
+    if token.low not in ("us", "who", "dr"):
+        return False
+    before = tokens[i - 1].low if i and token.joint == " " else ""
+    following = tokens[i + 1].low if i + 1 < len(tokens) and tokens[i + 1].joint in (" ", "-") else ""
+    if token.low == "us":
+        return before in _BEFORE_US or following in _AFTER_US or (token.first and bool(following))
+    return before == "the" if token.low == "who" else following == "congo"
 
 
 def _is_title(tokens: tuple[_Token, ...], i: int, learned: _Learned) -> bool:
