@@ -77,8 +77,8 @@ def make_statement(
     speaker: str | ActorRef | None = None,
     **given: Any,
 ) -> Statement:
-    """By default the whole first sentence; `content` is what follows the cue."""
-    main = find_evidence(document, words or document.text.split(". ")[0])
+    """By default the first sentence that has the cue; `content` is what follows it."""
+    main = find_evidence(document, words or next(s for s in document.text.split(". ") if cue in s))
     start = main.span.start + main.text.index(cue)
     end = start + len(cue)
     content = document.evidence(Span(min(end + 1, main.span.end), main.span.end))

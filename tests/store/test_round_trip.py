@@ -1,39 +1,51 @@
 import json
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from io import StringIO
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
-from dragoman.export import EXPORTERS
+from dragoman.export import write_jsonl
 from dragoman.model.jsonable import record_from_jsonable
 from dragoman.model.records import RECORD_TYPES
 from dragoman.store import open_record
 from tests.factory import make_extraction
 from tests.strategies import documents_with_records
 
+SETTINGS = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    return tmp_path_factory.mktemp("any") / "any.db"
+
+
+@SETTINGS
 @given(documents_with_records())
-def test_what_goes_in_comes_out(case):
-    """Any record of any kind over any text, through the file, a reopening and the JSON lines."""
+def test_what_goes_in_comes_out(path, case):
+    """Any record of any kind over any text, through the file and the JSON lines."""
     document, records = case
-    given = {record.id: record for record in records}
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "any.db"
-        with open_record(path) as record:
-            assert record.add(make_extraction(document, *records)).records == len(records)
-        with open_record(path, create=False) as record:
-            assert record.document(document.id).document == document
-            assert {entry.record.id: entry.record for entry in record.find()} == given
-            for id in given:
-                assert record.get(id).record == given[id]
-                for attestation in record.attestations(id):
-                    for piece in attestation.evidence:
-                        assert piece.span.of(document.text) == piece.text
-            assert EXPORTERS["jsonl"](record, Path(folder) / "any.jsonl") == len(records)
-            EXPORTERS["csv"](record, Path(folder) / "tables")
-        lines = [json.loads(line) for line in (Path(folder) / "any.jsonl").read_text("utf-8").splitlines()]
-        assert {line["id"]: _record_of(line) for line in lines} == given
+    kept = {record.id: record for record in records}
+    with open_record(path) as record:
+        added = record.add(make_extraction(document, *records))
+        if not added.held:  # hypothesis may draw a document twice
+            assert added.records == len(records)
+            check(record, document, kept)
+
+
+def check(record, document, kept):
+    assert record.document(document.id).document == document
+    assert {entry.record.id: entry.record for entry in record.find(document=document.id)} == kept
+    for id in kept:
+        assert record.get(id).record == kept[id]
+        for attestation in record.attestations(id):
+            for piece in attestation.evidence:
+                assert piece.span.of(document.text) == piece.text
+    lines = StringIO()
+    assert write_jsonl(record.find(document=document.id), lines) == len(kept)
+    objects = [json.loads(line) for line in lines.getvalue().splitlines()]
+    assert {line["id"]: _record_of(line) for line in objects} == kept
 
 
 def _record_of(line):

@@ -13,6 +13,10 @@ from dragoman.store import Entry, RecordFile, StoredDocument
 __all__ = ["document_header", "entry_object", "export_jsonl", "write_jsonl"]
 
 
+# JSON allows these inside a string, but many readers would end the line there (`str.splitlines` among them).
+_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
 def export_jsonl(record: RecordFile, out: Path, *, raw: bool = False) -> int:
     """Write every current record to the file `out`; `raw` makes no difference. Returns how many were written."""
     with writing(out) as stream:
@@ -23,7 +27,7 @@ def write_jsonl(entries: Iterable[Entry], stream: IO[str]) -> int:
     """Write entries to an open stream (`sys.stdout`, say), one JSON object a line. Returns how many."""
     written = 0
     for entry in entries:
-        stream.write(msgspec.json.encode(entry_object(entry)).decode() + "\n")
+        stream.write(msgspec.json.encode(entry_object(entry)).decode().translate(_LINE_ENDS) + "\n")
         written += 1
     return written
 

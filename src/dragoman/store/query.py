@@ -82,10 +82,10 @@ def _within(since: Day | None, until: Day | None) -> Query:
     """The condition that an interval of days touches the given one; what has no date at all does not."""
     clauses, values = "", []
     if since is not None:
-        clauses += " AND day IS NOT NULL AND (latest IS NULL OR latest >= ?)"
+        clauses += " AND day != '9999' AND (latest IS NULL OR latest >= ?)"
         values.append(first_day(since))
     if until is not None:
-        clauses += " AND day IS NOT NULL AND (earliest IS NULL OR earliest <= ?)"
+        clauses += " AND day != '9999' AND (earliest IS NULL OR earliest <= ?)"
         values.append(last_day(until))
     return clauses, tuple(values)
 
@@ -107,7 +107,7 @@ def find_documents(
         values += (outlet,)
     if unread is not None:
         where += " AND unread IS NOT NULL" if unread else " AND unread IS NULL"
-    return f"SELECT {_HEADER} FROM documents WHERE TRUE{where} ORDER BY day NULLS LAST, n", values
+    return f"SELECT {_HEADER} FROM documents WHERE TRUE{where} ORDER BY day, n", values
 
 
 def documents(db: sqlite3.Connection, query: Query) -> Iterator[StoredDocument]:
@@ -182,10 +182,12 @@ def find_records(
     """The query behind `RecordFile.find` and `timeline`; `dated` leaves out the kinds that have no dates."""
     where, values = _within(since, until)
     if kind is not None:
-        where += " AND r.kind = ?"
+        # Few records have a given name, word or document: `+` keeps SQLite from going through all of the kind instead.
+        narrow = actor is not None or place is not None or text is not None
+        where += " AND +r.kind = ?" if narrow else " AND r.kind = ?"
         values += (str(kind),)
     if dated:
-        where += f" AND r.kind NOT IN ({', '.join(repr(str(kind)) for kind in DATELESS)})"
+        where += f" AND +r.kind NOT IN ({', '.join(repr(str(kind)) for kind in DATELESS)})"
     if document is not None:
         where += " AND r.document = ?"
         values += (document,)
@@ -200,7 +202,7 @@ def find_records(
         where += " AND r.n IN (SELECT rowid FROM record_words WHERE record_words MATCH ?)"
         values += (match_expression(text),)
     query = f"SELECT {_ENTRY} FROM records AS r WHERE r.current = 1{where}"
-    query += " ORDER BY r.day NULLS LAST, r.document, r.span_start, r.n"
+    query += " ORDER BY r.day, r.document, r.span_start, r.earliest, r.latest, r.n"
     return (query, values) if limit is None else (query + " LIMIT ?", (*values, max(limit, 0)))
 
 

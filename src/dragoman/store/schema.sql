@@ -26,11 +26,11 @@ CREATE TABLE documents (
     latest TEXT,
     dated TEXT NOT NULL,        -- JSON: that interval with its basis and reasons
     coder TEXT NOT NULL,
-    day TEXT AS (coalesce(earliest, latest)) VIRTUAL,
+    day TEXT AS (coalesce(earliest, latest, '9999')) VIRTUAL,  -- where it stands in a list: undated last
     blocks TEXT NOT NULL,       -- JSON: where stretches of the text stood in the file
     text TEXT NOT NULL
 );
-CREATE INDEX documents_by_day ON documents (day, earliest, latest);
+CREATE INDEX documents_by_day ON documents (day);
 CREATE INDEX documents_by_outlet ON documents (outlet, day);
 CREATE INDEX documents_unread ON documents (day) WHERE unread IS NOT NULL;
 
@@ -65,12 +65,12 @@ CREATE TABLE records (
     dated TEXT NOT NULL,          -- whose date that is: 'own', 'report' or 'none'
     current INTEGER NOT NULL DEFAULT 1,
     reading INTEGER NOT NULL REFERENCES readings (n),
-    day TEXT AS (coalesce(earliest, latest)) VIRTUAL,
+    day TEXT AS (coalesce(earliest, latest, '9999')) VIRTUAL,  -- where it stands in a list: undated last
     words TEXT NOT NULL,          -- what `record_words` indexes
     record TEXT NOT NULL
 );
 CREATE INDEX records_by_kind ON records (kind, day, document, span_start, earliest, latest) WHERE current = 1;
-CREATE INDEX records_by_day ON records (day, document, span_start, kind, earliest, latest) WHERE current = 1;
+CREATE INDEX records_by_day ON records (day, document, span_start, earliest, latest, kind) WHERE current = 1;
 CREATE INDEX records_by_document ON records (document, kind);
 
 CREATE TRIGGER records_are_kept BEFORE DELETE ON records
