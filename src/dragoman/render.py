@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from rich.console import Console
 from rich.text import Text
@@ -24,6 +25,7 @@ __all__ = [
     "Sheet",
     "console",
     "day_words",
+    "fold",
     "gist_text",
     "joined",
     "plain",
@@ -34,6 +36,8 @@ __all__ = [
     "sheet_lines",
     "speaker_words",
 ]
+
+R = TypeVar("R", Actor, Place)
 
 SCREEN = 25  # lines that one report's record may take
 
@@ -69,8 +73,10 @@ def same_length(words: str) -> str:
 def day_words(earliest: str | date | None, latest: str | date | None) -> str:
     """An interval of days as people write it.
 
-    >>> day_words("2021-10-09", "2021-10-09"), day_words("2021-10-09", "2021-10-10")
-    ('9 Oct 2021', '9 Oct 2021 to 10 Oct 2021')
+    >>> day_words("2021-10-09", "2021-10-09"), day_words("2021-10-09", "2021-10-11")
+    ('9 Oct 2021', '9-11 Oct 2021')
+    >>> day_words("2021-09-27", "2021-10-03"), day_words("2021-12-30", "2022-01-02")
+    ('27 Sep - 3 Oct 2021', '30 Dec 2021 - 2 Jan 2022')
     >>> day_words("2021-10-01", "2021-10-31"), day_words("2021-01-01", "2021-12-31"), day_words(None, "2021-10-09")
     ('Oct 2021', '2021', 'until 9 Oct 2021')
     """
@@ -80,11 +86,15 @@ def day_words(earliest: str | date | None, latest: str | date | None) -> str:
         return f"from {_day(first)}" if first else f"until {_day(last)}" if last else ""
     if first == last:
         return _day(first)
-    if (first.year, first.month) == (last.year, last.month) and (first.day, last.day) == (1, _length_of_month(last)):
-        return f"{_MONTHS[first.month - 1]} {first.year}"
-    if first.year == last.year and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+    if first.year != last.year:
+        return f"{_day(first)} - {_day(last)}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year)
-    return f"{_day(first)} to {_day(last)}"
+    if first.month != last.month:
+        return f"{first.day} {_MONTHS[first.month - 1]} - {_day(last)}"
+    if (first.day, last.day) == (1, _length_of_month(last)):
+        return f"{_MONTHS[first.month - 1]} {first.year}"
+    return f"{first.day}-{_day(last)}"
 
 
 def _length_of_month(day: date) -> int:
@@ -183,8 +193,8 @@ def sheet_lines(sheet: Sheet, width: int) -> list[Text]:
     if header.unread:
         return [*lines, Text(f"kept, not read: {header.unread}", "yellow")]
     below = [
-        *_wrapped("Actors", [_actor_words(e.record) for e in sheet.entries if isinstance(e.record, Actor)], width, 4),
-        *_wrapped("Places", [_place_words(e.record) for e in sheet.entries if isinstance(e.record, Place)], width, 2),
+        *_wrapped("Actors", [_actor_words(actor) for actor in _most_named(sheet.entries, Actor)], width, 4),
+        *_wrapped("Places", [_place_words(place) for place in _most_named(sheet.entries, Place)], width, 2),
         *_wrapped("Dates", [_day_words(words, day) for day, words in sheet.days], width, 2),
     ]
     if said:
@@ -195,6 +205,12 @@ def sheet_lines(sheet: Sheet, width: int) -> list[Text]:
     return [*lines, Text(), *below] if below else lines
 
 
+def _most_named(entries: Sequence[Entry], kind: type[R]) -> list[R]:
+    """The records of a kind, those with the most mentions first."""
+    records = [entry.record for entry in entries if isinstance(entry.record, kind)]
+    return sorted(records, key=lambda record: -len(record.evidence))
+
+
 def _said_lines(said: Sequence[Statement], width: int, room: int) -> list[Text]:
     """As many statements as there is room for, in the order of the text; with few of them, each in two lines."""
     shown = said if len(said) <= room else said[: room - 1]
@@ -203,16 +219,18 @@ def _said_lines(said: Sequence[Statement], width: int, room: int) -> list[Text]:
     lines: list[Text] = []
     for statement in shown:
         head = Text(_cut(Text(speaker_words(statement)), column).plain.ljust(column) + "  ", "cyan")
-        lines += _fold(head, gist_text(statement), width, each)
+        lines += fold(head, gist_text(statement), width, each)
     if len(shown) < len(said):
         lines.append(Text(f"… and {len(said) - len(shown)} more statements (--format json has all)", "dim"))
     return lines
 
 
-def _fold(head: Text, body: Text, width: int, most: int) -> list[Text]:
+def fold(head: Text, body: Text, width: int, most: int) -> list[Text]:
     """The body beside its head on up to `most` lines, the last one cut."""
     room = max(20, width - head.cell_len)
     pieces = list(body.wrap(_MEASURE, room, no_wrap=False))
+    for piece in pieces:
+        piece.rstrip()
     if len(pieces) > most:
         last = Text(" ").join(pieces[most - 1 :])
         pieces = [*pieces[: most - 1], _cut(last, room)]
@@ -265,13 +283,15 @@ def speaker_words(statement: Statement) -> str:
 
 def gist_text(statement: Statement) -> Text:
     """The cue and what is said; the words in quotation marks are dimmed."""
-    negated = "not " if statement.negated and " not" not in statement.cue.text else ""
-    text = Text(f"{negated}{plain(statement.cue.text)}: ", "green")
     gist = plain(statement.gist)
+    if statement.directness == "direct" and gist[:1] not in '"“':
+        gist = f"“{gist}”"
+    negated = "not " if statement.negated and " not" not in statement.cue.text else ""
+    colon = ":" if not gist[:1].islower() else ""  # "said: The talks ...", but "declined to say why"
     body = Text(gist, "dim" if statement.directness == "direct" else "")
     for quote in _QUOTED.finditer(gist):
         body.stylize("dim", *quote.span())
-    return text + body
+    return Text(f"{negated}{plain(statement.cue.text)}{colon} ", "green") + body
 
 
 def _actor_words(actor: Actor) -> Text:

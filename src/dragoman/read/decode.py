@@ -52,6 +52,8 @@ _MAGIC = (
 _SAMPLE = 65_536
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 
+_PLAIN = re.compile(rb"[\t\n\r -~]+")
+
 _MOST_NULS = 0.05  # a stray NUL is kept, as any character; a text in UTF-16 without its mark has .3 and more
 _MOST_CONTROLS = 0.1
 # Western text has fewer letters outside ASCII than this; Cyrillic, Greek or Chinese read as Windows-1252 has more.
@@ -64,7 +66,7 @@ def decode(raw: bytes, *, declared: str | None = None, encoding: str | None = No
     In this order: a byte order mark, UTF-8, `encoding` (the user's word) or `declared` (the page's own), Windows-1252.
     Raises InputError for what is empty, binary, or in none of these; it names the first byte that does not fit.
     """
-    if not raw.strip(b" \t\r\n\x00"):
+    if not raw.strip():
         raise InputError("empty" if not raw else "empty: nothing but white space")
     for mark, name in _MARKS:
         if raw.startswith(mark):
@@ -94,7 +96,7 @@ def refuse_binary(raw: bytes) -> None:
         return
     nuls = sample.count(0)
     if nuls > _MOST_NULS * len(sample):
-        if nuls > 0.3 * len(sample) and max(sample[::2].count(0), sample[1::2].count(0)) > 0.95 * nuls:
+        if nuls > 0.3 * len(sample) and _PLAIN.fullmatch(sample.replace(b"\x00", b"")):
             raise InputError("not UTF-8: it looks like UTF-16 without its byte order mark; save it as UTF-8")
         raise InputError(f"not text: {nuls:,} of the first {len(sample):,} bytes are NUL")
     controls = len(sample) - len(sample.translate(None, _CONTROL))

@@ -1,0 +1,115 @@
+"""`dragoman demo`: reads the example reports of the repository and prints what a newcomer would like to see."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from rich.text import Text
+
+from dragoman.codes import Kind
+from dragoman.errors import InputError
+from dragoman.intake import Outcome, State, Tally, take_in
+from dragoman.model.records import Statement
+from dragoman.progress import Progress
+from dragoman.read import ReadOptions
+from dragoman.render import console, fold, gist_text, plain, speaker_words
+from dragoman.store import Entry, RecordFile, open_record
+
+__all__ = ["choose", "run_demo"]
+
+# The file by which the examples are known from any other folder of that name.
+_KNOWN = "doha-talks-2021-10-09.txt"
+
+# The part of the examples that is shown: one actor in one month, told by several reports.
+_ACTOR, _MONTH = "Taliban", "2021-10"
+_SHOWN = 12
+
+
+def run_demo(folder: Path) -> int:
+    """Read `folder`/examples into `folder`/demo/record.db and print who said what; how many reports failed.
+
+    A second run reads nothing and prints the same. Raises InputError where there are no examples.
+    """
+    examples = folder / "examples"
+    if not (examples / _KNOWN).is_file():
+        raise InputError(
+            f"no examples in {folder.resolve()}: they come with the repository, so run this in a clone of it. "
+            "Reports of your own: dragoman read FILE"
+        )
+    path = folder / "demo" / "record.db"
+    path.parent.mkdir(exist_ok=True)
+    with open_record(path) as record:
+        tally = _read(examples, record)
+        _print_counts(record, tally, path)
+        _print_said(record, path)
+    return tally.states[State.FAILED]
+
+
+def _read(examples: Path, record: RecordFile) -> Tally:
+    tally = Tally()
+    progress = Progress(console(stderr=True))
+    outcomes: Iterable[Outcome] = take_in([str(examples)], ReadOptions(), record=record)
+    for outcome in progress.each(outcomes):
+        tally.count(outcome)
+        if outcome.state is State.FAILED:
+            console(stderr=True).print(Text(f"{outcome.source}: {outcome.reason}", "red"))
+    return tally
+
+
+def _print_counts(record: RecordFile, tally: Tally, path: Path) -> None:
+    held, new = tally.states[State.HELD], tally.states[State.READ] + tally.states[State.UNREAD]
+    days = [document.dated.interval.earliest for document in record.documents()]
+    years = sorted(day.year for day in days if day)
+    out = console()
+    out.print(Text(f"{new + held} example reports in {path}" + ("" if new else " (all held already)"), "bold"))
+    counts = ", ".join(f"{number:,} {kind}s" for kind, number in record.counts().items() if number)
+    span = f", from {years[0]} to {years[-1]}" if years else ""
+    out.print(Text(f"{counts}{span}; every one with the words it rests on", "dim"))
+    out.print()
+
+
+def _print_said(record: RecordFile, path: Path) -> None:
+    out = console()
+    chosen = choose(record.find(Kind.STATEMENT, actor=_ACTOR, since=_MONTH, until=_MONTH))
+    if chosen:
+        out.print(Text("The United States and the Taliban, October 2021: who said what", "bold"))
+    column = max((len(speaker_words(s)) for _, s in chosen), default=0)
+    last = ""
+    for entry, statement in chosen:
+        day = (entry.earliest or "")[5:].replace("10-", "") if entry.earliest == entry.latest else ""
+        when = f"{int(day)} Oct" if day and day != last else ""
+        last = day
+        head = Text(f"{when:>6}  ", "dim") + Text(f"{speaker_words(statement):{column}}  ", "cyan")
+        for line in fold(head, gist_text(statement), out.width, 3):
+            out.print(line, no_wrap=True, crop=True)
+    out.print()
+    out.print(Text("Try next", "bold"))
+    for command, what in _commands(chosen, path):
+        out.print(
+            Text(f"  {command}", "green") + Text(f"   {what}", "dim"), no_wrap=True, overflow="ignore", crop=False
+        )
+
+
+def choose(entries: Iterable[Entry]) -> list[tuple[Entry, Statement]]:
+    """A dozen statements at most, in order: those with a speaker, quoted ones first, no speaker more than twice."""
+    said = [(entry, entry.record) for entry in entries if isinstance(entry.record, Statement) and entry.record.speaker]
+    taken: dict[str, int] = {}
+    chosen: list[tuple[int, Entry, Statement]] = []
+    for position, (entry, statement) in sorted(enumerate(said), key=lambda item: item[1][1].directness == "indirect"):
+        name = speaker_words(statement)
+        if taken.get(name, 0) < 2 and len(chosen) < _SHOWN and len(plain(statement.gist)) > 20:
+            taken[name] = taken.get(name, 0) + 1
+            chosen.append((position, entry, statement))
+    return [(entry, statement) for _, entry, statement in sorted(chosen, key=lambda item: item[0])]
+
+
+def _commands(chosen: list[tuple[Entry, Statement]], path: Path) -> list[tuple[str, str]]:
+    """Three commands to paste, as this one was called."""
+    called = sys.argv[0] if os.sep in sys.argv[0] and not Path(sys.argv[0]).is_absolute() else "dragoman"
+    shown = chosen[0][1].id[:8] if chosen else ""
+    return [
+        *([(f"{called} show {shown} --record {path}", "one record with its words in the report")] if shown else []),
+        (f"{called} timeline --actor M23 --record {path}", "another process, day by day"),
+        (f"{called} search prisoners released --record {path}", "the full text of the reports"),
+    ]
