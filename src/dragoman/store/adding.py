@@ -1,6 +1,5 @@
 """Writing one reading into the record: the document, its records, their attestations and the names in them."""
 
-import json
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -264,7 +263,7 @@ def _write_attestations(
                 value.field,
                 _json(value.value),
                 value.words,
-                json.dumps([[span.start, span.end] for span in value.spans]),
+                _json([(span.start, span.end) for span in value.spans]),
                 value.asserted_by,
             )
             for record in records

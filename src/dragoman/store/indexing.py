@@ -92,17 +92,27 @@ def words(record: AnyRecord) -> str:
     return "\n".join(lines)
 
 
-# Values with words of their own that say no more than the evidence does.
-_WHOLE = (Evidence, ActorRef, PlaceRef, When)
+# Values that are asked for whole; the dates in a record say no more than its evidence does.
+_WHOLE = frozenset({Evidence, ActorRef, PlaceRef, When})
+
+_field_names: dict[type, tuple[str, ...]] = {}
 
 
 def leaves(value: Any) -> Iterator[Any]:
     """The references, evidence and plain values inside a record, depth first."""
-    if isinstance(value, tuple):
+    kind = type(value)
+    if kind is tuple:
         for element in value:
             yield from leaves(element)
-    elif is_dataclass(value) and not isinstance(value, _WHOLE):
-        for field in fields(value):
-            yield from leaves(getattr(value, field.name))
+    elif kind not in _WHOLE and (inner := _fields_of(kind)):
+        for name in inner:
+            yield from leaves(getattr(value, name))
     elif value is not None:
         yield value
+
+
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields, none for any other type; remembered, as this is asked of every value."""
+    if kind not in _field_names:
+        _field_names[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    return _field_names[kind]

@@ -202,7 +202,7 @@ def find_records(
         where += " AND r.n IN (SELECT rowid FROM record_words WHERE record_words MATCH ?)"
         values += (match_expression(text),)
     query = f"SELECT {_ENTRY} FROM records AS r WHERE r.current = 1{where}"
-    query += " ORDER BY r.day, r.document, r.span_start, r.earliest, r.latest, r.n"
+    query += " ORDER BY r.day, r.document, r.span_start, r.earliest, r.latest, r.kind, r.n"
     return (query, values) if limit is None else (query + " LIMIT ?", (*values, max(limit, 0)))
 
 
