@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.codes import ActorKind
 from dragoman.extract.actor_names import Name
@@ -16,7 +17,9 @@ _ALIAS = re.compile(r"known as|called|alias|aka|a\.k\.a|nom de guerre|real name|
 _LINKS = frozenset("of for the and de la y del in al - 's".split())
 
 
-def find_acronyms(tree: Tree, text: str, names: Sequence[Name]) -> tuple[tuple[Name, ...], tuple[tuple[Name, Name], ...]]:
+def find_acronyms(
+    tree: Tree, text: str, names: Sequence[Name]
+) -> tuple[tuple[Name, ...], tuple[tuple[Name, Name], ...]]:
     """The names with the acronyms (and their long forms) that the parser missed, and pairs of (long, short) names.
 
     Each further use of an acronym that the text introduces is a name too.
@@ -42,7 +45,9 @@ def find_acronyms(tree: Tree, text: str, names: Sequence[Name]) -> tuple[tuple[N
             name = Name((word, word + 1), short[form].kind, short[form].entry, short[form].country)
             found[name.words] = at[word] = name
     ordered = sorted({id(n): n for n in at.values()}.values(), key=lambda n: n.words)
-    return tuple(ordered), (*pairs, *_also_known(tree, text, ordered))
+    also = _also_known(tree, text, ordered)
+    known = {other.words: other for _, other in also}
+    return tuple(known.get(n.words, n) for n in ordered), (*pairs, *also)
 
 
 def _in_brackets(tree: Tree, text: str, at: dict[int, Name], bracket: int, inner: Range) -> tuple[Name, Name] | None:
@@ -71,7 +76,9 @@ def _in_brackets(tree: Tree, text: str, at: dict[int, Name], bracket: int, inner
 
 
 def _initials(tree: Tree, words: Range) -> str:
-    return "".join(tree.words[w][0] for w in range(*words) if tree.lower[w] not in _LINKS and tree.words[w][0].isalnum()).lower()
+    return "".join(
+        tree.words[w][0] for w in range(*words) if tree.lower[w] not in _LINKS and tree.words[w][0].isalnum()
+    ).lower()
 
 
 def _abbreviates(tree: Tree, acronym: str, words: Range) -> bool:
@@ -99,14 +106,25 @@ def _long_form(tree: Tree, acronym: str, bracket: int) -> int | None:
 
 def _also_known(tree: Tree, text: str, names: Sequence[Name]) -> list[tuple[Name, Name]]:
     """Neighbouring names of one kind with "alias", "also known as", "or" in brackets or commas between them."""
-    pairs = []
+    pairs: list[tuple[Name, Name]] = []
     for one, other in zip(names, names[1:], strict=False):
-        if one.kind is not other.kind or one.kind not in (ActorKind.PERSON, ActorKind.ORGANISATION):
+        if one.kind not in (ActorKind.PERSON, ActorKind.ORGANISATION):
             continue
         gap = text[tree.ends[one.words[1] - 1] : tree.starts[other.words[0]]]
-        if len(gap) < 40 and _ALSO.match(gap) and _ALIAS.search(gap) and (gap.lstrip()[:1] in (",", "(") or " or " not in gap):
-            pairs.append((one, other))
-        elif gap.strip() == "(" and one.kind is ActorKind.ORGANISATION and _is_short(tree, one) and _is_short(tree, other):
+        if (
+            len(gap) < 40
+            and _ALSO.match(gap)
+            and _ALIAS.search(gap)
+            and (gap.lstrip()[:1] in (",", "(") or " or " not in gap or (pairs and pairs[-1][1] is one))
+        ):
+            if other.kind is None or other.kind is one.kind:
+                pairs.append((one, other if other.kind else replace(other, kind=one.kind)))
+        elif (
+            gap.strip() == "("
+            and one.kind is ActorKind.ORGANISATION
+            and _is_short(tree, one)
+            and _is_short(tree, other)
+        ):
             pairs.append((one, other))
     return pairs
 

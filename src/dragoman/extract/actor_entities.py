@@ -14,8 +14,6 @@ from dragoman.parse import Parse
 
 __all__ = ["build_layer"]
 
-_ARTICLES = ("the ", "a ", "an ")
-
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
@@ -53,7 +51,11 @@ def build_layer(
         if any(m.form != "pronoun" for m in found)
     }
     order = {number: position for position, number in enumerate(drafts)}
-    spoken_for = {target[d.cluster.owner] for d in drafts.values() if d.cluster.owner is not None and _speaks(d)}
+    spoken_for = {
+        target[d.cluster.owner]
+        for d in drafts.values()
+        if d.cluster.owner is not None and _speaks_for(d, clusters[d.cluster.owner])
+    }
     entities = tuple(
         _entity(draft, drafts.get(target[draft.cluster.owner]) if draft.cluster.owner is not None else None, parse, tree,
                 spoken_for=number in spoken_for)
@@ -81,8 +83,12 @@ def _merge_governments(mentions: Sequence[Mention], clusters: Sequence[Cluster])
     return target
 
 
-def _speaks(draft: _Draft) -> bool:
-    return draft.acting and draft.cluster.kind in (ActorKind.PERSON, ActorKind.GROUP, ActorKind.ORGANISATION)
+def _speaks_for(draft: _Draft, owner: Cluster) -> bool:
+    """Whether people or a body make their owner an actor; a state acts through its officials only."""
+    if owner.kind is not ActorKind.COUNTRY:
+        return owner.kind is not ActorKind.PERSON
+    official = draft.cluster.sector in (Sector.GOV, None) and any(m.role for m in draft.mentions)
+    return official and draft.cluster.kind in (ActorKind.PERSON, ActorKind.GROUP)
 
 
 # --- names ----------------------------------------------------------------------------------------------------------
@@ -93,29 +99,30 @@ def _draft(parse: Parse, tree: Tree, cluster: Cluster, mentions: Sequence[Mentio
     spoken = [m for m in mentions if m.form != "pronoun"]
     named = [m for m in spoken if m.form == "name"]
     full = [m for m in named if m.named and not m.named.adjective and not m.named.capital] or named
-    main = max(full or spoken, key=lambda m: _weight(parse, tree, m) if full else 0)
+    main = max(
+        full or spoken, key=lambda m: _weight(parse, tree, m) if full else (m.stands_for is not None, 0, -m.head)
+    )
     words: dict[str, str] = {}
     for mention in (main, *spoken):
         text = _words(parse, tree, mention)
-        if text and (mention.form == "name" or not named or len(text.split()) > 1):
+        if text and (mention.form == "name" or not named or any(w[:1].isupper() for w in text.split()[1:-1])):
             words.setdefault(text.casefold(), text)
+    if cluster.kind is ActorKind.COUNTRY and cluster.country and all(m.named and m.named.capital for m in named):
+        words = {"": country_name(cluster.country), **words}  # "Washington" alone
     names = tuple(words.values()) or (_words(parse, tree, main) or tree.words[main.head],)
     return _Draft(cluster, tuple(mentions), names, tree.span(main.name))
 
 
-def _weight(parse: Parse, tree: Tree, mention: Mention) -> tuple[int, int]:
+def _weight(parse: Parse, tree: Tree, mention: Mention) -> tuple[int, int, int]:
     text = _words(parse, tree, mention)
-    return len(text.split()) if mention.kind is ActorKind.PERSON else len(text), -mention.head
+    tail = mention.kind is ActorKind.ORGANISATION and text.split()[-1].islower()  # "M23 rebels", "AFP news agency"
+    return -tail, len(text.split()) if mention.kind is ActorKind.PERSON else len(text), -mention.head
 
 
 def _words(parse: Parse, tree: Tree, mention: Mention) -> str:
     """The words of a mention in one line, without article; a description with those whom it belongs to."""
-    range_ = mention.name if mention.form == "name" else mention.words
-    text = " ".join(tree.span(range_).of(parse.text).split())
-    for article in _ARTICLES:
-        if text.lower().startswith(article) and mention.form != "name":
-            text = text[len(article) :]
-    return text
+    range_ = mention.name if mention.form == "name" else (mention.name[0], mention.words[1])
+    return " ".join(tree.span(range_).of(parse.text).split())
 
 
 # --- values ---------------------------------------------------------------------------------------------------------
@@ -124,11 +131,16 @@ def _words(parse: Parse, tree: Tree, mention: Mention) -> str:
 def _entity(draft: _Draft, owner: _Draft | None, parse: Parse, tree: Tree, *, spoken_for: bool) -> ActorEntity:
     cluster = draft.cluster
     name = draft.names[0]
-    aliases = tuple(n for n in draft.names[1:] if n.casefold().removeprefix("the ") != name.casefold().removeprefix("the "))
+    aliases = tuple(
+        n for n in draft.names[1:] if n.casefold().removeprefix("the ") != name.casefold().removeprefix("the ")
+    )
     role = _role(draft, parse, tree)
     country = cluster.country or (owner.cluster.country if owner else None)
     sector = cluster.sector or (owner.cluster.sector if owner and owner.cluster.kind is not ActorKind.COUNTRY else None)
-    if cluster.kind is ActorKind.COUNTRY or (sector is None and owner and owner.cluster.kind is ActorKind.COUNTRY):
+    stands_for_state = (
+        owner is not None and owner.cluster.kind is ActorKind.COUNTRY and cluster.kind is not ActorKind.ORGANISATION
+    )
+    if cluster.kind is ActorKind.COUNTRY or (sector is None and stands_for_state):
         sector = Sector.GOV
     return ActorEntity(
         name=name,
@@ -139,7 +151,7 @@ def _entity(draft: _Draft, owner: _Draft | None, parse: Parse, tree: Tree, *, sp
         affiliation=_affiliation(draft, owner, parse, tree),
         country=country,
         sector=sector,
-        acts=_acts(draft, spoken_for),
+        acts=_acts(draft, owner, spoken_for=spoken_for),
         confidence=0.9 if draft.named else 0.7,
     )
 
@@ -168,6 +180,8 @@ def _without_names(parse: Parse, tree: Tree, words: Range) -> str:
 
 
 def _affiliation(draft: _Draft, owner: _Draft | None, parse: Parse, tree: Tree) -> str | None:
+    if draft.cluster.kind is ActorKind.COUNTRY:
+        return None
     if owner is not None and owner is not draft:
         return owner.names[0]
     if draft.cluster.kind in (ActorKind.PERSON, ActorKind.GROUP) and draft.cluster.country:
@@ -187,16 +201,21 @@ def _chain(tree: Tree, word: int) -> list[str]:
     return tree.words[word:end]
 
 
-def _acts(draft: _Draft, spoken_for: bool) -> bool:
+def _acts(draft: _Draft, owner: _Draft | None, *, spoken_for: bool) -> bool:
     """Whether it acts, speaks, is acted on or has somebody speak for it, as against a name in passing.
 
     Unnamed ones count where they are a body or a force of somebody ("Iraqi army", "police").
     """
     cluster = draft.cluster
-    if spoken_for:
-        return True
-    if not draft.acting:
-        return draft.named and cluster.kind is ActorKind.PERSON and bool(cluster.nouns)
     if draft.named:
-        return True
-    return cluster.kind is ActorKind.ORGANISATION and any(m.role and m.role.speaks for m in draft.mentions)
+        if cluster.kind is ActorKind.GROUP and not cluster.entry:
+            return False
+        known = cluster.kind is ActorKind.PERSON and bool(cluster.nouns)
+        return draft.acting or spoken_for or known
+    if cluster.kind is not ActorKind.ORGANISATION or not draft.acting:
+        return False
+    if owner is not None and owner.cluster.kind is ActorKind.ORGANISATION:
+        return False  # "the front's delegation": the front acts
+    if cluster.country or (owner is not None and owner.cluster.kind is ActorKind.PERSON):
+        return cluster.sector is not None
+    return cluster.sector is Sector.COP

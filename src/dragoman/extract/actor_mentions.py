@@ -6,25 +6,30 @@ Nothing is resolved here: `coreference` says which phrases mean the same.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.codes import ActorKind
-from dragoman.extract.actor_names import Name
+from dragoman.codes import ActorKind, Sector
+from dragoman.extract.actor_names import Name, is_headline
 from dragoman.extract.cues import class_of
-from dragoman.extract.roles import Role, is_plural, role_at
+from dragoman.extract.roles import Role, is_plural, role_at, singular
 from dragoman.extract.tree import Range, Tree
 
-__all__ = ["Mention", "find_mentions"]
+__all__ = ["DOCUMENTS", "PRONOUNS", "Mention", "find_mentions"]
 
 PRONOUNS = {
     "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
     "they": "they", "them": "they", "their": "they", "themselves": "they", "it": "it", "its": "it", "itself": "it",
 }  # fmt: skip
 # Documents that speak for who issued them: "a report by the mission said".
-_DOCUMENTS = frozenset(
+DOCUMENTS = frozenset(
     "report statement letter communique communiqué study survey declaration message release document note release "
     "complaint tweet post video broadcast announcement resolution".split()
 )
+# Nouns in these are deeds and states, not sources: "the fighting continued".
+_ABSTRACT = ("ing", "tion", "sion", "ment", "ence", "ance", "ity", "ism", "ness", "ship", "age", "cide", "rate", "ture")
+_RELATIVES = frozenset(("who", "which", "that", "whom"))
 _DEFINITE = frozenset("the this that these those its their his her our both".split())
-_STANDS_FOR = frozenset("of for at from with in to on".split())
+_STANDS_FOR = frozenset("of for at from in on".split())
+_SENT_TO = frozenset("ambassador envoy adviser advisor representative aide emissary delegate".split())
+_NO_ROLE = frozenset("based year old former then late".split())
 _OF_STATE = frozenset(("state", "staff", "government", "affairs"))
 
 
@@ -34,7 +39,7 @@ class Mention:
 
     `head` is its main word, `words` the whole phrase, `name` the name or head noun with its modifiers. `stands_for` is
     a word of the phrase that names whom a role belongs to; `same_as` the head of a phrase said to be the same (an
-    apposition). `modifiers`: lower-case words before a description's head noun, without articles, names and numbers.
+    apposition). `located`: `stands_for` says where, not whose ("groups in Sudan"). `modifiers`: lower-case words before a description's head noun, without articles, names and numbers.
     """
 
     head: int
@@ -51,6 +56,7 @@ class Mention:
     definite: bool = False
     plural: bool = False
     acting: bool = False
+    located: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +76,9 @@ def find_mentions(tree: Tree, names: Sequence[Name]) -> tuple[Mention, ...]:
     reader = _Reader(tree, names, {word: name for name in names for word in range(*name.words)})
     mentions = [_named(reader, name) for name in names]
     used = {w for m in mentions if m.role_words for w in range(*m.role_words)}
+    headlines = {number for number, (first, _) in enumerate(tree.stops) if is_headline(tree, first)}
     for word in range(len(tree)):
-        if word in reader.at:
+        if word in reader.at or tree.sentence[word] in headlines:
             continue
         pronoun = PRONOUNS.get(tree.lower[word])
         if pronoun:
@@ -81,6 +88,10 @@ def find_mentions(tree: Tree, names: Sequence[Name]) -> tuple[Mention, ...]:
                         word, (word, word + 1), (word, word + 1), "pronoun", None, plural=pronoun == "they", acting=True
                     )
                 )
+        elif tree.lower[word] in _RELATIVES and tree.deps[tree.heads[word]] == "relcl" and tree.deps[word] == "nsubj":
+            mentions.append(
+                Mention(word, (word, word + 1), (word, word + 1), "pronoun", None, same_as=tree.heads[tree.heads[word]])
+            )
         elif word not in used and tree.pos[word] in ("NOUN", "PROPN", "ADJ"):
             found = _described(reader, word)
             if found:
@@ -93,7 +104,7 @@ def _is_referring(tree: Tree, word: int) -> bool:
     if tree.lower[word] != "it":
         return True
     verb = tree.heads[word]
-    return tree.deps[word] in ("nsubj", "dobj", "pobj") and tree.lemmas[verb] not in (
+    return tree.deps[word] == "nsubj" and tree.lemmas[verb] not in (
         "be",
         "seem",
         "appear",
@@ -111,6 +122,8 @@ def _named(reader: _Reader, name: Name) -> Mention:
     if name.kind is not ActorKind.PERSON:
         plural = tree.tags[head] in ("NNPS", "NNS")
         start = name.words[0] - 1 if name.words[0] and tree.lower[name.words[0] - 1] == "the" else name.words[0]
+        if name.words[0] - 6 <= tree.left[head] < start and tree.pos[head] == "PROPN":
+            start = tree.left[head]  # "the Geneva-based X"
         return Mention(
             head,
             (start, name.words[1]),
@@ -131,8 +144,15 @@ def _named(reader: _Reader, name: Name) -> Mention:
         follower = reader.at.get(_skip_article(tree, name.words[1] + 1))
         if follower and follower.kind in (ActorKind.ORGANISATION, ActorKind.COUNTRY):
             stands_for = follower.words[0]
+    end = name.words[1]
+    if role_words and role_words[0] >= end and role_words[1] - end < 10 and tree.words[end] in (",", "("):
+        end = max(role_words[1], stands_for + 1 if stands_for is not None else 0)
+    elif role_words and role_words[1] <= start and start - role_words[0] < 15:
+        start = role_words[0]
+        if stands_for is not None and start - 6 < stands_for < start:
+            start = reader.at[stands_for].words[0] if stands_for in reader.at else stands_for
     return Mention(
-        head, (start, name.words[1]), name.words, "name", ActorKind.PERSON, name, role=role, role_words=role_words,
+        head, (start, end), name.words, "name", ActorKind.PERSON, name, role=role, role_words=role_words,
         stands_for=stands_for, acting=_is_acting(reader, head), same_as=_same_as(reader, head),
     )  # fmt: skip
 
@@ -158,9 +178,14 @@ def _role_before(reader: _Reader, first: int) -> tuple[Role | None, Range | None
         start = stands_for
     elif word >= low and tree.tags[word] == "POS" and word - 1 >= low and role_at(tree, word - 1):
         stands_for = word - 1
+    elif word >= low and tree.tags[word] == "PRP$":
+        stands_for = word
     if start - 1 >= low and tree.tags[start - 1] in ("DT", "PRP$"):
         start -= 1
-    found = next((f for w in range(run[1] - 1, run[0] - 1, -1) if (f := role_at(tree, w))), None)
+    while run[0] < run[1] - 1 and (tree.lower[run[0]] in _NO_ROLE or tree.words[run[0]] == "-"):
+        run = (run[0] + 1, run[1])
+    roles = [f for w in range(run[1] - 1, run[0] - 1, -1) if (f := role_at(tree, w))]
+    found = next((f for f in roles if f[0].sector is not Sector.MIL), roles[0] if roles else None)
     if found is None or found[0].kind is not ActorKind.PERSON:
         return None, None, stands_for if run[0] == run[1] else None, start if run[0] == run[1] else run[0]
     return found[0], run, stands_for, start
@@ -227,6 +252,8 @@ def _described(reader: _Reader, word: int) -> Mention | None:
         return None
     if not found and not _is_source(tree, word):
         return None
+    if not found and tree.lemmas[word] in DOCUMENTS and _stands_for(reader, word) is None:
+        return None  # nobody's document is nobody's word
     if tree.deps[word] in ("compound", "amod", "nmod", "npadvmod") and tree.heads[word] > word:
         return None
     following = word + 1
@@ -243,27 +270,38 @@ def _described(reader: _Reader, word: int) -> Mention | None:
     start, definite = _opening(reader, min(first, run[0]))
     plural = is_plural(tree, word)
     kind = ActorKind.ORGANISATION if role and role.kind is ActorKind.ORGANISATION else None
-    if role and role.kind is ActorKind.PERSON:
-        kind = ActorKind.GROUP if plural else ActorKind.PERSON
+    if role and role.kind is not ActorKind.ORGANISATION:
+        kind = ActorKind.GROUP if plural or role.kind is ActorKind.GROUP else ActorKind.PERSON
     stands_for = _stands_for(reader, word)
+    located = stands_for is not None and stands_for > word and tree.lower[word + 1] in ("in", "on", "at")
     end = word + 1
     if stands_for is not None and stands_for > word:
         end = reader.at[stands_for].words[1] if stands_for in reader.at else stands_for + 1
+    negated = tree.lower[start] in ("no", "neither", "nobody")
+    named = min(first, run[0])
+    if stands_for is not None and start <= stands_for < word and stands_for in reader.at:
+        named = stands_for
+    elif named > 1 and tree.words[named - 1] == "-" and named - 2 in reader.at:
+        named = reader.at[named - 2].words[0]  # "Rwanda-backed rebels"
+        start = min(start, named)
     return Mention(
-        word, (start, end), (min(first, run[0]), word + 1), "description", kind, role=role,
+        word, (start, end), (named, word + 1), "description", kind, role=role,
         role_words=(min(first, run[0]), word + 1), stands_for=stands_for, same_as=_same_as(reader, word),
         modifiers=tuple(tree.lower[w] for w in range(run[0], word) if w not in reader.at and tree.tags[w] not in ("CD", "POS", "HYPH")),
-        definite=definite, plural=plural, acting=_is_acting(reader, word),
+        definite=definite, plural=plural, acting=_is_acting(reader, word) and not negated, located=located,
     )  # fmt: skip
 
 
 def _is_source(tree: Tree, word: int) -> bool:
-    """Whether a noun that is in no lexicon is the subject of a word of saying."""
-    return (
-        tree.deps[word] in ("nsubj", "agent")
-        and tree.pos[word] != "ADJ"
-        and class_of(tree, tree.heads[word]) == "speech"
-    )
+    """Whether a noun in no lexicon is the subject of a word of saying: people, bodies, what somebody wrote."""
+    verb = tree.heads[word]
+    if tree.pos[word] not in ("NOUN", "PROPN") or tree.deps[word] not in ("nsubj", "agent"):
+        return False
+    if class_of(tree, verb) != "speech":
+        return False
+    if tree.lemmas[word] in DOCUMENTS:
+        return True
+    return not tree.lemmas[word].endswith(_ABSTRACT) and tree.lemmas[verb] not in ("continue", "show", "add")
 
 
 def _modifiers(reader: _Reader, noun: int) -> Range:
@@ -301,7 +339,7 @@ def _opening(reader: _Reader, first: int) -> tuple[int, bool]:
     elif word in reader.at:
         start = reader.at[word].words[0]
         word = start - 1
-    while word >= 0 and tree.tags[word] in ("CD", "JJ", "JJS", "VBN") and tree.sentence[word] == tree.sentence[first]:
+    while word >= 0 and tree.tags[word] in ("CD", "JJ", "JJS") and tree.sentence[word] == tree.sentence[first]:
         start, word = word, word - 1
     if word >= 0 and tree.tags[word] in ("DT", "PRP$", "PDT") and tree.sentence[word] == tree.sentence[first]:
         return word, definite or tree.lower[word] in _DEFINITE
@@ -313,6 +351,8 @@ def _stands_for(reader: _Reader, noun: int) -> int | None:
     tree = reader.tree
     run = _modifiers(reader, noun)
     before = run[0] - 1
+    if before >= 0 and tree.words[before] == "-" and run[0] < noun and tree.tags[run[0]] in ("VBN", "VBD", "JJ", "VBG"):
+        return None  # "Rwanda-backed rebels"
     while before >= 0 and (tree.words[before] == "-" or tree.tags[before] == "POS" or tree.tags[before] == "CD"):
         before -= 1
     if before >= 0 and tree.sentence[before] == tree.sentence[noun]:
@@ -323,7 +363,9 @@ def _stands_for(reader: _Reader, noun: int) -> int | None:
         if before + 1 < len(tree) and tree.tags[before + 1] == "POS" and role_at(tree, before):
             return before
     following = noun + 1
-    if following < len(tree) and tree.lower[following] in _STANDS_FOR and tree.heads[following] <= noun:
+    sent = following < len(tree) and tree.lower[following] in ("to", "with") and singular(tree.lower[noun]) in _SENT_TO
+    sent = sent or (following < len(tree) and tree.lower[following] == "by" and tree.lemmas[noun] in DOCUMENTS)
+    if following < len(tree) and (tree.lower[following] in _STANDS_FOR or sent) and tree.heads[following] <= noun:
         target = next((k for k in tree.kids[following] if tree.deps[k] in ("pobj", "pcomp")), None)
         if target is not None and target - following <= 8:
             if target in reader.at:
@@ -363,6 +405,9 @@ def _is_acting(reader: _Reader, head: int, depth: int = 0) -> bool:
         low = tree.lower[over]
         if tree.deps[over] == "agent":
             return True
+        if low == "of" and country and (at := tree.heads[over]) >= 0:
+            name = reader.at.get(at)
+            return role_at(tree, at) is not None or (name is not None and name.kind is ActorKind.ORGANISATION)
         if country and low in ("to", "from", "for"):
             return (
                 low != "from" and tree.pos[tree.heads[over]] == "VERB" and tree.lemmas[tree.heads[over]] in _ADDRESSING
@@ -379,7 +424,7 @@ def _is_acting(reader: _Reader, head: int, depth: int = 0) -> bool:
     if dep in ("compound", "nmod", "amod"):
         found = role_at(tree, over) if over not in reader.at else None
         if found and found[0].speaks:
-            return True
+            return not (head in reader.at and reader.at[head].kind is ActorKind.PERSON)
         return not (head in reader.at and reader.at[head].adjective) and _is_paired(reader, head)
     return False
 

@@ -14,11 +14,12 @@ from pathlib import Path
 from dragoman.codes import ActorKind, Sector
 from dragoman.countries import country_named, country_of_capital, country_of_demonym
 from dragoman.errors import LexiconError
+from dragoman.extract.cues import class_of
 from dragoman.extract.roles import role_at, role_of_words
 from dragoman.extract.tree import Range, Tree
 from dragoman.lexicon import read_table
 
-__all__ = ["Entry", "Name", "find_names", "load_actors"]
+__all__ = ["Entry", "Name", "find_names", "is_headline", "load_actors"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +61,32 @@ _Index = Mapping[str, tuple[_Alias, ...]]
 _FIRST = re.compile(r"\w+")
 _TITLES = frozenset(
     "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady gen gen. lt lt. col col. maj maj. capt capt. sgt sgt. adm adm. "
-    "prof prof. sen sen. rep rep. gov gov. rev rev. msgr msgr. fr hon the brig brig. ayatollah comrade don dona doña".split()
+    "prof prof. sen sen. rep rep. gov gov. rev rev. msgr msgr. brig brig. ayatollah comrade don dona doña".split()
 )
 _ORGANISATION_WORDS = re.compile(
     r"\b(ministry|council|committee|commission|office|command|agency|university|army|party|front|brigades?|battalion|"
     r"department|union|association|movement|organi[sz]ation|institute|congress|assembly|parliament|police|forces?|"
     r"coalition|alliance|court|tribunal|bank|company|group|federation|foundation|cent(?:er|re)|network|corps|authority|"
     r"embassy|league|society|observatory|watch|mission|bureau|church|guards?|cartel|clan|administration|government|"
-    r"service|board|fund|programme|program|corporation|newspaper|news|tv|radio|times|post)\b",
+    r"service|units?|defen[cs]e|legion|regiment|board|fund|programme|program|corporation|newspaper|news|tv|radio|times|post)\b",
     re.I,
+)
+_PLACING = frozenset("in near at around outside inside into across throughout toward towards via through".split())
+_SETTLEMENTS = frozenset(
+    "village town city province region district territory area capital port island county suburb neighbourhood "
+    "neighborhood municipality locality valley airport camp villages towns".split()
 )
 _PARTICLES = frozenset(
     "de del della al el bin bint ben ibn abu von van der den la le du dos da das di e y ould ag".split()
 )
+_EVENT_WORDS = re.compile(
+    r"\b(agreements?|accords?|talks|conference|cessation|initiative|summit|resolutions?|operation|plan|treaty|process|"
+    r"dialogue|war|act|law|protocol|roadmap|road map|declaration|ceasefire|truce|day|award|prize|cup|games|festival|"
+    r"unscr|gmt|utc|islam|christianity|covid|brexit|meetings?|negotiations|constitution|code|statute|charter|framework|campaign|offensive|actions?|statement|report)\b",
+    re.I,
+)
 _KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "NORP": ActorKind.GROUP}
+_NEVER_PEOPLE = frozenset(("LOC", "DATE", "TIME", "EVENT", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "LAW"))
 _LOOSE = frozenset(("FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE"))
 
 
@@ -93,6 +106,10 @@ def load_actors(own: Path | None = None) -> tuple[_Index, _Index]:
             for words in (entry.name, *filter(None, (a.strip() for a in row.get("aliases", "").split(";")))):
                 bare = words.removeprefix("?")
                 aliases[bare] = _Alias(bare, entry, words != bare)
+                if _is_acronym(bare) and bare.isalpha() and bare.isupper() and 4 <= len(bare) <= 8:  # "Farc", "Sadc"
+                    aliases.setdefault(bare.capitalize(), _Alias(bare.capitalize(), entry, True))
+                if "'" in bare:  # some sites lose their apostrophes
+                    aliases.setdefault(bare.replace("'", ""), _Alias(bare.replace("'", ""), entry, words != bare))
     exact: dict[str, list[_Alias]] = {}
     folded: dict[str, list[_Alias]] = {}
     for alias in sorted(aliases.values(), key=lambda a: -len(a.words)):
@@ -164,7 +181,7 @@ def find_names(
     taken = {word for name in names for word in range(*name.words)}
     for start, end, label in entities:
         name = _from_parser(tree, start, end, label)
-        if name is None:
+        if name is None or (name.country is None and is_headline(tree, start) and _is_once(tree, text, name)):
             continue
         inner = [n for n in names if n.words[0] < name.words[1] and name.words[0] < n.words[1]]
         if inner and not _outweighs(tree, name, inner):
@@ -174,7 +191,23 @@ def find_names(
         taken.update(range(*name.words))
     names += _loose_countries(tree, taken)
     names += _after_roles(tree, taken)
+    names += _speakers(tree, taken)
+    names += _surnames(tree, names, taken)
+    names = [_whole(tree, name, taken) for name in names]
     return tuple(_settle(tree, sorted(names, key=lambda n: n.words)))
+
+
+def is_headline(tree: Tree, word: int) -> bool:
+    """Whether the sentence of `word` is in title case, so that capitals mark no names."""
+    first, last = tree.stops[tree.sentence[word]]
+    long = [tree.words[w] for w in range(first, last) if len(tree.words[w]) > 3 and tree.words[w].isalpha()]
+    return len(long) > 3 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
+
+
+def _is_once(tree: Tree, text: str, name: Name) -> bool:
+    phrase = text[tree.starts[name.words[0]] : tree.ends[name.words[1] - 1]]
+    first = text.find(phrase)
+    return text.find(phrase, first + 1) < 0
 
 
 def _from_lexicon(tree: Tree, text: str, labels: Mapping[int, tuple[int, int, str]], own: Path | None) -> list[Name]:
@@ -183,7 +216,8 @@ def _from_lexicon(tree: Tree, text: str, labels: Mapping[int, tuple[int, int, st
     names = []
     for words, alias in matches:
         _, _, label = labels.get(words[0], (0, 0, ""))
-        if alias.doubtful and alias.entry.name not in sure and _KINDS.get(label) != alias.entry.kind:
+        seen = _KINDS.get(label) == alias.entry.kind and alias.entry.kind is not ActorKind.PERSON
+        if alias.doubtful and alias.entry.name not in sure and not seen:
             continue
         if alias.entry.kind is ActorKind.PERSON and " " not in alias.words and _is_other_name(tree, words):
             continue
@@ -227,16 +261,32 @@ def _typed(tree: Tree, words: Range, label: str) -> Name | None:
         return Name(words, ActorKind.COUNTRY, None, iso)
     if iso := country_of_demonym(phrase):
         return Name(words, ActorKind.COUNTRY, None, iso, adjective=True)
-    if _ORGANISATION_WORDS.search(phrase) and label != "LAW":
+    if _ORGANISATION_WORDS.search(phrase) and label not in ("LAW", "EVENT") and not _EVENT_WORDS.search(phrase):
         return Name(words, ActorKind.ORGANISATION, None, _country_in(tree, words))
-    if label == "GPE":
-        return Name(words, None, None, country_of_capital(phrase), capital=country_of_capital(phrase) is not None)
+    if (capital := country_of_capital(phrase)) and (label != "PERSON" or phrase.lower() not in _given_names()):
+        return Name(words, None, None, capital, capital=True)
+    if label == "GPE" and not (words[1] - words[0] > 1 and tree.lower[words[0]] in _given_names()):
+        return Name(words, None)
+    if words[1] - words[0] in (2, 3, 4) and tree.lower[words[0]] in _given_names() and label != "NORP":
+        return Name(words, ActorKind.PERSON)
     if label in _LOOSE:
         return None
     kind = _KINDS[label]
-    if kind is ActorKind.PERSON and words[1] - words[0] == 1 and role_of_words(phrase):
+    role = role_of_words(phrase)
+    if (role and role.kind is ActorKind.PERSON) or (kind is ActorKind.PERSON and (role or role_at(tree, words[0]))):
+        return None
+    if kind is ActorKind.PERSON and (
+        _is_acronym(phrase) and len(phrase) < 6 or _country_in(tree, (words[0], words[0] + 1))
+    ):
+        kind = ActorKind.ORGANISATION
+    if kind is ActorKind.ORGANISATION and (_EVENT_WORDS.search(phrase) or words[1] - words[0] > 8):
         return None
     return Name(words, kind, None, _country_in(tree, words) if kind is not ActorKind.PERSON else None)
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(row["name"].lower() for row in read_table("truecase_names") if row["kind"] == "given")
 
 
 def _country_in(tree: Tree, words: Range) -> str | None:
@@ -286,31 +336,92 @@ def _after_roles(tree: Tree, taken: set[int]) -> list[Name]:
     names = []
     word = 1
     while word < len(tree):
-        if word in taken or not _is_name_word(tree, word) or not _is_title(tree, word - 1) or _is_title(tree, word):
+        if word in taken or not _starts_name(tree, word) or not _is_title(tree, word - 1) or _is_title(tree, word):
             word += 1
             continue
-        end = word
-        while (
-            end < len(tree)
-            and end not in taken
-            and (
-                _is_name_word(tree, end)
-                or (
-                    tree.lower[end] in _PARTICLES
-                    and end > word
-                    and end + 1 < len(tree)
-                    and _is_name_word(tree, end + 1)
-                )
-            )
-        ):
-            end += 1
+        end = _chain(tree, word, taken)
         phrase = " ".join(tree.words[word:end])
-        person = tree.lower[word - 1] != "the" and not _ORGANISATION_WORDS.search(phrase) and not role_of_words(phrase)
+        person = not _ORGANISATION_WORDS.search(phrase) and not role_of_words(phrase) and not _leads(tree, end)
         if person and _speaks_of_one(tree, word - 1):
             names.append(Name((word, end), ActorKind.PERSON))
             taken.update(range(word, end))
         word = max(end, word + 1)
     return names
+
+
+def _speakers(tree: Tree, taken: set[int]) -> list[Name]:
+    """Capitalised subjects of words of saying that are no names yet: "Barzeh said"."""
+    names = []
+    for word in range(len(tree)):
+        if word in taken or tree.deps[word] != "nsubj" or not _is_name_word(tree, word) or role_at(tree, word):
+            continue
+        if class_of(tree, tree.heads[word]) != "speech" or tree.tags[word] != "NNP":
+            continue
+        start = word
+        while (
+            start - 1 >= 0
+            and start - 1 not in taken
+            and _is_name_word(tree, start - 1)
+            and not _is_title(tree, start - 1)
+        ):
+            start -= 1
+        phrase = " ".join(tree.words[start : word + 1])
+        organisation = _ORGANISATION_WORDS.search(phrase) or _is_acronym(tree.words[word])
+        names.append(Name((start, word + 1), ActorKind.ORGANISATION if organisation else ActorKind.PERSON))
+        taken.update(range(start, word + 1))
+    return names
+
+
+def _whole(tree: Tree, name: Name, taken: set[int]) -> Name:
+    """A person's name with the capitalised words right after it that the parser left out."""
+    end = name.words[1]
+    if name.kind is not ActorKind.PERSON:
+        return name
+    while end < len(tree) and end not in taken and _is_name_word(tree, end) and not _is_title(tree, end):
+        if tree.sentence[end] != tree.sentence[end - 1] or end - name.words[1] == 3:
+            break
+        taken.add(end)
+        end += 1
+    return replace(name, words=(name.words[0], end))
+
+
+def _surnames(tree: Tree, names: Sequence[Name], taken: set[int]) -> list[Name]:
+    """Further uses of the last word of a person's full name that the parser did not mark."""
+    last = {
+        tree.words[n.words[1] - 1]
+        for n in names
+        if n.kind is ActorKind.PERSON and n.words[1] - n.words[0] > 1 and len(tree.words[n.words[1] - 1]) > 3
+    }
+    return [
+        Name((word, word + 1), ActorKind.PERSON)
+        for word, form in enumerate(tree.words)
+        if form in last and word not in taken and tree.tags[word] == "NNP"
+    ]
+
+
+def _chain(tree: Tree, word: int, taken: set[int]) -> int:
+    """The end of a run of capitalised words, particles between them included."""
+    end = word
+    while (
+        end < len(tree)
+        and end not in taken
+        and tree.sentence[end] == tree.sentence[word]
+        and (_is_name_word(tree, end) or _starts_name(tree, end))
+    ):
+        end += 1
+    return end
+
+
+def _starts_name(tree: Tree, word: int) -> bool:
+    """Whether a name can begin here: a capitalised word, or a particle before one ("de Mistura")."""
+    if _is_name_word(tree, word):
+        return True
+    return tree.lower[word] in _PARTICLES and word + 1 < len(tree) and _is_name_word(tree, word + 1)
+
+
+def _leads(tree: Tree, end: int) -> bool:
+    """Whether capitalised words go on to a common noun, so that they qualify it: "deputy Middle East director"."""
+    return end < len(tree) and tree.tags[end] in ("NN", "NNS") and tree.sentence[end] == tree.sentence[end - 1]
 
 
 def _speaks_of_one(tree: Tree, word: int) -> bool:
@@ -321,12 +432,18 @@ def _speaks_of_one(tree: Tree, word: int) -> bool:
 
 
 def _is_name_word(tree: Tree, word: int) -> bool:
-    return tree.tags[word] == "NNP" and tree.words[word][:1].isupper() and tree.words[word][-1:].isalpha()
+    return (
+        tree.tags[word] == "NNP"
+        and tree.words[word][:1].isupper()
+        and tree.words[word][-1:].isalpha()
+        and tree.entities[word] not in _NEVER_PEOPLE
+    )
 
 
 def _settle(tree: Tree, names: Sequence[Name]) -> list[Name]:
     """Give names that the parser labels now so, now so, the kind that the text as a whole speaks for."""
     surnames: set[str] = set()
+    single = {tree.words[n.words[0]] for n in names if n.kind is ActorKind.PERSON and n.words[1] - n.words[0] == 1}
     for name in names:
         if name.kind is ActorKind.PERSON and name.words[1] - name.words[0] > 1:
             surnames.update(w for w in tree.words[name.words[0] : name.words[1]] if len(w) > 2)
@@ -337,13 +454,71 @@ def _settle(tree: Tree, names: Sequence[Name]) -> list[Name]:
         last = tree.words[name.words[1] - 1]
         plain = name.entry is None and not name.adjective and name.kind in (None, ActorKind.ORGANISATION)
         if plain and not _ORGANISATION_WORDS.search(" ".join(tree.words[name.words[0] : name.words[1]])):
-            led = before >= 0 and _speaks_of_one(tree, before) and tree.lower[before] != "the"
+            led = before >= 0 and _speaks_of_one(tree, before) and not _leads(tree, name.words[1])
             if (size == 1 and last in surnames and not last.isupper()) or (
                 led and 1 <= size <= 4 and not _is_acronym(last)
             ):
                 name = replace(name, kind=ActorKind.PERSON, country=None, capital=False)
         settled.append(name)
-    return settled
+    return _without_places(tree, settled)
+
+
+def _without_places(tree: Tree, names: Sequence[Name]) -> list[Name]:
+    """The names, those without a kind that stand where something is: the parser takes small towns for people.
+
+    One "in X" is enough for a single word that is nobody's surname and follows no title; else most must be so.
+    """
+    where: dict[str, list[bool]] = {}
+    people: set[str] = set()
+    for name in names:
+        if name.entry or name.kind not in (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.GROUP):
+            continue
+        before = name.words[0] - 1
+        if name.kind is ActorKind.PERSON and (
+            name.words[1] - name.words[0] > 1 or (before >= 0 and _is_title(tree, before) and tree.pos[before] != "ADJ")
+        ):
+            people.update(tree.words[name.words[0] : name.words[1]])
+        where.setdefault(_phrase(tree, name), []).append(_is_placed(tree, name))
+    places = {
+        words
+        for words, found in where.items()
+        if not _ORGANISATION_WORDS.search(words)
+        and (
+            2 * sum(found) > len(found)
+            or (any(found) and " " not in words and words not in people and not _is_acronym(words))
+        )
+    } | _known_places()
+    return [
+        replace(n, kind=None)
+        if n.entry is None
+        and not n.adjective
+        and n.kind is not ActorKind.COUNTRY
+        and _phrase(tree, n) in places
+        and _phrase(tree, n) not in people
+        else n
+        for n in names
+    ]
+
+
+def _is_placed(tree: Tree, name: Name) -> bool:
+    """Whether what stands beside a name says that it is a place: "in X", "the village of X", "X province"."""
+    before, after = name.words[0] - 1, name.words[1]
+    if before > 0 and tree.lower[before] == "the":
+        before -= 1
+    if before >= 0 and tree.lower[before] in _PLACING:
+        return True
+    if before > 0 and tree.lower[before] == "of" and tree.lower[before - 1] in _SETTLEMENTS:
+        return True
+    return after < len(tree) and tree.lower[after] in _SETTLEMENTS
+
+
+@cache
+def _known_places() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_table("truecase_names") if row["kind"] == "place")
+
+
+def _phrase(tree: Tree, name: Name) -> str:
+    return " ".join(tree.words[name.words[0] : name.words[1]])
 
 
 def _is_acronym(word: str) -> bool:

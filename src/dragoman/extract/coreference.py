@@ -6,13 +6,14 @@ What fits nobody stays its own actor (descriptions) or nobody (pronouns).
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.codes import ActorKind, Sector
-from dragoman.extract.actor_mentions import PRONOUNS, Mention
+from dragoman.extract.actor_mentions import DOCUMENTS, PRONOUNS, Mention
 from dragoman.extract.actor_names import Entry, Name
-from dragoman.extract.roles import singular
+from dragoman.extract.roles import role_of_words, singular
 from dragoman.extract.tree import Tree
 from dragoman.model.annotations import ActorLayer
 from dragoman.model.document import Span
@@ -22,6 +23,7 @@ __all__ = ["Cluster", "actor_at", "resolve"]
 REACH = 3  # sentences back in which a pronoun may find whom it means
 
 GOVERNMENT = frozenset("government authority regime state administration leadership".split())
+MILITARY = frozenset("army military troop force".split()) | {"armed forces", "armed force"}
 _NAMED_ARMED = (Sector.REB, Sector.PRM, Sector.UAF, Sector.CRM)
 # What a definite noun may take up, by the sector of an organisation; the nearest one counts.
 _TAKES_UP: Mapping[str, tuple[Sector | None, ...]] = {
@@ -37,8 +39,14 @@ _TAKES_UP: Mapping[str, tuple[Sector | None, ...]] = {
     "opposition": (Sector.OPP,),
 }  # fmt: skip
 _GENERIC_ROLE = frozenset("official diplomat man leader figure woman politician".split())
-_FEMALE = re.compile(r"\b(mrs|ms|miss|madame|lady|queen|princess|spokeswoman|congresswoman|chairwoman|businesswoman|mother|wife|daughter|sister|woman|girl)\b", re.I)
-_MALE = re.compile(r"\b(mr|sir|king|prince|emir|spokesman|congressman|chairman|businessman|father|husband|son|brother|man|boy|monsignor|bishop|priest|pope|imam|sheikh|mullah|ayatollah)\b", re.I)
+_FEMALE = re.compile(
+    r"\b(mrs|ms|miss|madame|lady|queen|princess|spokeswoman|congresswoman|chairwoman|businesswoman|mother|wife|daughter|sister|woman|girl)\b",
+    re.I,
+)
+_MALE = re.compile(
+    r"\b(mr|sir|king|prince|emir|spokesman|congressman|chairman|businessman|father|husband|son|brother|man|boy|monsignor|bishop|priest|pope|imam|sheikh|mullah|ayatollah)\b",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -69,26 +77,42 @@ class _State:
     chosen: list[int | None] = field(default_factory=list)
     by_word: dict[int, int] = field(default_factory=dict)  # word -> mention
     recent: list[int] = field(default_factory=list)  # clusters, the one mentioned last at the end
+    focus: str | None = None  # the country that the report is mostly about
 
 
 def resolve(
     tree: Tree, mentions: Sequence[Mention], pairs: Sequence[tuple[Name, Name]]
 ) -> tuple[list[int | None], list[Cluster]]:
     """For each mention the number of its cluster or None, and the clusters. `pairs`: names said to mean the same."""
-    state = _State(tree, mentions, chosen=[None] * len(mentions))
-    for i, mention in enumerate(mentions):
-        state.by_word.update(dict.fromkeys(range(*mention.name), i))
+    state = _State(tree, mentions, chosen=[None] * len(mentions), focus=focus_of(mentions))
+    for i, mention in sorted(enumerate(mentions), key=lambda pair: -len(range(*pair[1].name))):
+        state.by_word.update(dict.fromkeys(range(*mention.name), i))  # the shortest phrase round a word has it
     _tie_names(state, pairs)
     for i, mention in enumerate(mentions):
         if mention.form == "description":
             _put(state, i, _describe(state, i, mention))
         elif mention.form == "pronoun":
-            state.chosen[i] = _antecedent(state, i, mention)
+            if mention.same_as is not None:
+                j = state.by_word.get(mention.same_as)
+                state.chosen[i] = state.chosen[j] if j is not None else None
+            else:
+                state.chosen[i] = _antecedent(state, i, mention)
         if (number := state.chosen[i]) is not None:
             if mention.form == "name" and mention.stands_for is not None and state.clusters[number].owner is None:
-                state.clusters[number].owner = _owner(state, i, mention)
+                cluster = state.clusters[number]
+                cluster.owner = _owner(state, i, mention)
+                cluster.country = cluster.country or _country_of(state, mention, cluster.owner)
             _touch(state, number)
     return state.chosen, state.clusters
+
+
+def focus_of(mentions: Sequence[Mention]) -> str | None:
+    """The country that at least half of a report's names of countries and their people stand for, if any does."""
+    found = Counter(m.named.country for m in mentions if m.named and m.named.country and m.named.entry is None)
+    if not found:
+        return None
+    country, times = found.most_common(1)[0]
+    return country if times >= 2 and 2 * times >= found.total() else None
 
 
 def _touch(state: _State, number: int) -> None:
@@ -106,7 +130,8 @@ def _put(state: _State, i: int, number: int) -> None:
     tree = state.tree
     if mention.role and mention.role_words:
         words = [tree.lower[w] for w in range(*mention.role_words)]
-        cluster.nouns.update((mention.role.noun, *map(singular, words)))
+        cluster.nouns.update((mention.role.noun, singular(words[-1])))
+        cluster.modifiers |= frozenset(words)
         cluster.sector = cluster.sector or mention.role.sector
     if mention.form == "name":
         cluster.words.update(tree.lower[w] for w in range(*mention.name))
@@ -137,7 +162,9 @@ def _tie_names(state: _State, pairs: Sequence[tuple[Name, Name]]) -> None:
         if key is None or mention.named is None:
             continue
         name = mention.named
-        kind = {"country": ActorKind.COUNTRY, "people": ActorKind.GROUP}.get(str(key[0]), name.kind or ActorKind.ORGANISATION)
+        kind = {"country": ActorKind.COUNTRY, "people": ActorKind.GROUP}.get(
+            str(key[0]), name.kind or ActorKind.ORGANISATION
+        )
         entry = name.entry
         number = _new(state, key, kind=kind, entry=entry, country=name.country, sector=entry.sector if entry else None)
         cluster = state.clusters[number]
@@ -146,6 +173,13 @@ def _tie_names(state: _State, pairs: Sequence[tuple[Name, Name]]) -> None:
             cluster.country = cluster.country or entry.country
         cluster.plural = cluster.plural or mention.plural
         _put(state, i, number)
+        if (
+            entry
+            and entry.sector is Sector.MIL
+            and entry.country
+            and any(w in cluster.words for w in ("army", "military", "forces"))
+        ):
+            state.keys.setdefault(("military", entry.country), number)
 
 
 def _text(tree: Tree, name: Name) -> str:
@@ -178,6 +212,8 @@ def _key(
         return "group", singular(text)
     if name.entry:
         return "entry", name.entry.name
+    if " " not in text and (whole := _only_whole(state, text)):
+        return whole
     return "organisation", _organisation_key(state, text)
 
 
@@ -188,12 +224,20 @@ def _is_metonym(tree: Tree, mention: Mention) -> bool:
         return True
     if dep == "dobj" and tree.lemmas[over] in _TOLD:
         return True
-    return dep == "pobj" and tree.lower[over] in ("with", "between", "by", "against") or (
-        dep == "conj" and any(tree.deps[over] == d for d in ("nsubj", "pobj")) and tree.lower[tree.heads[over]] in ("with", "between")
+    return (
+        dep == "pobj"
+        and tree.lower[over] in ("with", "between", "by", "against")
+        or (
+            dep == "conj"
+            and any(tree.deps[over] == d for d in ("nsubj", "pobj"))
+            and tree.lower[tree.heads[over]] in ("with", "between")
+        )
     )
 
 
-_TOLD = frozenset("warn tell accuse urge ask blame criticise criticize condemn assure inform sanction call press pressure thank".split())
+_TOLD = frozenset(
+    "warn tell accuse urge ask blame criticise criticize condemn assure inform sanction call press pressure thank".split()
+)
 
 
 def _full_names(state: _State, same: Mapping[str, str]) -> dict[str, str]:
@@ -229,7 +273,18 @@ def _stands_in(short: Sequence[str], long: Sequence[str]) -> bool:
     return short[-1] in long and all(w in long for w in short)
 
 
-_STATE_WORDS = frozenset("us u.s. uk un u.n. eu".split())
+def _only_whole(state: _State, word: str) -> tuple[object, ...] | None:
+    """The key of the one longer name in the text that a word is short for: "the Observatory"."""
+    if not role_of_words(word) and word not in ("observatory", "watch"):
+        return None
+    found: dict[tuple[object, ...], None] = {}
+    for mention in state.mentions:
+        name = mention.named
+        if name and name.kind is ActorKind.ORGANISATION:
+            text = _text(state.tree, name)
+            if " " in text and word in text.split():
+                found["entry" if name.entry else "organisation", name.entry.name if name.entry else text] = None
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _organisation_key(state: _State, text: str) -> str:
@@ -241,7 +296,12 @@ def _organisation_key(state: _State, text: str) -> str:
         if name is None or name.kind is not ActorKind.ORGANISATION:
             continue
         other = _text(state.tree, name)
-        if len(other) > len(best) and len(words) > 1 and other.split()[-len(words) :] == words and len(other.split()) == len(words) + 1:
+        if (
+            len(other) > len(best)
+            and len(words) > 1
+            and other.split()[-len(words) :] == words
+            and len(other.split()) == len(words) + 1
+        ):
             best = other
     return best
 
@@ -256,9 +316,15 @@ def _owner(state: _State, i: int, mention: Mention) -> int | None:
     j = state.by_word.get(mention.stands_for)
     if j is None or j == i:
         return None
+    if mention.located and state.mentions[j].kind in (ActorKind.COUNTRY, None):
+        return None
     if state.chosen[j] is None:
         other = state.mentions[j]
-        if other.form == "description" and j > i and other.stands_for is None:
+        if (
+            other.form == "description"
+            and j > i
+            and (other.stands_for is None or state.by_word.get(other.stands_for) != i)
+        ):
             _put(state, j, _describe(state, j, other))
         elif other.named and other.named.country and other.named.kind in (ActorKind.COUNTRY, None):
             return None
@@ -288,11 +354,35 @@ def _describe(state: _State, i: int, mention: Mention) -> int:
             return other
     owner = _owner(state, i, mention)
     country = _country_of(state, mention, owner)
-    values: dict[str, object] = {"kind": kind, "owner": owner, "country": country, "plural": mention.plural, "modifiers": frozenset(mention.modifiers)}
-    if noun in GOVERNMENT and country and (owner is None or state.clusters[owner].kind is ActorKind.COUNTRY):
+    values: dict[str, object] = {
+        "kind": kind,
+        "owner": owner,
+        "country": country,
+        "plural": mention.plural,
+        "modifiers": frozenset(mention.modifiers),
+    }
+    if owner is not None and tree.lemmas[mention.head] in DOCUMENTS:
+        return owner  # "a report by the mission": the mission's word
+    if owner is not None and _is_called(state, mention, noun, owner):
+        return owner
+    state_owned = owner is None or state.clusters[owner].kind is ActorKind.COUNTRY
+    head_of_state = owner is not None and noun == "government" and state.clusters[owner].sector is Sector.GOV
+    if noun in GOVERNMENT and country and (state_owned or head_of_state):
         return _new(state, ("government", country), **{**values, "sector": Sector.GOV})
+    if (
+        noun in MILITARY
+        and country
+        and not mention.modifiers
+        and not mention.located
+        and (state_owned or head_of_state)
+    ):
+        return _new(state, ("military", country), **{**values, "sector": Sector.MIL})
     if mention.stands_for is not None:
-        if kind is ActorKind.PERSON and mention.definite and (found := _person_with(state, noun, owner, country)) is not None:
+        if (
+            kind is ActorKind.PERSON
+            and mention.definite
+            and (found := _person_with(state, noun, owner, country)) is not None
+        ):
             return found
         unique = kind is not ActorKind.PERSON or mention.definite
         place = owner if owner is not None else country or tree.lower[mention.stands_for]
@@ -300,21 +390,46 @@ def _describe(state: _State, i: int, mention: Mention) -> int:
         return _new(state, key, **values)
     if mention.definite and (found := _taken_up(state, mention, noun, kind)) is not None:
         return found
+    if mention.definite and not mention.modifiers and state.focus and kind is ActorKind.ORGANISATION:
+        if noun in ("government", "authority"):
+            return _new(state, ("government", state.focus), **{**values, "country": state.focus, "sector": Sector.GOV})
+        if noun in MILITARY - {"force", "troop"}:
+            return _new(state, ("military", state.focus), **{**values, "country": state.focus, "sector": Sector.MIL})
     bare = kind is not ActorKind.PERSON or mention.definite
     return _new(state, ("bare", noun, mention.plural, mention.modifiers) if bare else None, **values)
 
 
+# "the M23 rebels", "the Farra Front movement" are the M23 and the front; "M23 fighters" are some of them.
+_CALLED = frozenset(
+    "group movement militia organization organisation network outfit party rebel guerrilla insurgent militant jihadist "
+    "separatist agency newspaper coalition alliance gang cartel mission bloc daily".split()
+)
+
+
+def _is_called(state: _State, mention: Mention, noun: str, owner: int) -> bool:
+    """Whether a description only says what sort of body the name right before it is."""
+    cluster, tree = state.clusters[owner], state.tree
+    if cluster.kind is not ActorKind.ORGANISATION or not cluster.words or mention.stands_for is None:
+        return False
+    if singular(tree.lower[mention.head]) not in _CALLED or not mention.words[0] <= mention.stands_for < mention.head:
+        return False
+    owned = state.mentions[state.by_word[mention.stands_for]].name[1]
+    return owned >= len(tree) or tree.tags[owned] != "POS"
+
+
 def _alike(one: ActorKind, other: ActorKind, plural: bool) -> bool:
-    if one is ActorKind.PERSON or other is ActorKind.PERSON:
+    if ActorKind.PERSON in (one, other):
         return one is other and not plural
-    return True
+    return one is not ActorKind.COUNTRY
 
 
 def _person_with(state: _State, noun: str, owner: int | None, country: str | None) -> int | None:
     for number in reversed(state.recent):
         cluster = state.clusters[number]
         if cluster.kind is ActorKind.PERSON and noun in cluster.nouns:
-            if (owner is not None and cluster.owner == owner) or (owner is None and country and cluster.country == country):
+            if (owner is not None and cluster.owner == owner) or (
+                owner is None and country and cluster.country == country
+            ):
                 return number
     return None
 
@@ -325,15 +440,27 @@ def _taken_up(state: _State, mention: Mention, noun: str, kind: ActorKind) -> in
     sectors = _TAKES_UP.get(noun) or _TAKES_UP.get(head)
     for number in reversed(state.recent):
         cluster = state.clusters[number]
-        if noun in GOVERNMENT and ("government", cluster.country) in state.keys and state.keys["government", cluster.country] == number:
+        if (
+            noun in GOVERNMENT
+            and ("government", cluster.country) in state.keys
+            and state.keys["government", cluster.country] == number
+        ):
             return number
         if kind is ActorKind.PERSON:
-            if cluster.kind is ActorKind.PERSON and (noun in cluster.nouns or head in cluster.nouns) and _fits(cluster, mention):
+            if (
+                cluster.kind is ActorKind.PERSON
+                and (noun in cluster.nouns or head in cluster.nouns)
+                and _fits(cluster, mention)
+            ):
                 return number
             continue
         if cluster.kind is ActorKind.PERSON:
             continue
-        if (head in cluster.words or noun in cluster.nouns) and _fits(cluster, mention) and (cluster.words or cluster.plural == mention.plural):
+        if (
+            (head in cluster.words or noun in cluster.nouns)
+            and _fits(cluster, mention)
+            and (cluster.words or cluster.plural == mention.plural)
+        ):
             return number
         named = bool(cluster.words) and cluster.kind is not ActorKind.COUNTRY
         if named and sectors and cluster.sector in sectors and len(mention.modifiers) <= 1:
@@ -371,7 +498,12 @@ def _antecedent(state: _State, i: int, mention: Mention) -> int | None:
         cluster = state.clusters[number]
         if not _agrees(cluster, other, what):
             continue
-        score = _prominence(tree, other, mention) - 1.2 * back - 0.02 * (i - j)
+        own = tree.tags[mention.head] == "PRP$"
+        score = (
+            _prominence(tree, other, mention) * (0.4 if own else 1.0) - 1.2 * back - (0.2 if own else 0.02) * (i - j)
+        )
+        if cluster.sector is Sector.JRN:
+            score -= 1.5  # outlets are told things; they are seldom "it"
         if best is None or score > best[0]:
             best = score, number
     if best is None:
@@ -388,13 +520,20 @@ def _agrees(cluster: Cluster, mention: Mention, what: str) -> bool:
     if cluster.kind is ActorKind.PERSON:
         return False
     if what == "it":
-        return not cluster.plural and cluster.kind is not ActorKind.GROUP
-    return cluster.kind is ActorKind.GROUP or cluster.plural or bool(cluster.entry) or cluster.kind is ActorKind.ORGANISATION
+        return cluster.kind is not ActorKind.GROUP and (bool(cluster.words) or not cluster.plural)
+    return (
+        cluster.kind is ActorKind.GROUP
+        or cluster.plural
+        or bool(cluster.entry)
+        or cluster.kind is ActorKind.ORGANISATION
+    )
 
 
 def _prominence(tree: Tree, other: Mention, mention: Mention) -> float:
     dep = tree.deps[other.head]
-    score = {"nsubj": 2.0, "nsubjpass": 1.6, "dobj": 0.6, "pobj": 0.3, "poss": 0.3, "conj": 0.8, "agent": 0.6}.get(dep, 0.0)
+    score = {"nsubj": 2.0, "nsubjpass": 1.6, "dobj": 0.6, "pobj": 0.3, "poss": 0.3, "conj": 0.8, "agent": 0.6}.get(
+        dep, 0.0
+    )
     if dep in ("nsubj", "nsubjpass") and tree.heads[mention.head] == tree.heads[other.head]:
         return -2.0  # subject and object of one verb are not the same
     if tree.deps[mention.head] == dep == "nsubj":
@@ -420,7 +559,9 @@ def actor_at(layer: ActorLayer, span: Span) -> int | None:
     outer = [
         m
         for m in inside
-        if not any(o is not m and o.span != m.span and o.span.contains(m.span) and len(o.span) > len(m.span) for o in inside)
+        if not any(
+            o is not m and o.span != m.span and o.span.contains(m.span) and len(o.span) > len(m.span) for o in inside
+        )
     ]
     if not outer:
         return None
