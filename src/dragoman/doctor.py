@@ -9,10 +9,11 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 
 from dragoman import __version__
+from dragoman.gazetteer import FILE, about
 from dragoman.parse import MODEL_NAMES
 
 __all__ = ["WEIGHTS", "Finding", "examine", "print_findings"]
@@ -45,7 +46,7 @@ def examine(model: str | None = None) -> list[Finding]:
         Finding("python", "ok", f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
         *_packages(),
         *_model(model),
-        *_gazetteer(),
+        _gazetteer(),
         *_sqlite(),
         *_extras(),
         _writable(),
@@ -104,25 +105,15 @@ def _model_folder(name: str) -> Path | None:
 # --- data, database, extras ----------------------------------------------------------------------------------------
 
 
-def _gazetteer() -> Iterator[Finding]:
-    """The offline gazetteer, which is a data file beside the code."""
-    files = [
-        Path(str(file)) for file in (resources.files("dragoman") / "lexicons").iterdir() if _is_gazetteer(file.name)
-    ]
-    if not files:
-        yield Finding("gazetteer", "missing", "no place can be located; in a clone: make gazetteer")
-    for file in sorted(files):
-        yield Finding(
-            "gazetteer", "ok", f"{file.name}, {file.stat().st_size / 1e6:.1f} MB, sha256 {_digest(file)[:12]}…"
-        )
-
-
-def _is_gazetteer(name: str) -> bool:
-    return name.startswith(("gazetteer", "places."))
-
-
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+def _gazetteer() -> Finding:
+    """The offline gazetteer, which is a file beside the code."""
+    if not FILE.is_file():
+        return Finding("gazetteer", "missing", "no place can be located; in a clone: make gazetteer")
+    try:
+        told = ", ".join(f"{key} {value}" for key, value in sorted(about().items()))
+    except sqlite3.DatabaseError as error:
+        return Finding("gazetteer", "missing", f"{FILE.name} cannot be read ({error}); in a clone: make gazetteer")
+    return Finding("gazetteer", "ok", f"{FILE.stat().st_size / 1e6:.1f} MB, {told}")
 
 
 def _sqlite() -> Iterator[Finding]:

@@ -96,7 +96,8 @@ def refuse_binary(raw: bytes) -> None:
         return
     nuls = sample.count(0)
     if nuls > _MOST_NULS * len(sample):
-        if nuls > 0.3 * len(sample) and _PLAIN.fullmatch(sample.replace(b"\x00", b"")):
+        alternate = max(sample[::2].count(0), sample[1::2].count(0)) > 0.95 * nuls > 0.3 * len(sample)
+        if alternate and _PLAIN.fullmatch(sample.replace(b"\x00", b"")):
             raise InputError("not UTF-8: it looks like UTF-16 without its byte order mark; save it as UTF-8")
         raise InputError(f"not text: {nuls:,} of the first {len(sample):,} bytes are NUL")
     controls = len(sample) - len(sample.translate(None, _CONTROL))
