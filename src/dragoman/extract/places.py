@@ -1,0 +1,116 @@
+"""Places: the names of places in a report, what each stands for, and whether something happened there."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.codes import PlaceKind
+from dragoman.extract.place_resolution import resolve
+from dragoman.extract.toponyms import Found, find_names
+from dragoman.lexicon import read_patterns
+from dragoman.model import annotations
+from dragoman.model.annotations import Toponym
+from dragoman.model.document import Document, Span
+from dragoman.model.records import Place
+from dragoman.parse import Parse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["build_places", "find_places"]
+
+_AT = frozenset("in at near outside inside around across throughout within".split())
+_PLACE_NOUNS = frozenset(
+    "town city village district province region capital county area suburb governorate territory camp port state "
+    "neighbourhood neighborhood municipality department outskirts north south east west centre center part".split()
+)
+
+
+def find_places(parse: Parse) -> tuple[Toponym, ...]:
+    """The toponyms of a report in text order, each with its place where one is good enough."""
+    found = find_names(parse)
+    gaps = [parse.text[a.span.end : b.span.start] for a, b in zip(found, found[1:], strict=False)]
+    places = resolve(found, gaps)
+    return tuple(_toponym(parse, f, place, score) for f, (place, score) in zip(found, places, strict=True))
+
+
+def _toponym(parse: Parse, found: Found, place: annotations.Place | None, score: float) -> Toponym:
+    head: Token = parse.tokens(found.span).root
+    metonym = not found.demonym and _is_metonym(head, place)
+    return Toponym(
+        span=found.span,
+        place=place,
+        score=score,
+        demonym=found.demonym,
+        metonym=metonym,
+        embedded=found.embedded,
+        setting=not (found.demonym or found.embedded or metonym) and _is_setting(head),
+    )
+
+
+def _is_metonym(head: "Token", place: annotations.Place | None) -> bool:
+    """Whether the name acts: "Washington said", "talks between Kigali and Kinshasa", "Kabul's envoy"."""
+    if place is None or place.kind not in (PlaceKind.COUNTRY, PlaceKind.CITY):
+        return False
+    word = head
+    while word.dep_ == "conj" and word.head.pos_ == "PROPN":
+        word = word.head
+    if word.dep_ == "nsubj" and word.head.pos_ == "VERB":
+        return True
+    return word.dep_ == "pobj" and word.head.lower_ in ("between", "by", "with")
+
+
+def _is_setting(head: "Token") -> bool:
+    """Whether something is said to happen there: the name, or "the town of" it, hangs on "in" or "at" below an act."""
+    word = head
+    for _ in range(4):  # "in the towns of X and Y in the province of Z" is as deep as reports go
+        if word.dep_ in ("conj", "appos", "compound", "nmod") and word.head.pos_ in ("PROPN", "NOUN"):
+            word = word.head
+        elif word.dep_ == "pobj" and word.head.lower_ == "of" and word.head.head.lemma_.lower() in _PLACE_NOUNS:
+            word = word.head.head
+        else:
+            break
+    if word.dep_ != "pobj" or word.head.lower_ not in _AT:
+        return False
+    governor = word.head.head
+    return governor.pos_ == "VERB" or (governor.pos_ in ("NOUN", "PROPN") and governor.lemma_.lower() in _acts())
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(word for entry in read_patterns("places")["act"] for word in entry["words"])
+
+
+# --- records --------------------------------------------------------------------------------------------------------
+
+
+def build_places(document: Document, toponyms: Sequence[Toponym]) -> tuple[Place, ...]:
+    """One record a place, with all its mentions; demonyms and names without a place make none of their own."""
+    groups: dict[object, list[Toponym]] = {}
+    for toponym in toponyms:
+        if toponym.demonym:
+            continue
+        place = toponym.place
+        key = (place.name, place.country, place.lat, place.lon) if place else toponym.span.of(document.text).lower()
+        groups.setdefault(key, []).append(toponym)
+    return tuple(_record(document, group) for group in groups.values() if group[0].place or group[0].setting)
+
+
+def _record(document: Document, mentions: Sequence[Toponym]) -> Place:
+    main = next((m for m in mentions if m.setting), mentions[0])
+    others = [m.span for m in mentions if m is not main]
+    place = main.place
+    spans: list[Span] = [main.span, *others]
+    return Place(
+        evidence=tuple(document.evidence(span) for span in spans),
+        confidence=round(main.score, 2),
+        name=main.span.of(document.text),
+        type=place.kind if place else PlaceKind.SITE,
+        country=place.country if place else None,
+        admin1=place.admin1 if place else None,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        geonames=place.geonames if place else None,
+        precision=place.precision if place else None,
+        setting=any(m.setting for m in mentions),
+    )

@@ -1,0 +1,300 @@
+"""Which words of a report are place names: the parser's entities, the gazetteer's names, demonyms, names by their kind.
+
+This module finds; `place_resolution.py` says which place is meant.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.countries import country_named, country_of_demonym
+from dragoman.gazetteer import candidates_for
+from dragoman.lexicon import read_patterns, read_table
+from dragoman.model.document import Span
+from dragoman.parse import Parse, span_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+__all__ = ["Found", "find_names", "preposition_before"]
+
+LONGEST = 4  # words of a name that is looked up
+SMALLEST = 15_000  # people of a town that a lone capitalised word may stand for, where nothing else says it is a place
+EMBEDDED = 50_000  # the same inside a longer name, where more names are chance
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place name in the text. `hint` is the kind its surroundings name (admin1, city ...); `lookup` the name to resolve."""
+
+    span: Span
+    lookup: str
+    hint: str | None = None
+    demonym: bool = False
+    embedded: bool = False
+    country: str | None = None
+
+
+def find_names(parse: Parse) -> tuple[Found, ...]:
+    """The place names in text order, none overlapping."""
+    taken: dict[int, Found] = {}
+    for found in (
+        *_abbreviations(parse),
+        *_demonyms(parse),
+        *_entities(parse),
+        *_named_by_kind(parse),
+        *_gazetteer_names(parse),
+        *_embedded(parse),
+    ):
+        letters = range(found.span.start, found.span.end)
+        if not any(i in taken for i in letters):
+            taken |= dict.fromkeys(letters, found)
+    return tuple(sorted(set(taken.values()), key=lambda f: f.span))
+
+
+# --- ways of finding ------------------------------------------------------------------------------------------------
+
+
+def _entities(parse: Parse) -> Iterator[Found]:
+    for entity in parse.doc.ents:
+        tokens = _trim(entity)
+        if not len(tokens) or _in_body_name(entity):
+            continue
+        words = _words(tokens)
+        if entity.label_ in ("GPE", "LOC"):
+            if country_of_demonym(words) and not country_named(words):
+                continue
+            yield Found(span_of(tokens), words, _hint(tokens))
+        elif entity.label_ in ("FAC", "PERSON", "ORG") and preposition_before(tokens) and _is_place(words, 0):
+            yield Found(span_of(tokens), words, _hint(tokens))
+
+
+def _demonyms(parse: Parse) -> Iterator[Found]:
+    doc = parse.doc
+    for token in doc:
+        if not token.text[:1].isupper():
+            continue
+        pair = doc[token.i : token.i + 2]
+        for tokens in (pair, pair[:1]):
+            words = tokens.text
+            if not _is_demonym(words) or (len(tokens) == 2 and not tokens[1].text[:1].isupper()):
+                continue
+            if country_named(words) and token.ent_type_ in ("GPE", "LOC"):
+                continue
+            if not _in_body_name(tokens):
+                yield Found(span_of(tokens), words, demonym=True, country=country_of_demonym(words))
+            break
+
+
+def _is_demonym(words: str) -> bool:
+    return bool(country_of_demonym(words)) or words in _continent_demonyms()
+
+
+@cache
+def _continent_demonyms() -> dict[str, str]:
+    return {
+        word: name
+        for name, words in {
+            "Africa": "African Africans",
+            "Europe": "European Europeans",
+            "Asia": "Asian Asians",
+            "Darfur": "Darfuri Darfuris",
+            "Tigray": "Tigrayan Tigrayans",
+            "Kashmir": "Kashmiri Kashmiris",
+            "Chechnya": "Chechen Chechens",
+            "Catalonia": "Catalan Catalans",
+            "Gaza": "Gazan Gazans",
+        }.items()
+        for word in words.split()
+    }
+
+
+def _named_by_kind(parse: Parse) -> Iterator[Found]:
+    """ "the town of X", "X province", where X is capitalised, known or not."""
+    kinds = _kind_words()
+    doc = parse.doc
+    for token in doc:
+        kind = kinds.get(token.lemma_.lower())
+        if not kind:
+            continue
+        if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of":
+            name = _capitalised_run(doc[token.i + 2], forward=True)
+        elif token.i and token.text.islower():
+            name = _capitalised_run(doc[token.i - 1], forward=False)
+        else:
+            continue
+        if name is not None and not _is_demonym(name.text) and not _in_body_name(name):
+            yield Found(span_of(name), _words(name), kind)
+
+
+def _gazetteer_names(parse: Parse) -> Iterator[Found]:
+    """Runs of capitalised words that the gazetteer knows, outside of people's and bodies' names."""
+    for run in _runs(parse):
+        at = run.start
+        while at < run.end:
+            for length in range(min(LONGEST, run.end - at), 0, -1):
+                tokens = parse.doc[at : at + length]
+                words = _words(tokens)
+                if any(t.ent_type_ in ("PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW", "DATE") for t in tokens):
+                    continue
+                if tokens[0].is_sent_start and length == 1 and tokens[0].tag_ not in ("NNP", "NNPS"):
+                    continue
+                if _is_place(words, 500 if preposition_before(tokens) else SMALLEST):
+                    yield Found(span_of(tokens), words, _hint(tokens))
+                    at += length - 1
+                    break
+            at += 1
+
+
+def _embedded(parse: Parse) -> Iterator[Found]:
+    """Places inside the names of institutions: "Aleppo University", "the Colorado Supreme Court"."""
+    holders = _words_of("holder")
+    for entity in parse.doc.ents:
+        if entity.label_ not in ("ORG", "FAC", "EVENT", "LAW", "PERSON") or _in_body_name(entity):
+            continue
+        held = any(token.text in holders for token in entity) or (
+            entity.end < len(parse.doc) and parse.doc[entity.end].text in holders
+        )
+        if not held:
+            continue
+        for start in range(entity.start, entity.end):
+            for length in (3, 2, 1):
+                tokens = parse.doc[start : min(start + length, entity.end)]
+                words = tokens.text
+                if tokens[0].text in holders or not all(t.text[:1].isupper() for t in tokens):
+                    continue
+                if _is_place(words, EMBEDDED):
+                    yield Found(span_of(tokens), words, embedded=True)
+                    break
+
+
+_ABBREVIATED = re.compile(r"(?<=, )(?:[A-Z][a-z]*\. ?)*(?:[A-Z][a-z]*\.|[A-Z]{2})(?=[\s,.;:)–—-]|$)")
+
+
+def _abbreviations(parse: Parse) -> Iterator[Found]:
+    for match in _ABBREVIATED.finditer(parse.text):
+        row = _abbreviation_table().get(match.group().strip())
+        if row:
+            yield Found(Span(match.start(), match.end()), row[0], "admin1", country=row[1])
+
+
+@cache
+def _abbreviation_table() -> dict[str, tuple[str, str]]:
+    return {row["abbreviation"]: (row["name"], row["country"]) for row in read_table("place_abbreviations")}
+
+
+# --- help -----------------------------------------------------------------------------------------------------------
+
+
+def preposition_before(tokens: "Tokens") -> bool:
+    """Whether a preposition of place stands before the name, or before the words that lead to it."""
+    at = tokens.start - 1
+    while at >= 0 and tokens.doc[at].lower_ in (
+        "the",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "nearby",
+    ):
+        at -= 1
+    return (
+        at >= 0
+        and tokens.doc[at].lower_ in _words_of("preposition")
+        and tokens.doc[at].dep_ in ("prep", "agent", "pcomp")
+    )
+
+
+def _is_place(words: str, least: int) -> bool:
+    return any(
+        c.kind in ("country", "region", "admin1") or (c.population >= least and (c.main or least or c.kind == "city"))
+        for c in candidates_for(words)
+    )
+
+
+def _hint(tokens: "Tokens") -> str | None:
+    """The kind that the words beside a name give it: "X province", "the town of X"."""
+    kinds, doc = _kind_words(), tokens.doc
+    if tokens.end < len(doc) and doc[tokens.end].lemma_.lower() in kinds:
+        return kinds[doc[tokens.end].lemma_.lower()]
+    if tokens.start > 1 and doc[tokens.start - 1].lower_ == "of":
+        return kinds.get(doc[tokens.start - 2].lemma_.lower())
+    return kinds.get(tokens[-1].lemma_.lower()) if len(tokens) > 1 else None
+
+
+def _trim(tokens: "Tokens") -> "Tokens":
+    """Without the article, small words at the ends, and a possessive."""
+    while len(tokens) and (tokens[0].lower_ in ("the", "a", "an") or not tokens[0].text[:1].isalnum()):
+        tokens = tokens[1:]
+    while len(tokens) and (tokens[-1].text in ("'s", "'") or not tokens[-1].text[-1:].isalnum()):
+        if tokens[-1].text.endswith(".") and len(tokens[-1]) > 1:
+            break
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _words(tokens: "Tokens") -> str:
+    return re.sub(r"\s+", " ", tokens.text).strip()
+
+
+def _runs(parse: Parse) -> "Iterator[Tokens]":
+    """Stretches of capitalised words inside a sentence, at most twelve words each."""
+    start = None
+    for token in parse.doc:
+        capital = token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
+        breaks = not capital or token.is_sent_start or (start is not None and token.i - start >= 12)
+        if start is not None and breaks:
+            yield parse.doc[start : token.i]
+            start = None
+        if capital and start is None:
+            start = token.i
+    if start is not None:
+        yield parse.doc[start:]
+
+
+def _capitalised_run(token: "Token", *, forward: bool) -> "Tokens | None":
+    doc, step = token.doc, 1 if forward else -1
+    end = token.i
+    while (
+        0 <= end < len(doc)
+        and doc[end].text[:1].isupper()
+        and doc[end].pos_ == "PROPN"
+        and abs(end - token.i) < LONGEST
+    ):
+        end += step
+    tokens = doc[token.i : end] if forward else doc[end + 1 : token.i + 1]
+    return tokens if len(tokens) else None
+
+
+def _in_body_name(tokens: "Tokens") -> bool:
+    """Whether the name belongs to a body that is called after a place: "Islamic State in Khorasan"."""
+    before = tokens.doc[max(0, tokens.start - 4) : tokens.end].text
+    return any(word in before for word in _words_of("body"))
+
+
+@cache
+def _kind_words() -> dict[str, str]:
+    return {word: entry["kind"] for entry in read_patterns("places")["kind"] for word in entry["words"]}
+
+
+@cache
+def _words_of(table: str) -> frozenset[str]:
+    return frozenset(word for entry in read_patterns("places")[table] for word in entry["words"])
+
+
+def continent_of_demonym(words: str) -> str | None:
+    """The area that a demonym without a country belongs to: "African" is Africa's.
+
+    >>> continent_of_demonym("Africans")
+    'Africa'
+    """
+    return _continent_demonyms().get(words)
+
+
+def names_of(found: Sequence[Found]) -> frozenset[str]:
+    """The names to resolve, each once."""
+    return frozenset(f.lookup for f in found)
