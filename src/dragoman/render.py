@@ -77,6 +77,8 @@ def day_words(earliest: str | date | None, latest: str | date | None) -> str:
     ('9 Oct 2021', '9-11 Oct 2021')
     >>> day_words("2021-09-27", "2021-10-03"), day_words("2021-12-30", "2022-01-02")
     ('27 Sep - 3 Oct 2021', '30 Dec 2021 - 2 Jan 2022')
+    >>> day_words("1990-01-01", "1999-12-31"), day_words("2021-10-09", None)
+    ('1990 - 1999', 'from 9 Oct 2021')
     >>> day_words("2021-10-01", "2021-10-31"), day_words("2021-01-01", "2021-12-31"), day_words(None, "2021-10-09")
     ('Oct 2021', '2021', 'until 9 Oct 2021')
     """
@@ -86,10 +88,10 @@ def day_words(earliest: str | date | None, latest: str | date | None) -> str:
         return f"from {_day(first)}" if first else f"until {_day(last)}" if last else ""
     if first == last:
         return _day(first)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year} - {last.year}"
     if first.year != last.year:
         return f"{_day(first)} - {_day(last)}"
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year)
     if first.month != last.month:
         return f"{first.day} {_MONTHS[first.month - 1]} - {_day(last)}"
     if (first.day, last.day) == (1, _length_of_month(last)):
@@ -212,8 +214,14 @@ def _most_named(entries: Sequence[Entry], kind: type[R]) -> list[R]:
 
 
 def _said_lines(said: Sequence[Statement], width: int, room: int) -> list[Text]:
-    """As many statements as there is room for, in the order of the text; with few of them, each in two lines."""
-    shown = said if len(said) <= room else said[: room - 1]
+    """As many statements as there is room for, in the order of the text; with few of them, each in two lines.
+
+    Where there are too many, those that nobody is named for go first.
+    """
+    shown = said
+    if len(said) > room:
+        kept = sorted(range(len(said)), key=lambda n: said[n].speaker is None)[: room - 1]
+        shown = [said[n] for n in sorted(kept)]
     each = 2 if 2 * len(said) <= room else 1
     column = min(30, max((len(speaker_words(s)) for s in shown), default=0))
     lines: list[Text] = []
@@ -295,8 +303,10 @@ def gist_text(statement: Statement) -> Text:
 
 
 def _actor_words(actor: Actor) -> Text:
-    about = ", ".join(filter(None, (plain(actor.role), plain(actor.affiliation), actor.country)))
-    return Text(plain(actor.name)) + Text(f" ({about})" if about else "", "dim")
+    name = plain(actor.name)
+    told = [words for words in (plain(actor.role), plain(actor.affiliation)) if words.lower() not in name.lower()]
+    about = ", ".join(filter(None, (*told, actor.country)))
+    return Text(name) + Text(f" ({about})" if about else "", "dim")
 
 
 def _place_words(place: Place) -> Text:
