@@ -20,7 +20,7 @@ ALLOWED = {
     "codes": set(),
     "errors": set(),
     "model": BASE,
-    **{word: WORDS for word in WORDS - MODEL},
+    **dict.fromkeys(WORDS - MODEL, WORDS),
     "read": WORDS,
     "parse": WORDS,
     "encoder": WORDS,

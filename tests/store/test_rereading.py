@@ -98,6 +98,15 @@ def test_what_is_older_or_was_here_before_changes_nothing(record, coder):
     assert list(record._db.iterdump()) == before
 
 
+def test_who_read_a_document_can_be_asked(record):
+    record.add(make_extraction(DOCUMENT))
+    assert [record.holds(DOCUMENT), record.holds(DOCUMENT, coder=CODER), record.holds(DOCUMENT, coder=NEWER)] == [
+        True,
+        True,
+        False,
+    ]
+
+
 def test_another_model_of_the_same_version_is_news(record):
     record.add(make_extraction(DOCUMENT, make_actor(DOCUMENT)))
     assert not record.add(

@@ -11,7 +11,7 @@ from typing import Self, TypedDict, TypeVar, Unpack
 from dragoman.codes import Kind
 from dragoman.errors import RecordError
 from dragoman.model.document import Document
-from dragoman.model.records import Attestation, Extraction
+from dragoman.model.records import Attestation, Coder, Extraction
 from dragoman.store import adding, query
 from dragoman.store.entries import Added, Entry, Failure, Hit, StoredDocument
 from dragoman.store.query import Day
@@ -119,10 +119,13 @@ class RecordFile:
 
     # --- documents -------------------------------------------------------------------------------------------------
 
-    def holds(self, document: Document) -> bool:
-        """Whether the document is in the record, whichever coder read it."""
+    def holds(self, document: Document, *, coder: Coder | None = None) -> bool:
+        """Whether the document is in the record: read by whomever, or by this coder."""
         with self._open() as db:
-            return db.execute("SELECT 1 FROM documents WHERE id = ?", (document.id,)).fetchone() is not None
+            if coder is None:
+                return db.execute("SELECT 1 FROM documents WHERE id = ?", (document.id,)).fetchone() is not None
+            read = "SELECT 1 FROM readings AS g JOIN documents AS d ON d.n = g.document WHERE d.id = ? AND g.coder = ?"
+            return db.execute(read, (document.id, str(coder))).fetchone() is not None
 
     def failures(self) -> tuple[Failure, ...]:
         """The sources that could not be read, oldest first."""
