@@ -14,20 +14,33 @@ from dragoman.parse import Parse
 
 __all__ = ["Tenure", "find_tenures"]
 
-_TITLES = {
-    "president": "president", "vice president": "vice president", "prime minister": "prime minister",
-    "chancellor": "chancellor", "secretary of state": "secretary of state", "secretary-general": "secretary-general",
-    "secretary general": "secretary-general", "pope": "pope", "presidential nominee": "presidential nominee",
-    "presidential candidate": "presidential candidate", "presidential front-runner": "presidential candidate",
-    "presidential frontrunner": "presidential candidate", "presidential hopeful": "presidential candidate",
-    "presidential contender": "presidential candidate",
+# How reports write the titles of `lexicons/offices.csv` that they write in more than one way.
+_ALSO = {
+    "secretary general": "secretary-general", "speaker": "house speaker", "secretary of defense": "defense secretary",
+    "defence secretary": "defense secretary", "federal reserve chairman": "fed chairman", "fed chair": "fed chairman",
+    "federal reserve chair": "fed chairman", "secretary of homeland security": "homeland security secretary",
+    "national security advisor": "national security adviser",
+    "presidential front-runner": "presidential candidate", "presidential frontrunner": "presidential candidate",
+    "presidential hopeful": "presidential candidate", "presidential contender": "presidential candidate",
 }  # fmt: skip
-_HOLDER = re.compile(
-    r"\b(?P<title>(?:Vice |vice )?President|Prime Minister|Chancellor|Secretary of State|Secretary[- ]General|Pope|"
-    r"presidential (?:nominee|candidate|front-?runner|hopeful|contender))"
-    r",? (?:Sen\. |Gov\. |Senator |Governor )?(?P<name>[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|al-\w+|el-\w+)){0,3})"
-)
+
+
+@cache
+def _holder() -> re.Pattern[str]:
+    """A title and the capitalised name after it; titles of candidates are written small."""
+    titles = {row["title"] for row in read_table("offices")} | set(_ALSO)
+    ordered = sorted(titles, key=len, reverse=True)
+    small = "|".join(re.escape(t) for t in ordered if t.startswith("presidential"))
+    great = "|".join(re.escape(t) for t in ordered if not t.startswith("presidential"))
+    return re.compile(
+        r"(?<!eputy )(?<!ssistant )(?<!ssociate )(?<!nder )(?<!hadow )(?<!then-)"
+        rf"\b(?P<title>(?i:{great})|{small}),? (?:Sen\. |Gov\. |Senator |Governor )?"
+        r"(?P<name>[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|al-\w+|el-\w+|de)){0,3})"
+    )
+
+
 _ADMINISTRATION = re.compile(r"\bthe (?P<name>Reagan|Bush|Clinton|Obama|Trump|Biden) (?P<head>administration)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bago\b|\b(?:when|then|while) (?:he|she|President)\b")
 _NO_LONGER = re.compile(r"\b(?:former|ex|late|deposed|ousted|then|toppled|overthrown)[ -](?:\w+ )?$", re.IGNORECASE)
 # Holders that reports name by surname alone without ever giving the whole name.
 _ALONE = frozenset({"reagan", "bush", "clinton", "obama", "trump", "biden", "gorbachev", "yeltsin", "putin"})
@@ -70,7 +83,7 @@ def find_tenures(parse: Parse) -> Iterator[Tenure]:
     where the whole name stands in the text, too, or no other holder bears them.
     """
     lower = parse.text.lower()
-    for match in _HOLDER.finditer(parse.text):
+    for match in _holder().finditer(parse.text):
         yield from _of_match(parse, match, lower)
     for match in _ADMINISTRATION.finditer(parse.text):
         holders = _holders().get(("president", match["name"].lower()))
@@ -81,7 +94,10 @@ def find_tenures(parse: Parse) -> Iterator[Tenure]:
 
 def _of_match(parse: Parse, match: re.Match[str], lower: str) -> Iterator[Tenure]:
     words = [word.strip(".'’").removesuffix("'s").removesuffix("’s") for word in match["name"].lower().split()]
-    title = _TITLES[(match["title"] or "president").lower()]
+    title = match["title"].lower()
+    if match["title"][0].islower() and not title.startswith(("presidential", "vice ")):
+        return
+    title = _ALSO.get(title, title)
     for size in range(len(words), 0, -1):
         holders = _holders().get((title, words[size - 1]))
         if not holders:
@@ -121,7 +137,15 @@ def _is_told_of_now(parse: Parse, offset: int) -> bool:
     if token.dep_ != "nsubj" or verb.pos_ not in ("VERB", "AUX"):
         return False
     aux = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    return verb.tag_ == "VBZ" or any(child.tag_ == "VBZ" or child.lower_ in ("will", "'ll") for child in aux)
+    if verb.tag_ == "VBZ" or any(child.tag_ == "VBZ" or child.lower_ in ("will", "'ll") for child in aux):
+        return True
+    # The story's own time is these days, unless the sentence or the one before names a year.
+    start = max(0, token.sent.start_char - 150)
+    return (
+        verb.tag_ == "VBD"
+        and verb.dep_ == "ROOT"
+        and not _YEAR.search(parse.text, start, token.sent.end_char)
+    )
 
 
 def _plain(name: str) -> str:
