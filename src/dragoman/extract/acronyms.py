@@ -1,18 +1,22 @@
 """Names that a text says mean the same: "the X Y Z (XYZ)", "XYZ, or X Y Z", "Luis Prado, alias Tomas"."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.codes import ActorKind
-from dragoman.extract.actor_names import Name
+from dragoman.extract.name_words import Name
 from dragoman.extract.tree import Range, Tree
 
 __all__ = ["find_acronyms"]
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9/.-]*[A-Z0-9][A-Za-z0-9/.-]*$")
-_ALSO = re.compile(r"^\W*(?:(?:or|also|better|widely|commonly|otherwise|formerly|who is|whose real name is)\s+){0,3}"
-                   r"(?:known as|called|alias|aka|a\.k\.a\.?|nom de guerre|real name|nicknamed|or)?\W*(?:the\s+)?\W*$", re.I)  # fmt: skip
+_ALSO = re.compile(
+    r"^\W*(?:(?:or|also|better|widely|commonly|otherwise|formerly|who is|whose real name is)\s+){0,3}"
+    r"(?:known as|called|alias|aka|a\.k\.a\.?|nom de guerre|real name|nicknamed|or)?\W*(?:the\s+)?\W*$",
+    re.I,
+)
 _ALIAS = re.compile(r"known as|called|alias|aka|a\.k\.a|nom de guerre|real name|nicknamed|\bor\b", re.I)
 _LINKS = frozenset("of for the and de la y del in al - 's".split())
 
@@ -107,7 +111,7 @@ def _long_form(tree: Tree, acronym: str, bracket: int) -> int | None:
 def _also_known(tree: Tree, text: str, names: Sequence[Name]) -> list[tuple[Name, Name]]:
     """Neighbouring names of one kind with "alias", "also known as", "or" in brackets or commas between them."""
     pairs: list[tuple[Name, Name]] = []
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in itertools.pairwise(names):
         if one.kind not in (ActorKind.PERSON, ActorKind.ORGANISATION):
             continue
         gap = text[tree.ends[one.words[1] - 1] : tree.starts[other.words[0]]]

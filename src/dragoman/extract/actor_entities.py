@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dragoman.codes import ActorKind, Sector
 from dragoman.countries import country_name
 from dragoman.extract.actor_mentions import Mention
-from dragoman.extract.coreference import Cluster
+from dragoman.extract.clusters import Cluster
 from dragoman.extract.tree import Range, Tree
 from dragoman.model.annotations import ActorEntity, ActorLayer, ActorMention
 from dragoman.model.document import Span
@@ -56,11 +56,11 @@ def build_layer(
         for d in drafts.values()
         if d.cluster.owner is not None and _speaks_for(d, clusters[d.cluster.owner])
     }
+    owners = {n: drafts.get(target[d.cluster.owner]) for n, d in drafts.items() if d.cluster.owner is not None}
     entities = tuple(
-        _entity(draft, drafts.get(target[draft.cluster.owner]) if draft.cluster.owner is not None else None, parse, tree,
-                spoken_for=number in spoken_for)
+        _entity(draft, owners.get(number), parse, tree, spoken_for=number in spoken_for)
         for number, draft in drafts.items()
-    )  # fmt: skip
+    )
     out = []
     for mention, number in zip(mentions, chosen, strict=True):
         actor = order.get(target[number]) if number is not None else None
@@ -136,7 +136,7 @@ def _entity(draft: _Draft, owner: _Draft | None, parse: Parse, tree: Tree, *, sp
     )
     role = _role(draft, parse, tree)
     country = cluster.country or (owner.cluster.country if owner else None)
-    sector = cluster.sector or (owner.cluster.sector if owner and owner.cluster.kind is not ActorKind.COUNTRY else None)
+    sector = _sector(cluster, owner.cluster if owner else None)
     stands_for_state = (
         owner is not None and owner.cluster.kind is ActorKind.COUNTRY and cluster.kind is not ActorKind.ORGANISATION
     )
@@ -154,6 +154,19 @@ def _entity(draft: _Draft, owner: _Draft | None, parse: Parse, tree: Tree, *, sp
         acts=_acts(draft, owner, spoken_for=spoken_for),
         confidence=0.9 if draft.named else 0.7,
     )
+
+
+_OF_ITS_OWN = frozenset((Sector.REB, Sector.PRM, Sector.CRM, Sector.IGO, Sector.NGO, Sector.PTY, Sector.OPP))
+_OF_OFFICE = frozenset((None, Sector.GOV, Sector.MIL, Sector.UAF, Sector.REL))
+
+
+def _sector(cluster: Cluster, owner: Cluster | None) -> Sector | None:
+    """The sector of an actor: that of its own words, but a movement's "officials" and "commanders" are the movement's."""
+    if owner is None or owner.kind is ActorKind.COUNTRY or cluster.entry:
+        return cluster.sector
+    if owner.sector in _OF_ITS_OWN and cluster.sector in _OF_OFFICE:
+        return owner.sector
+    return cluster.sector or owner.sector
 
 
 def _kind(draft: _Draft) -> ActorKind:

@@ -3,13 +3,14 @@
 Nothing is resolved here: `coreference` says which phrases mean the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.codes import ActorKind, Sector
-from dragoman.extract.actor_names import Name, is_headline
+from dragoman.extract.acting import Reader, is_acting
 from dragoman.extract.cues import class_of
-from dragoman.extract.roles import Role, is_plural, role_at, singular
+from dragoman.extract.name_words import Name, is_headline
+from dragoman.extract.roles import Role, is_plural, is_rank, role_at, singular
 from dragoman.extract.tree import Range, Tree
 
 __all__ = ["DOCUMENTS", "PRONOUNS", "Mention", "find_mentions"]
@@ -39,7 +40,8 @@ class Mention:
 
     `head` is its main word, `words` the whole phrase, `name` the name or head noun with its modifiers. `stands_for` is
     a word of the phrase that names whom a role belongs to; `same_as` the head of a phrase said to be the same (an
-    apposition). `located`: `stands_for` says where, not whose ("groups in Sudan"). `modifiers`: lower-case words before a description's head noun, without articles, names and numbers.
+    apposition). `located`: `stands_for` says where, not whose ("groups in Sudan"). `modifiers`:
+    lower-case words before a description's head noun, without articles, names and numbers.
     """
 
     head: int
@@ -59,21 +61,9 @@ class Mention:
     located: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    tree: Tree
-    names: Sequence[Name]
-    at: dict[int, Name]  # word -> the name it belongs to
-
-    def head_of(self, words: Range) -> int:
-        """The word of a range on which the others hang: the last of those that hang outside."""
-        heads = [w for w in range(*words) if not words[0] <= self.tree.heads[w] < words[1] or self.tree.heads[w] == w]
-        return heads[-1] if heads else words[1] - 1
-
-
 def find_mentions(tree: Tree, names: Sequence[Name]) -> tuple[Mention, ...]:
     """The phrases of a text that may stand for actors, in the order of their heads."""
-    reader = _Reader(tree, names, {word: name for name in names for word in range(*name.words)})
+    reader = Reader(tree, names, {word: name for name in names for word in range(*name.words)})
     mentions = [_named(reader, name) for name in names]
     used = {w for m in mentions if m.role_words for w in range(*m.role_words)}
     headlines = {number for number, (first, _) in enumerate(tree.stops) if is_headline(tree, first)}
@@ -116,7 +106,7 @@ def _is_referring(tree: Tree, word: int) -> bool:
 # --- names ----------------------------------------------------------------------------------------------------------
 
 
-def _named(reader: _Reader, name: Name) -> Mention:
+def _named(reader: Reader, name: Name) -> Mention:
     tree = reader.tree
     head = reader.head_of(name.words)
     if name.kind is not ActorKind.PERSON:
@@ -133,13 +123,14 @@ def _named(reader: _Reader, name: Name) -> Mention:
             name,
             plural=plural,
             definite=start < name.words[0],
-            acting=_is_acting(reader, head),
+            acting=is_acting(reader, head),
             same_as=_same_as(reader, head),
         )
     role, role_words, stands_for, start = _role_before(reader, name.words[0])
-    if role is None:
-        role, role_words, other = _role_beside(reader, head, name.words[1])
-        stands_for = stands_for or other
+    if role is None or (role_words and role_words[1] - role_words[0] == 1 and is_rank(role.noun)):
+        beside, beside_words, other = _role_beside(reader, head, name.words[1])
+        if beside is not None:
+            role, role_words, stands_for = beside, beside_words, other if other is not None else stands_for
     if stands_for is None and name.words[1] < len(tree) and tree.lower[name.words[1]] in ("of", "from", "at"):
         follower = reader.at.get(_skip_article(tree, name.words[1] + 1))
         if follower and follower.kind in (ActorKind.ORGANISATION, ActorKind.COUNTRY):
@@ -151,9 +142,11 @@ def _named(reader: _Reader, name: Name) -> Mention:
         start = role_words[0]
         if stands_for is not None and start - 6 < stands_for < start:
             start = reader.at[stands_for].words[0] if stands_for in reader.at else stands_for
+        if start and tree.tags[start - 1] in ("DT", "PRP$"):
+            start -= 1
     return Mention(
         head, (start, end), name.words, "name", ActorKind.PERSON, name, role=role, role_words=role_words,
-        stands_for=stands_for, acting=_is_acting(reader, head), same_as=_same_as(reader, head),
+        stands_for=stands_for, acting=is_acting(reader, head), same_as=_same_as(reader, head),
     )  # fmt: skip
 
 
@@ -161,7 +154,7 @@ def _skip_article(tree: Tree, word: int) -> int:
     return word + 1 if word < len(tree) and tree.lower[word] in ("the", "a", "an") else word
 
 
-def _role_before(reader: _Reader, first: int) -> tuple[Role | None, Range | None, int | None, int]:
+def _role_before(reader: Reader, first: int) -> tuple[Role | None, Range | None, int | None, int]:
     """What stands before a person's name: role, its words, whom it belongs to, and where the whole phrase begins."""
     tree, word, stands_for = reader.tree, first - 1, None
     low = tree.stops[tree.sentence[first]][0] if tree.stops else 0
@@ -203,7 +196,7 @@ def _is_modifier(tree: Tree, word: int) -> bool:
     return False
 
 
-def _role_beside(reader: _Reader, head: int, end: int) -> tuple[Role | None, Range | None, int | None]:
+def _role_beside(reader: Reader, head: int, end: int) -> tuple[Role | None, Range | None, int | None]:
     """The role in an apposition to a name ("X, the Y of Z") or in its predicate ("X is the Y of Z")."""
     tree = reader.tree
     candidates = [k for k in tree.kids[head] if tree.deps[k] == "appos"]
@@ -222,7 +215,7 @@ def _role_beside(reader: _Reader, head: int, end: int) -> tuple[Role | None, Ran
     return None, None, None
 
 
-def _after_comma(reader: _Reader, start: int) -> list[int]:
+def _after_comma(reader: Reader, start: int) -> list[int]:
     """A role noun soon after a comma, before any verb or further comma: for appositions that the parser missed."""
     tree = reader.tree
     for word in range(start, min(start + 7, len(tree))):
@@ -241,7 +234,7 @@ def _after_comma(reader: _Reader, start: int) -> list[int]:
 # --- descriptions ---------------------------------------------------------------------------------------------------
 
 
-def _described(reader: _Reader, word: int) -> Mention | None:
+def _described(reader: Reader, word: int) -> Mention | None:
     tree = reader.tree
     found = role_at(tree, word)
     if (
@@ -287,8 +280,8 @@ def _described(reader: _Reader, word: int) -> Mention | None:
     return Mention(
         word, (start, end), (named, word + 1), "description", kind, role=role,
         role_words=(min(first, run[0]), word + 1), stands_for=stands_for, same_as=_same_as(reader, word),
-        modifiers=tuple(tree.lower[w] for w in range(run[0], word) if w not in reader.at and tree.tags[w] not in ("CD", "POS", "HYPH")),
-        definite=definite, plural=plural, acting=_is_acting(reader, word) and not negated, located=located,
+        modifiers=tuple(tree.lower[w] for w in range(run[0], word) if tree.tags[w] not in ("CD", "POS", "HYPH")),
+        definite=definite, plural=plural, acting=is_acting(reader, word) and not negated, located=located,
     )  # fmt: skip
 
 
@@ -304,7 +297,7 @@ def _is_source(tree: Tree, word: int) -> bool:
     return not tree.lemmas[word].endswith(_ABSTRACT) and tree.lemmas[verb] not in ("continue", "show", "add")
 
 
-def _modifiers(reader: _Reader, noun: int) -> Range:
+def _modifiers(reader: Reader, noun: int) -> Range:
     """The noun with the words before it that belong to it, names and articles left out."""
     tree, word = reader.tree, noun - 1
     while (
@@ -323,7 +316,7 @@ def _modifiers(reader: _Reader, noun: int) -> Range:
     return start, noun + 1
 
 
-def _opening(reader: _Reader, first: int) -> tuple[int, bool]:
+def _opening(reader: Reader, first: int) -> tuple[int, bool]:
     """Where a noun phrase begins, given its first modifier, and whether it is definite."""
     tree, word = reader.tree, first - 1
     if word < 0 or tree.sentence[word] != tree.sentence[first]:
@@ -346,7 +339,7 @@ def _opening(reader: _Reader, first: int) -> tuple[int, bool]:
     return start, definite
 
 
-def _stands_for(reader: _Reader, noun: int) -> int | None:
+def _stands_for(reader: Reader, noun: int) -> int | None:
     """A word of whom a role or body belongs to: "the Taliban's spokesman", "US officials", "head of the mission"."""
     tree = reader.tree
     run = _modifiers(reader, noun)
@@ -378,7 +371,7 @@ def _stands_for(reader: _Reader, noun: int) -> int | None:
 # --- grammar --------------------------------------------------------------------------------------------------------
 
 
-def _same_as(reader: _Reader, head: int) -> int | None:
+def _same_as(reader: Reader, head: int) -> int | None:
     """The word to which `head` stands in apposition, or of which it is the predicate."""
     tree = reader.tree
     if tree.deps[head] == "appos":
@@ -386,76 +379,3 @@ def _same_as(reader: _Reader, head: int) -> int | None:
     if tree.deps[head] == "attr" and tree.lemmas[tree.heads[head]] == "be":
         return tree.child(tree.heads[head], "nsubj")
     return None
-
-
-_VISITED = frozenset("leave visit enter flee reach tour exit quit cross invade rule govern".split())
-_TOWARDS = frozenset("by with between against to among from for including like".split())
-
-
-def _is_acting(reader: _Reader, head: int, depth: int = 0) -> bool:
-    """Whether the phrase of `head` acts, speaks or is acted on, as against a place or a modifier."""
-    tree = reader.tree
-    dep, over = tree.deps[head], tree.heads[head]
-    country = head in reader.at and reader.at[head].kind in (ActorKind.COUNTRY, None)
-    if dep in ("nsubj", "nsubjpass", "csubj", "dative", "agent"):
-        return True
-    if dep == "dobj":
-        return not (country and tree.lemmas[over] in _VISITED)
-    if dep == "pobj":
-        low = tree.lower[over]
-        if tree.deps[over] == "agent":
-            return True
-        if low == "of" and country and (at := tree.heads[over]) >= 0:
-            name = reader.at.get(at)
-            return role_at(tree, at) is not None or (name is not None and name.kind is ActorKind.ORGANISATION)
-        if country and low in ("to", "from", "for"):
-            return (
-                low != "from" and tree.pos[tree.heads[over]] == "VERB" and tree.lemmas[tree.heads[over]] in _ADDRESSING
-            )
-        return (
-            low in _TOWARDS
-            or (low == "of" and _is_deed(tree, tree.heads[over]) and not country)
-            or (low == "according" or (low == "to" and tree.lower[tree.heads[over]] == "according"))
-        )
-    if dep in ("conj", "appos") and over != head and depth < 6:
-        return _is_acting(reader, over, depth + 1)
-    if dep == "poss":
-        return not country or role_at(tree, over) is not None or _is_deed(tree, over)
-    if dep in ("compound", "nmod", "amod"):
-        found = role_at(tree, over) if over not in reader.at else None
-        if found and found[0].speaks:
-            return not (head in reader.at and reader.at[head].kind is ActorKind.PERSON)
-        return not (head in reader.at and reader.at[head].adjective) and _is_paired(reader, head)
-    return False
-
-
-_ADDRESSING = frozenset(
-    "tell say give send sell pledge promise offer appeal call belong apologise apologize speak return supply".split()
-)
-_DEEDS = frozenset(
-    "attack invasion offensive raid strike airstrike assault ambush killing arrest capture release withdrawal visit offer "
-    "demand refusal statement claim support threat decision proposal promise call talk negotiation agreement deal accord "
-    "ceasefire truce meeting bombing shelling attempt response role ambush advance retreat delegation representative".split()
-)
-
-
-def _is_deed(tree: Tree, word: int) -> bool:
-    return tree.lemmas[word] in _DEEDS
-
-
-def _is_paired(reader: _Reader, head: int) -> bool:
-    """Whether a name is one of a hyphenated or slashed pair: "the US-Taliban talks"."""
-    tree, name = reader.tree, reader.at.get(head)
-    if name is None:
-        return False
-    for joint, other in ((name.words[1], name.words[1] + 1), (name.words[0] - 1, name.words[0] - 2)):
-        if 0 <= joint < len(tree) and tree.words[joint] in ("-", "–", "/") and other in reader.at:
-            return True
-    return False
-
-
-def modifiers_named(mention: Mention, names: Sequence[Name]) -> Iterator[Name]:
-    """The names that stand before a description's head noun."""
-    for name in names:
-        if mention.words[0] <= name.words[0] and name.words[1] <= mention.head:
-            yield name

@@ -12,8 +12,9 @@ from dragoman.codes import ActorKind
 from dragoman.extract.acronyms import find_acronyms
 from dragoman.extract.actor_entities import build_layer
 from dragoman.extract.actor_mentions import find_mentions
-from dragoman.extract.actor_names import Name, find_names
+from dragoman.extract.actor_names import find_names
 from dragoman.extract.coreference import resolve
+from dragoman.extract.name_words import Name
 from dragoman.extract.quotations import find_quotations
 from dragoman.extract.tree import Tree, build_tree
 from dragoman.model.annotations import ActorEntity, ActorLayer, Toponym

@@ -11,7 +11,7 @@ from dragoman.codes import ActorKind, Sector
 from dragoman.extract.tree import Tree
 from dragoman.lexicon import read_patterns
 
-__all__ = ["Role", "is_plural", "load_roles", "role_at", "role_of_words", "singular"]
+__all__ = ["Role", "is_plural", "is_rank", "load_roles", "role_at", "role_of_words", "singular"]
 
 LONGEST = 4  # words in an entry of the lexicon
 
@@ -86,10 +86,22 @@ def role_of_words(words: str) -> Role | None:
     parts = words.lower().split()
     roles = load_roles()
     for size in range(min(LONGEST, len(parts)), 0, -1):
-        phrase = " ".join([*parts[len(parts) - size : -1], singular(parts[-1])])
-        if phrase in roles:
-            return roles[phrase]
+        for last in (parts[-1], singular(parts[-1])):
+            phrase = " ".join([*parts[len(parts) - size : -1], last])
+            if phrase in roles:
+                return roles[phrase]
     return None
+
+
+_RANKS = frozenset(
+    "general colonel lieutenant major captain sergeant admiral brigadier marshal sheikh mullah ayatollah bishop archbishop "
+    "cardinal monsignor imam maulana rabbi professor doctor prince king queen senator judge justice".split()
+)
+
+
+def is_rank(noun: str) -> bool:
+    """Whether a role noun is a title that people keep beside their office ("Sheikh X, the deputy leader")."""
+    return noun in _RANKS
 
 
 def is_plural(tree: Tree, word: int) -> bool:
