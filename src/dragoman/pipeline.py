@@ -6,10 +6,11 @@ from pathlib import Path
 from dragoman import __version__
 from dragoman.extract.actors import build_actors, find_actors
 from dragoman.extract.attribution import find_attributions
-from dragoman.extract.communiques import read_communique
+from dragoman.layers.communiques import read_communique
 from dragoman.extract.dating import date_report
-from dragoman.extract.places import build_places, find_places
-from dragoman.extract.statements import build_statements
+from dragoman.layers.places import build_places, find_places
+from dragoman.layers.reading import Reading
+from dragoman.layers.statements import build_statements
 from dragoman.extract.times import find_times
 from dragoman.model.document import Document
 from dragoman.model.records import Coder, Extraction
@@ -46,23 +47,26 @@ def extract(document: Document, *, actors: Path | None = None, model: str | None
     toponyms = find_places(parsed)
     layer = find_actors(parsed, toponyms=toponyms, own=actors)
     attributions = find_attributions(parsed)
-    actor_records = build_actors(document, layer)
+    reading = Reading(
+        document=document,
+        parse=parsed,
+        published=published,
+        timexes=timexes,
+        toponyms=toponyms,
+        actors=layer,
+        actor_records=build_actors(document, layer),
+        places=build_places(document, toponyms),
+        attributions=attributions,
+        communique=read_communique(parsed),
+    )
     return Extraction(
         document=document,
         coder=_coder(loaded),
         language=language,
         published=published,
-        actors=actor_records,
-        places=build_places(document, toponyms),
-        statements=build_statements(
-            document,
-            parsed,
-            attributions,
-            actors=layer,
-            actor_records=actor_records,
-            timexes=timexes,
-            communique=read_communique(parsed),
-        ),
+        actors=reading.actor_records,
+        places=reading.places,
+        statements=build_statements(reading),
         timexes=timexes,
         toponyms=toponyms,
         attributions=attributions,

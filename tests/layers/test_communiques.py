@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.extract.communiques import read_communique
+from dragoman.layers.communiques import read_communique
 from dragoman.lexicon import read_patterns
 from dragoman.parse import parse
 

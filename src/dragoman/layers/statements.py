@@ -9,16 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.codes import Directness, Medium, StatementKind, TimexType
-from dragoman.extract.communiques import Communique
-from dragoman.extract.coreference import actor_at
-from dragoman.extract.modality import modality_of
-from dragoman.extract.statement_kinds import kind_of_statement
-from dragoman.extract.when import when_of
-from dragoman.model.annotations import ActorLayer, Attribution, Timex
+from dragoman.codes import Directness, Medium, StatementKind
+from dragoman.layers.modality import modality_of
+from dragoman.layers.reading import Reading, gap_between, sentence_of, tidy
+from dragoman.layers.statement_kinds import kind_of_statement
+from dragoman.model.annotations import Attribution
 from dragoman.model.document import Document, Span
-from dragoman.model.records import Actor, ActorRef, Statement, When
-from dragoman.parse import Parse, span_of
+from dragoman.model.records import Statement, When
+from dragoman.parse import Parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,45 +36,21 @@ class _Part:
     first: bool
 
 
-def build_statements(
-    document: Document,
-    parse: Parse,
-    attributions: Sequence[Attribution],
-    *,
-    actors: ActorLayer,
-    actor_records: Sequence[Actor],
-    timexes: Sequence[Timex] = (),
-    communique: Communique | None = None,
-) -> tuple[Statement, ...]:
-    """The statements of a report in text order; `actor_records` go by the positions of `actors.entities`.
-
-    In a communiqué "we" is its issuer, and what "we" declare are statements too.
-    """
-    context = _Context(document, parse, actors, actor_records, timexes, communique.issuer if communique else None)
-    spoken = [attribution for attribution in attributions if attribution.speech]
-    cues = {attribution.cue for attribution in spoken}
-    spoken += [d for d in (communique.declarations if communique else ()) if not any(d.cue.overlaps(c) for c in cues)]
-    return _without_repeats([_build(context, part) for attribution in spoken for part in _parts(parse, attribution)])
+def build_statements(reading: Reading) -> tuple[Statement, ...]:
+    """The statements of a report in text order. In a communiqué, what "we" declare are statements too."""
+    spoken = [attribution for attribution in reading.attributions if attribution.speech]
+    cues = [attribution.cue for attribution in spoken]
+    if reading.communique:
+        spoken += [d for d in reading.communique.declarations if not any(d.cue.overlaps(cue) for cue in cues)]
+    return _without_repeats([_build(reading, part) for attribution in spoken for part in _parts(reading, attribution)])
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What every statement of a report is built with."""
-
-    document: Document
-    parse: Parse
-    actors: ActorLayer
-    actor_records: Sequence[Actor]
-    timexes: Sequence[Timex]
-    issuer: Span | None
-
-
-def _build(context: _Context, part: _Part) -> Statement:
-    document, parse, attribution = context.document, context.parse, part.attribution
+def _build(reading: Reading, part: _Part) -> Statement:
+    document, parse, attribution = reading.document, reading.parse, part.attribution
     head: Token = parse.tokens(attribution.head).root
     source = parse.tokens(attribution.source) if attribution.source else None
     content = [parse.tokens(span) for span in part.content]
-    speaker, record = _speaker(context, attribution.source)
+    record = reading.actor_record(attribution.source)
     modality, _ = modality_of(head)
     return Statement(
         evidence=tuple(document.evidence(span) for span in _evidence(parse, part)),
@@ -88,39 +62,38 @@ def _build(context: _Context, part: _Part) -> Statement:
         content=tuple(document.evidence(span) for span in part.content),
         gist=gist_of(" ".join(span.of(document.text) for span in part.content)),
         directness=attribution.directness if part.first else Directness.DIRECT,
-        speaker=speaker,
+        speaker=reading.actor_ref(attribution.source),
         source=document.evidence(attribution.source) if attribution.source else None,
         role=record.role if record else None,
         organisation=record.affiliation if record else None,
         addressee=_addressee(document, head, part.content),
         medium=_medium(document.text, head, part.content),
-        date=_date(context, part),
-        via=_speaker(context, attribution.via)[0],
+        date=_date(reading, part, head),
+        via=reading.actor_ref(attribution.via),
     )
 
 
 # --- what is said, and where it stands ------------------------------------------------------------------------------
 
 
-def _parts(parse: Parse, attribution: Attribution) -> list[_Part]:
+def _parts(reading: Reading, attribution: Attribution) -> list[_Part]:
     """The content grouped by paragraph; the group of the cue's paragraph first, even where it is empty of content."""
-    home = _paragraph(parse, attribution.cue)
+    home = reading.paragraph(attribution.cue)
     groups: dict[Span, list[Span]] = {}
     for span in attribution.content:
-        for paragraph in parse.paragraphs:
-            start, end = max(span.start, paragraph.start), min(span.end, paragraph.end)
-            if start < end:
-                groups.setdefault(paragraph, []).append(Span(start, end))
+        at = span.start
+        while at < span.end:
+            paragraph = reading.paragraph(Span(at, span.end))
+            end = min(span.end, paragraph.end)
+            groups.setdefault(paragraph, []).append(Span(at, end))
+            rest = reading.document.text[end : span.end]
+            at = end + len(rest) - len(rest.lstrip())
     own = groups.pop(home, [])
     if not own and groups:  # "He put it thus:" with the words in the next paragraph
         own = groups.pop(min(groups, key=lambda p: abs(p.start - home.start)))
     parts = [_Part(attribution, tuple(own), True)]
     parts += [_Part(attribution, tuple(spans), False) for _, spans in sorted(groups.items())]
     return parts
-
-
-def _paragraph(parse: Parse, span: Span) -> Span:
-    return next((p for p in parse.paragraphs if p.start <= span.start < p.end), span)
 
 
 def _evidence(parse: Parse, part: _Part) -> tuple[Span, ...]:
@@ -131,7 +104,8 @@ def _evidence(parse: Parse, part: _Part) -> tuple[Span, ...]:
     main = attribution.cue
     far: list[Span] = []
     for span in sorted(
-        (*part.content, *([attribution.source] if attribution.source else [])), key=lambda s: _gap(attribution.cue, s)
+        (*part.content, *([attribution.source] if attribution.source else [])),
+        key=lambda s: gap_between(attribution.cue, s),
     ):
         wider = main.cover(span)
         if len(wider) <= WIDEST or span == attribution.source:
@@ -139,11 +113,6 @@ def _evidence(parse: Parse, part: _Part) -> tuple[Span, ...]:
         else:
             far.append(span)
     return (_with_closing_mark(parse.text, main), *far)
-
-
-def _gap(span: Span, other: Span) -> int:
-    """The characters between two spans; negative where they overlap."""
-    return max(other.start - span.end, span.start - other.end)
 
 
 def _with_closing_mark(text: str, span: Span) -> Span:
@@ -167,29 +136,6 @@ def gist_of(words: str) -> str:
 
 
 # --- who, to whom, through what, when --------------------------------------------------------------------------------
-
-
-def _speaker(context: _Context, source: Span | None) -> tuple[ActorRef | None, Actor | None]:
-    """The actor that the source names. Words that name nobody known stand for themselves, pronouns for nobody."""
-    if source is None:
-        return None, None
-    words = source.of(context.document.text)
-    index = actor_at(context.actors, _issuer_for(context, words) or source)
-    if index is None:
-        return (None if words.lower() in _PRONOUNS else ActorRef(_tidy(words), words)), None
-    record = context.actor_records[index]
-    return ActorRef(record.name, words, record.id), record
-
-
-def _issuer_for(context: _Context, words: str) -> Span | None:
-    return context.issuer if words.lower() in ("we", "our", "us") else None
-
-
-_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "one"])
-
-
-def _tidy(words: str) -> str:
-    return re.sub(r"\s+", " ", words).strip(" ,")
 
 
 _TOLD = frozenset("tell inform assure warn urge ask remind notify advise promise brief".split())
@@ -223,7 +169,7 @@ def _phrase(document: Document, head: "Token", content: Sequence[Span]) -> str |
         and words[last + 1].dep_ not in ("punct", "relcl")
     ):
         last += 1
-    return _tidy(document.text[words[first].idx : words[last].idx + len(words[last])])
+    return tidy(document.text[words[first].idx : words[last].idx + len(words[last])])
 
 
 _MEDIA: tuple[tuple[Medium, re.Pattern[str]], ...] = (
@@ -268,19 +214,16 @@ def _outside(text: str, span: Span, holes: Sequence[Span]) -> str:
     return " | ".join([*pieces, text[at : span.end]])
 
 
-def _date(context: _Context, part: _Part) -> When | None:
+def _date(reading: Reading, part: _Part, head: "Token") -> When | None:
     """The time expression that stands beside the cue, in its sentence, outside of what is said."""
-    cue = part.attribution.cue
-    sentence = span_of(context.parse.tokens(cue).root.sent)
     near = [
         timex
-        for timex in context.timexes
-        if timex.type in (TimexType.DATE, TimexType.TIME)
-        and sentence.contains(timex.span)
-        and not any(content.overlaps(timex.span) for content in part.content)
-        and not timex.value.endswith("_REF")
+        for timex in reading.timexes_in(sentence_of(head))
+        if not any(content.overlaps(timex.span) for content in part.content)
     ]
-    return when_of(context.document, min(near, key=lambda t: _gap(cue, t.span))) if near else None
+    if not near:
+        return None
+    return reading.when(min(near, key=lambda t: gap_between(part.attribution.cue, t.span)))
 
 
 # --- one cue, one statement -----------------------------------------------------------------------------------------

@@ -5,8 +5,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.codes import PlaceKind
-from dragoman.extract.place_resolution import resolve
-from dragoman.extract.toponyms import Found, find_names
+from dragoman.layers.place_resolution import resolve
+from dragoman.layers.toponyms import Found, find_names
 from dragoman.lexicon import read_patterns
 from dragoman.model import annotations
 from dragoman.model.annotations import Toponym

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from dragoman.codes import PlaceKind, PlacePrecision
 from dragoman.countries import countries, country_named, country_of_capital
-from dragoman.extract.toponyms import Found, continent_of_demonym
+from dragoman.layers.toponyms import Found, continent_of_demonym
 from dragoman.gazetteer import Candidate, candidates_for
 from dragoman.model.annotations import Place
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dragoman.codes import Modality
-from dragoman.extract.modality import modality_of
+from dragoman.layers.modality import modality_of
 from dragoman.lexicon import read_patterns
 from dragoman.model.document import Span
 from dragoman.parse import parse

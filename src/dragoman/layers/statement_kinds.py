@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dragoman.codes import StatementKind
-from dragoman.extract.modality import is_negated
+from dragoman.layers.modality import is_negated
 from dragoman.lexicon import read_patterns
 
 if TYPE_CHECKING:
