@@ -13,7 +13,7 @@ from typing import Protocol
 from dragoman.codes import Precision, TimexType
 from dragoman.extract.calendar import interval_of
 from dragoman.extract.timex_anchor import Anchor, Reading
-from dragoman.extract.timex_forms import Found, find_forms
+from dragoman.extract.timex_forms import Found, find_forms, with_second_days
 from dragoman.extract.timex_readings import DATE_READINGS
 from dragoman.extract.timex_spans import SPAN_READINGS
 from dragoman.extract.timex_tense import direction
@@ -65,6 +65,7 @@ def find_times(parse: Parse, *, published: Published) -> tuple[Timex, ...]:
     """
     words = read_words_of(parse)
     found = [match for match in find_forms(words) if is_expression(parse, match, words)]
+    found = with_second_days(found, words)
     if not found:
         return ()
     sides: dict[int, int] = {}
@@ -143,6 +144,8 @@ def _open(component: str) -> str:
 def _extent(parse: Parse, match: Found, kind: TimexType) -> tuple[Span, str | None]:
     """Where the expression begins and ends, with the words before it that narrow or bound it."""
     words = match.words
+    if match.reading == "second_day":
+        return Span(words[0].start, words[0].end), None
     start = words[1].start if words[0].kind in "4I" and len(words) > 1 else words[0].start
     end = words[-1].end
     text = parse.text

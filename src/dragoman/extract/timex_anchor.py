@@ -54,7 +54,11 @@ class Anchor:
         if reading.type in (TimexType.DATE, TimexType.TIME) and value[:4].isdigit():
             self.told = value
         if value[4:6] == "-Q":
-            self.quarter = value
+            interval, _ = interval_of(value)
+            ended = interval is not None and interval.latest is not None and interval.latest < self.day
+            # Reports compare quarters that have ended; one ahead is spoken of in passing.
+            if ended or self.quarter is None:
+                self.quarter = value
 
 
 def pick(words: Sequence[Word], *kinds: str) -> list[Word]:

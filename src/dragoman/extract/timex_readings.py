@@ -65,7 +65,8 @@ def read_day(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         made = make_day(years[0], number, days[0])
         return _date(str(made)) if made else None
     weekday = first(words, "weekday")
-    made = nearest_day(anchor, number, days[0], anchor.direction(month), weekday)
+    side = -1 if first(words, "last") else anchor.direction(month)
+    made = nearest_day(anchor, number, days[0], side, weekday)
     return _date(str(made)) if made else None
 
 
@@ -273,14 +274,14 @@ def quarter(words: Sequence[Word], anchor: Anchor) -> Reading | None:
 
 
 def quarter_of_year(words: Sequence[Word], anchor: Anchor) -> Reading | None:
-    """"the 2020 quarter": the quarter of that year that the text is about; the year where it is about none."""
+    """ "the 2020 quarter": the quarter of that year that the text is about; the year where it is about none."""
     named = values(words, "year")[0]
     part = f"{anchor.quarter[4:]}" if anchor.quarter and first(words, "quarter") else ""
     return _date(f"{named:04d}{part}")
 
 
 def year_ago(words: Sequence[Word], anchor: Anchor) -> Reading | None:
-    """"the year-ago quarter", "year-earlier": the quarter told of, a year before; the year where there is none."""
+    """ "the year-ago quarter", "year-earlier": the quarter told of, a year before; the year where there is none."""
     unit = first(words, "unit")
     if unit is None or unit.value != "Y" or str(first(words, "adverb").value) != "-1":  # type: ignore[union-attr]
         return None
@@ -297,6 +298,8 @@ def year_ago(words: Sequence[Word], anchor: Anchor) -> Reading | None:
 def bare_quarter(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     """ "the quarter": the last one told of, else the one that ended before the writing."""
     rel = first(words, "last", "next", "this")
+    if first(words, "period") and (rel is None or rel.text.lower() != "latest"):
+        return None
     here_year, here = quarter_of(anchor.day)
     count = here_year * 4 + here - 1
     if rel and rel.kind == LETTERS["next"]:
@@ -392,8 +395,25 @@ def the_unit(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     return _date(shifted(base, str(name.value), 0))
 
 
+def current_unit(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "the current quarter": the one of the writing."""
+    name = first(words, "unit", "quarter")
+    if name is None or first(words, "single").text.lower() != "current":  # type: ignore[union-attr]
+        return None
+    return _date(shifted(anchor.day, str(name.value), 0))
+
+
+def week_of(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "the week of March 6"."""
+    name = first(words, "unit")
+    read = read_day(words, anchor)
+    if name is None or name.value != "W" or read is None:
+        return None
+    return _date(week_value(date.fromisoformat(read.value)))
+
+
 def edge_unit(words: Sequence[Word], anchor: Anchor) -> Reading | None:
-    """"the end of the year", "earlier in the day": the unit of the writing, or the one told of after "that"."""
+    """ "the end of the year", "earlier in the day": the unit of the writing, or the one told of after "that"."""
     if first(words, "quarter"):
         read = bare_quarter(pick(words, "the", "this", "quarter"), anchor)
         value = read.value if read else None
@@ -455,6 +475,9 @@ DATE_READINGS: Mapping[str, Callable[[Sequence[Word], Anchor], Reading | None]] 
     "quarter_of_year": quarter_of_year,
     "year_ago": year_ago,
     "edge_unit": edge_unit,
+    "current_unit": current_unit,
+    "week_of": week_of,
+    "second_day": read_day,
     "bare_quarter": bare_quarter,
     "half": half,
     "weekend": weekend,

@@ -104,9 +104,10 @@ def duration_range(words: Sequence[Word], anchor: Anchor) -> Reading | None:
 
 
 def bare_units(words: Sequence[Word], anchor: Anchor) -> Reading | None:
-    """ "(for) months"."""
+    """ "(for) months", "day-long", "years-old"."""
     name = _unit(words)
-    value = duration_value(None, str(name.value)) if name else None
+    one = 1.0 if name is not None and name.kind == LETTERS["unit"] else None
+    value = duration_value(one, str(name.value)) if name else None
     return Reading(DURATION, value) if value else None
 
 
@@ -242,11 +243,16 @@ def noon(words: Sequence[Word], anchor: Anchor) -> Reading | None:
 
 def clock(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     """ "9:30 a.m. Thursday", "yesterday at 14:30 GMT", "1430 GMT"."""
+    in_part = words[0].kind in "Dnc" and words[-1].kind == LETTERS["part"] and len(words) == 4
     start = next((i for i, w in enumerate(words) if w.kind == LETTERS["clock"] or _before_zone(words, i)), None)
+    if in_part:
+        start = 0
     if start is None:
         return None
     told = _clock_value(words[start])
     half = first(words[start:], "ampm")
+    if in_part and told and words[-1].value in ("AF", "EV", "NI") and told[0] < 12:
+        told = told[0] + 12, told[1]
     if told is None or (half is not None and not 1 <= told[0] <= 12):
         return None
     hour, minute = told
@@ -268,6 +274,8 @@ def _before_zone(words: Sequence[Word], index: int) -> bool:
 
 def _clock_value(word: Word) -> tuple[int, int] | None:
     text = word.text.strip()
+    if word.kind == LETTERS["word"]:
+        return (int(word.value), 0) if 1 <= int(word.value) <= 12 else None
     if word.kind == LETTERS["clock"]:
         hour, _, minute = str(word.value).partition(":")
         return int(hour), int(minute)

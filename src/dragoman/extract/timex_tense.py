@@ -32,22 +32,26 @@ def direction(parse: Parse, offset: int) -> int:
     before = parse.doc[token.i - 1].lower_ if token.i else ""
     if any(parse.doc[i].lower_ in _UNTIL for i in range(max(0, token.i - 4), token.i)):
         return 1
-    told = _of_clause(token)
+    told = _of_clause(token, owner=token.dep_ == "poss")
     if told == 0:
         return -1 if before in _BEHIND else 1 if before in _AHEAD else 0
     return told
 
 
-def _of_clause(token: "Token") -> int:
+def _of_clause(token: "Token", *, owner: bool) -> int:
+    role = ""
     for _ in range(_LONGEST):
         if token.lower_ in ("due", "scheduled", "planned", "upcoming", "forthcoming"):
             return 1
         if token.pos_ in ("VERB", "AUX"):
             told = _of_verb(token)
+            if told == 1 and owner and not role.startswith("nsubj"):
+                return 0  # "to get around Wednesday's ruling": the ruling is not ahead for that
             if told is not None:
                 return told
         if token.head.i == token.i:
             return 0
+        role = token.dep_
         token = token.head
     return 0
 
@@ -62,11 +66,18 @@ def _of_verb(verb: "Token") -> int | None:
     if verb.lemma_ in _AHEAD_VERBS and verb.tag_ in ("VBN", "VBD", "VBG"):
         return 1
     if "to" in lowers:
-        return 1
+        return _of_infinitive(verb)
     if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in aux):
         return -1
     if any(child.lemma_ == "have" for child in aux):
         return -1
+    if (
+        verb.tag_ == "VBN"
+        and not aux
+        and verb.lemma_ == "set"
+        and any(child.lower_ == "for" for child in verb.children)
+    ):
+        return 1
     if verb.tag_ == "VBN":
         return 0 if aux else -1
     if verb.tag_ == "VBG":
@@ -74,3 +85,21 @@ def _of_verb(verb: "Token") -> int | None:
     if verb.tag_ == "MD":
         return 1
     return 0
+
+
+# Verbs and nouns whose infinitive lies ahead of them: "agreed to meet", "a deadline to leave".
+_AHEAD_HEADS = frozenset(
+    "agree plan expect want hope vow promise decide intend pledge schedule threaten prepare offer refuse ask urge order call "
+    "propose aim demand tell warn invite allow require decline need slate set ready due likely go be have wait able "
+    "deadline decision plan agreement chance move bid effort commitment order request proposal time way".split()
+)
+
+
+def _of_infinitive(verb: "Token") -> int | None:
+    """Ahead where what governs it points ahead; a purpose ("flew there to meet them Friday") has its verb's time."""
+    head = verb.head
+    if head.i == verb.i:
+        return 1
+    if verb.dep_ in ("xcomp", "ccomp", "acl", "relcl", "conj"):
+        return 1 if head.lemma_.lower() in _AHEAD_HEADS or head.tag_ in ("VBP", "VBZ") else None
+    return None

@@ -58,6 +58,8 @@ def is_expression(parse: Parse, match: Found, words: Words) -> bool:
         return _is_duration(match, before, after)
     if match.reading == "bare_part" and last.text.lower() == "night":
         return bool(re.search(r"\b(?:in|during|through|throughout|later|overnight)\s$", before))
+    if match.reading == "the_unit" and last.text.lower() == "day":
+        return not re.match(r"\s(?:after|before|of|when|that|in)\b", after)
     if match.reading == "sets":
         return not re.match(r"\s[A-Z]", after)
     if match.reading == "reference" and last.text.lower() == "past":
@@ -100,6 +102,8 @@ def _is_duration(match: Found, before: str, after: str) -> bool:
         return False  # a title: 60 Minutes
     if re.search(r"=[UQ]$", letters) and match.words[-1].text.lower() == "quarters":
         return False  # three-quarters
+    if letters == "aQ" and re.match(r"\s(?:of|century|mile|million|billion)\b|-", after):
+        return False  # a fourth part
     if letters == "nu" and match.words[0].text.lower() == "one" and match.words[1].text.lower() == "day":
         return bool(_RATE_BEFORE.search(before) or _RATE_AFTER.match(after))
     if letters.endswith("5"):

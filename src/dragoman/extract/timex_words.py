@@ -26,7 +26,7 @@ LETTERS: dict[str, str] = {
     "holiday": "h", "a": "a", "the": "t", "this": "T", "that": "y", "same": "m", "of": "O", "in": "I", "and": "&",
     "to": "~", "or": "R", "on": "1", "at": "2", "from": "3", "for": "4", "old": "5", "so": "6", "ad": "7", "bc": "8",
     "period": "P", "ref_noun": "r", "year_word": "9", "comma": ",", "hyphen": "=", "slash": "/", "dot": ".",
-    "possessive": "'", "age": "A", "hijri": "J",
+    "possessive": "'", "long": "G", "near": "v", "age": "A", "hijri": "J",
 }  # fmt: skip
 
 _TOKEN = re.compile(
