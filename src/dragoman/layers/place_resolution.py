@@ -1,7 +1,7 @@
 """Which place a name means in this report: population weighed against the company the name keeps.
 
-One sense a name and report, as in all work on toponyms; the countries of the names that are not in doubt vote first, and
-their votes decide about the others. A name followed by its container ("Goma, North Kivu") lies in it.
+One sense a name and report, as in all work on toponyms; the countries of the names that are not in doubt vote first,
+and their votes decide about the others. A name followed by its container ("Goma, North Kivu") lies in it.
 """
 
 import math
@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from dragoman.codes import PlaceKind, PlacePrecision
 from dragoman.countries import countries, country_named, country_of_capital
-from dragoman.layers.toponyms import Found, continent_of_demonym
 from dragoman.gazetteer import Candidate, candidates_for
+from dragoman.layers.toponyms import Found, continent_of_demonym
 from dragoman.model.annotations import Place
 
 __all__ = ["resolve"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dragoman.codes import PlaceKind
@@ -29,7 +30,7 @@ _PLACE_NOUNS = frozenset(
 def find_places(parse: Parse) -> tuple[Toponym, ...]:
     """The toponyms of a report in text order, each with its place where one is good enough."""
     found = find_names(parse)
-    gaps = [parse.text[a.span.end : b.span.start] for a, b in zip(found, found[1:], strict=False)]
+    gaps = [parse.text[a.span.end : b.span.start] for a, b in pairwise(found)]
     places = resolve(found, gaps)
     return tuple(_toponym(parse, f, place, score) for f, (place, score) in zip(found, places, strict=True))
 

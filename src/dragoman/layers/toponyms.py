@@ -4,7 +4,7 @@ This module finds; `place_resolution.py` says which place is meant.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from dragoman.gazetteer import candidates_for
 from dragoman.lexicon import read_patterns, read_table
 from dragoman.model.document import Span
 from dragoman.parse import Parse, span_of
+from dragoman.word_case import capital_share
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -23,12 +24,13 @@ __all__ = ["Found", "find_names", "preposition_before"]
 
 LONGEST = 4  # words of a name that is looked up
 SMALLEST = 15_000  # people of a town that a lone capitalised word may stand for, where nothing else says it is a place
+MOSTLY_NAME = 0.5  # share of capitals in running text below which a word is a common one
 EMBEDDED = 50_000  # the same inside a longer name, where more names are chance
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place name in the text. `hint` is the kind its surroundings name (admin1, city ...); `lookup` the name to resolve."""
+    """A place name in the text. `hint`: the kind its surroundings name (admin1, city ...); `lookup`: what to resolve."""
 
     span: Span
     lookup: str
@@ -142,6 +144,8 @@ def _gazetteer_names(parse: Parse) -> Iterator[Found]:
                     continue
                 if tokens[0].is_sent_start and length == 1 and tokens[0].tag_ not in ("NNP", "NNPS"):
                     continue
+                if _names_another_thing(words) or _in_body_name(tokens):
+                    continue
                 if _is_place(words, 500 if preposition_before(tokens) else SMALLEST):
                     yield Found(span_of(tokens), words, _hint(tokens))
                     at += length - 1
@@ -210,10 +214,20 @@ def preposition_before(tokens: "Tokens") -> bool:
 
 
 def _is_place(words: str, least: int) -> bool:
-    return any(
-        c.kind in ("country", "region", "admin1") or (c.population >= least and (c.main or least or c.kind == "city"))
-        for c in candidates_for(words)
-    )
+    return any(c.kind in ("country", "region", "admin1") or c.population >= least for c in candidates_for(words))
+
+
+def _names_another_thing(words: str) -> bool:
+    """Whether a capitalised name is likelier an actor, an acronym or a common word: Taliban, UN, Gold."""
+    if country_named(words):
+        return False
+    return words in _actor_names() or (words.isupper() and len(words) < 6) or capital_share(words.lower()) < MOSTLY_NAME
+
+
+@cache
+def _actor_names() -> frozenset[str]:
+    rows = read_table("actors")
+    return frozenset(name for row in rows for name in (row["name"], *row["aliases"].split(";")) if name)
 
 
 def _hint(tokens: "Tokens") -> str | None:
@@ -293,8 +307,3 @@ def continent_of_demonym(words: str) -> str | None:
     'Africa'
     """
     return _continent_demonyms().get(words)
-
-
-def names_of(found: Sequence[Found]) -> frozenset[str]:
-    """The names to resolve, each once."""
-    return frozenset(f.lookup for f in found)
