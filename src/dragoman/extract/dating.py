@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dragoman.extract.calendar import interval_of, make_day
-from dragoman.extract.dating_cues import NAMES, Cue, WeekdayCue, find_cues, find_weekday_cues, likely_weekdays, time_words
+from dragoman.extract.dating_cues import Cue, find_cues, time_words
+from dragoman.extract.dating_weekdays import NAMES, WeekdayCue, find_weekday_cues, likely_weekdays
 from dragoman.model.annotations import Interval, Published
 from dragoman.model.document import Document, Span
 from dragoman.parse import Parse
@@ -22,7 +23,10 @@ Reasons = tuple[tuple[str, Span | None], ...]
 
 _GIVEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d.*)?")
-_URL = re.compile(r"[/=_-](?P<year>(?:19|20)\d\d)(?P<mark>[/-]?)(?P<month>\d\d|[a-z]{3})(?P=mark)(?P<day>\d\d)(?=[/_.?&#-]|$)", re.IGNORECASE)
+_URL = re.compile(
+    r"[/=_-](?P<year>(?:19|20)\d\d)(?P<mark>[/-]?)(?P<month>\d\d|[a-z]{3})(?P=mark)(?P<day>\d\d)(?=[/_.?&#-]|$)",
+    re.IGNORECASE,
+)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 # A year-long answer narrowed to days of one month and weekday is looked through day by day; longer ones are left.
@@ -111,7 +115,7 @@ def _weekday_reasons(cues: Sequence[WeekdayCue], weekdays: tuple[int, ...]) -> R
 
 
 def _intersect(cues: Sequence[Cue]) -> tuple[list[Range], list[Cue]]:
-    """The days that agree with the cues, the strongest and the narrowest first; a cue that contradicts them is left out."""
+    """The days that agree with the cues, taken by strength; a cue that contradicts the stronger ones is left out."""
     allowed: list[Range] = [(None, None)]
     used: list[Cue] = []
     for cue in sorted(cues, key=_order):

@@ -1,6 +1,5 @@
-"""What a report's own text says of the day it was written: named years with tense, office holders, weekdays."""
+"""What a report's own text says of the day it was written: named years with tense, office holders, names."""
 
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,9 +17,7 @@ from dragoman.lexicon import read_table
 from dragoman.model.document import Span
 from dragoman.parse import Parse
 
-__all__ = ["Cue", "WeekdayCue", "find_cues", "find_weekday_cues", "likely_weekdays", "time_words"]
-
-NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+__all__ = ["Cue", "find_cues", "time_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +28,6 @@ class Cue:
     reason: str
     span: Span
     strength: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class WeekdayCue:
-    """A weekday named without a date: Monday is 0; `side` -1 behind the writing, 1 ahead of it."""
-
-    weekday: int
-    side: int
-    span: Span
 
 
 def time_words(parse: Parse) -> list[Found]:
@@ -71,7 +59,9 @@ _AHEAD_OF = timedelta(days=180)
 # No report read by this version tells of a later year in the past tense: it is a count, or a film.
 _LATEST = 2035
 _FUTURE_AUX = frozenset({"will", "'ll", "wo"})
-_PLANS = frozenset({"plan", "expect", "intend", "hope", "schedule", "slate", "aim", "project", "forecast", "anticipate", "predict"})
+_PLANS = frozenset(
+    {"plan", "expect", "intend", "hope", "schedule", "slate", "aim", "project", "forecast", "anticipate", "predict"}
+)
 
 
 def _of_year(parse: Parse, match: Found) -> Cue | None:
@@ -85,14 +75,29 @@ def _of_year(parse: Parse, match: Found) -> Cue | None:
     words = span.of(parse.text)
     side = direction(parse, first.start)
     before = parse.text[max(0, first.start - 12) : first.start]
-    if match.reading == "date" and side == 0 and _is_verbless(parse, first.start) and match.words[-1].kind == LETTERS["year"]:
+    if (
+        match.reading == "date"
+        and side == 0
+        and _is_verbless(parse, first.start)
+        and match.words[-1].kind == LETTERS["year"]
+    ):
         return Cue(((low - _AHEAD_OF, low + _SOON),), f"{words}: a stamp without a verb", span, 3)
-    if match.reading == "date" and match.words[0].kind == LETTERS["weekday"] and match.words[-1].kind == LETTERS["year"]:
-        if low.isoweekday() == match.words[0].value:
-            return Cue(((low - _AHEAD_OF, low + _SOON),), f"{words}: weekday and date in full", span, 3)
-    if side < 0 and years[0] <= _LATEST and _is_told(parse, first.start) and (_BEHIND.search(before) or match.reading in ("month", "date")) and not _NOT_BEHIND.search(before):
-        if not _looks_ahead(parse, match):
-            return Cue(((low, None),), f"{words}: behind the writing", span, 2)
+    if (
+        match.reading == "date"
+        and match.words[0].kind == LETTERS["weekday"]
+        and match.words[-1].kind == LETTERS["year"]
+        and low.isoweekday() == match.words[0].value
+    ):
+        return Cue(((low - _AHEAD_OF, low + _SOON),), f"{words}: weekday and date in full", span, 3)
+    if (
+        side < 0
+        and years[0] <= _LATEST
+        and _is_told(parse, first.start)
+        and (_BEHIND.search(before) or match.reading in ("month", "date"))
+        and not _NOT_BEHIND.search(before)
+        and not _looks_ahead(parse, match)
+    ):
+        return Cue(((low, None),), f"{words}: behind the writing", span, 2)
     if _looks_ahead(parse, match):
         return Cue(((None, high),), f"{words}: ahead of the writing", span, 1)
     return None
@@ -105,7 +110,11 @@ def _is_told(parse: Parse, offset: int) -> bool:
         if token is None:
             return False
         if token.pos_ in ("VERB", "AUX"):
-            past = any(child.tag_ == "VBD" or child.lemma_ == "have" for child in token.children if child.dep_.startswith("aux"))
+            past = any(
+                child.tag_ == "VBD" or child.lemma_ == "have"
+                for child in token.children
+                if child.dep_.startswith("aux")
+            )
             return token.tag_ == "VBD" or past
         if token.head.i == token.i:
             return False
@@ -164,7 +173,7 @@ def _looks_ahead(parse: Parse, match: Found) -> bool:
     return False
 
 
-# A year as the name of something that runs now or is at hand: "the 2009-10 season", "fiscal 2010", "the 2016 race will".
+# A year as the name of something that runs now or is at hand: "the 2009-10 season", "fiscal 2010", "the 2016 race".
 _YEAR = re.compile(r"(?<![\d$.,/:-])((?:19|20)\d\d)(?![\d%]|,\d)")
 _RUNS_AFTER = re.compile(
     r"(?P<years>[-–/]\d\d)?\s(?:fiscal|school|academic|legislative|general|presidential|congressional|state|federal|GOP|"
@@ -284,52 +293,3 @@ def _group_above(parse: Parse, offset: int, *, prenominal: bool) -> int | None:
         if prenominal and token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return None
     return None
-
-
-# --- weekdays ------------------------------------------------------------------------------------------------------
-
-# How often a weekday named in the past (ahead) lies so many days behind the writing, Monday to Monday, from the training
-# parts of TimeBank/AQUAINT and PolNeAR, a mean of the two, flattened a little for slower papers; the last of the ahead row is "tomorrow".
-_BEHIND_ODDS = (0.34, 0.28, 0.14, 0.10, 0.06, 0.04, 0.04)
-_AHEAD_ODDS = (0.24, 0.12, 0.08, 0.12, 0.07, 0.07, 0.30)
-# Two weekdays of one text are not told of independently.
-_DAMPING = 0.8
-
-
-def find_weekday_cues(parse: Parse, found: Sequence[Found]) -> list[WeekdayCue]:
-    """The weekdays of a text that stand without a date, with the tense around them."""
-    cues = []
-    for match in found:
-        if match.reading not in ("weekday", "part", "clock"):
-            continue
-        if any(word.kind in _RELATED for word in match.words):
-            continue
-        for word in match.words:
-            if word.kind == LETTERS["weekday"]:
-                side = 1 if direction(parse, word.start) > 0 else -1
-                cues.append(WeekdayCue(int(word.value) - 1, side, Span(word.start, word.end)))
-    return cues
-
-
-_RELATED = "".join(LETTERS[name] for name in ("month", "last", "next", "that", "same", "year", "every"))
-
-
-def likely_weekdays(cues: Sequence[WeekdayCue], *, sure: float) -> tuple[int, ...]:
-    """The fewest weekdays, at most three, that together are as likely as `sure`; none where it takes more."""
-    if not cues:
-        return ()
-    scores = [0.0] * 7
-    for weekday, side in dict.fromkeys((cue.weekday, cue.side) for cue in cues):
-        odds = _AHEAD_ODDS if side > 0 else _BEHIND_ODDS
-        for day in range(7):
-            scores[day] += _DAMPING * math.log(odds[(day - weekday) % 7])
-    total = sum(math.exp(score) for score in scores)
-    ranked = sorted(range(7), key=lambda day: -scores[day])
-    reached = 0.0
-    for count, day in enumerate(ranked[:3], 1):
-        reached += math.exp(scores[day]) / total
-        if reached >= sure:
-            return tuple(sorted(ranked[:count]))
-    return ()
-
-

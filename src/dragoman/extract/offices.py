@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from dragoman.lexicon import read_table
 from dragoman.extract.timex_words import token_at
+from dragoman.lexicon import read_table
 from dragoman.model.document import Span
 from dragoman.parse import Parse
 
@@ -47,7 +47,8 @@ _ALONE = frozenset({"reagan", "bush", "clinton", "obama", "trump", "biden", "gor
 # An elected head is called by the title before taking office.
 _ELECT = timedelta(days=80)
 _NEAR = re.compile(
-    r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|yesterday|tomorrow|tonight|this (?:week|month))\b"
+    r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|yesterday|tomorrow|tonight|"
+    r"this (?:week|month))\b"
 )
 
 
@@ -141,11 +142,7 @@ def _is_told_of_now(parse: Parse, offset: int) -> bool:
         return True
     # The story's own time is these days, unless the sentence or the one before names a year.
     start = max(0, token.sent.start_char - 150)
-    return (
-        verb.tag_ == "VBD"
-        and verb.dep_ == "ROOT"
-        and not _YEAR.search(parse.text, start, token.sent.end_char)
-    )
+    return verb.tag_ == "VBD" and verb.dep_ == "ROOT" and not _YEAR.search(parse.text, start, token.sent.end_char)
 
 
 def _plain(name: str) -> str:

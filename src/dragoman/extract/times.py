@@ -1,19 +1,20 @@
 """Time expressions of a report as TIMEX3 (TimeML 1.2.1): spans, types, values, and the days they cover.
 
 Rules only: words are put into classes (`timex_words`), forms find the expressions (`timex_forms`), readings give the
-values (`timex_readings`, `timex_spans`) against the day of writing, the last time told of and the tense of the governing
-verb. Where the day of writing is not known, every expression is read against two days, and what differs is left open.
+values (`timex_readings`, `timex_periods`, `timex_spans`) against the day of writing, the last time told of and the
+tense of the governing verb (`timex_tense`). Where the day of writing is not known, every expression is read against two
+days, and what differs is left open.
 """
 
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
 
 from dragoman.codes import Precision, TimexType
 from dragoman.extract.calendar import interval_of
 from dragoman.extract.timex_anchor import Anchor, Reading
 from dragoman.extract.timex_forms import Found, find_forms, with_second_days
+from dragoman.extract.timex_periods import PERIOD_READINGS
 from dragoman.extract.timex_readings import DATE_READINGS
 from dragoman.extract.timex_spans import SPAN_READINGS
 from dragoman.extract.timex_tense import direction
@@ -25,7 +26,7 @@ from dragoman.parse import Parse
 
 __all__ = ["find_times"]
 
-_READINGS = {**DATE_READINGS, **SPAN_READINGS}
+_READINGS = {**DATE_READINGS, **PERIOD_READINGS, **SPAN_READINGS}
 
 # Two days that agree in nothing: year, month, day, weekday, week and quarter differ.
 _SOMEDAY = (date(1923, 2, 6), date(2078, 8, 20))
@@ -51,10 +52,6 @@ _EDGES: Mapping[str, str] = {
     "late": "END", "mid": "MID", "earlier": "START", "later": "END",
 }  # fmt: skip
 _OPEN_END = re.compile(r" (?:or|and) (later|beyond|earlier)\b", re.IGNORECASE)
-
-
-class _Reader(Protocol):
-    def __call__(self, words: tuple[Word, ...], anchor: Anchor) -> Reading | None: ...
 
 
 def find_times(parse: Parse, *, published: Published) -> tuple[Timex, ...]:
@@ -95,8 +92,7 @@ def _days_of_writing(published: Published) -> tuple[date, date]:
 def _read_all(found: list[Found], anchor: Anchor) -> list[Reading | None]:
     readings = []
     for match in found:
-        reader: _Reader = _READINGS[match.reading]
-        reading = reader(match.words, anchor)
+        reading = _READINGS[match.reading](match.words, anchor)
         if reading:
             anchor.hear(reading)
         readings.append(reading)

@@ -6,10 +6,10 @@ from datetime import date
 
 from dragoman.codes import TimexType
 from dragoman.extract.calendar import interval_of
-from dragoman.model.annotations import Interval
 from dragoman.extract.timex_words import LETTERS, Word
+from dragoman.model.annotations import Interval
 
-__all__ = ["Anchor", "Reading", "first", "number_of", "pick", "values"]
+__all__ = ["Anchor", "Reading", "first", "number_of", "pick", "relative_year", "values"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +127,14 @@ def _slash_between(words: Sequence[Word], left: Word, right: Word) -> bool:
 
 def _last(numbers: Sequence[Word], index: int) -> float:
     return _plain(numbers[index - 1]) or 0.0
+
+
+def relative_year(words: Sequence[Word], anchor: Anchor) -> int | None:
+    """The year that "of 2020", "last year's", "of this year" name."""
+    years = values(words, "year")
+    if years:
+        return years[0]
+    rels = pick(words, "last", "next", "this")
+    if first(words, "unit") and rels:
+        return anchor.day.year + {LETTERS["last"]: -1, LETTERS["next"]: 1}.get(rels[-1].kind, 0)
+    return None

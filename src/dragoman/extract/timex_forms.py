@@ -1,4 +1,4 @@
-"""Where the time expressions of a text stand: the forms of `lexicons/times_forms.toml` matched over its class string."""
+"""Where the time expressions of a text stand: the forms of `lexicons/times_forms.toml` over its class string."""
 
 import re
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def find_forms(words: Words) -> list[Found]:
-    """The matches in text order, none overlapping: of rivals the first, then the longest, then the form listed first."""
+    """The matches in text order, none overlapping: of rivals the first, the longest, the form listed first."""
     candidates: list[tuple[int, int, int, str]] = []
     for order, (reading, pattern) in enumerate(_forms()):
         for match in pattern.finditer(words.letters):

@@ -6,7 +6,8 @@ from datetime import date
 from dragoman.codes import TimexType
 from dragoman.extract.calendar import add_days, add_months, week_value
 from dragoman.extract.timex_anchor import Anchor, Reading, first, number_of
-from dragoman.extract.timex_readings import read_day, shifted, weekday_day
+from dragoman.extract.timex_periods import shifted
+from dragoman.extract.timex_readings import read_day, weekday_day
 from dragoman.extract.timex_words import LETTERS, Word
 
 __all__ = ["SPAN_READINGS", "duration_value"]
@@ -135,7 +136,7 @@ def ago(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         return None
     step = -1 if low in ("ago", "earlier") else 1
     vague = first(words, "few")
-    if (vague and vague.value == "X") or not _said_number(words) and name.kind == LETTERS["units"]:
+    if (vague and vague.value == "X") or (not _said_number(words) and name.kind == LETTERS["units"]):
         return Reading(TimexType.DATE, "PAST_REF" if step < 0 else "FUTURE_REF")
     number = _quantity(words)
     if number is None or number > 5000:

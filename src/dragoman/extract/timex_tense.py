@@ -89,8 +89,8 @@ def _of_verb(verb: "Token") -> int | None:
 
 # Verbs and nouns whose infinitive lies ahead of them: "agreed to meet", "a deadline to leave".
 _AHEAD_HEADS = frozenset(
-    "agree plan expect want hope vow promise decide intend pledge schedule threaten prepare offer refuse ask urge order call "
-    "propose aim demand tell warn invite allow require decline need slate set ready due likely go be have wait able "
+    "agree plan expect want hope vow promise decide intend pledge schedule threaten prepare offer refuse ask urge order "
+    "call propose aim demand tell warn invite allow require decline need slate set ready due likely go be have wait able "
     "deadline decision plan agreement chance move bid effort commitment order request proposal time way".split()
 )
 

@@ -48,7 +48,8 @@ _MONTH = (
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +)?"
 _YEAR = r"(?:\d{4}|['’]?\d\d)"
 _DATE = (
-    rf"{_WEEKDAY}(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<month1>{_MONTH})(?:,?[ -](?P<year1>{_YEAR}))?(?!\d)|"
+    rf"{_WEEKDAY}(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<month1>{_MONTH})"
+    rf"(?:,?[ -](?P<year1>{_YEAR}))?(?!\d)|"
     rf"(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year2>\d{{4}}))?(?!\d)|"
     r"(?P<year3>\d{4})-(?P<month3>\d\d)-(?P<day3>\d\d)(?!\d))"
 )
@@ -58,10 +59,12 @@ _CITY = r"(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}(?:, (?:[A-Z][\w
 _AGENCY = r"\((?P<agency>[A-Z][\w.& /-]{1,40})\)"
 _DASH = r"(?:--?|[–—―_:])"
 _WIRE = re.compile(
-    rf"(?:\[[^\]\n]{{0,80}}\]\s*)*{_CITY}(?:[,:]? +(?P<date>(?i:{_DATE})))?(?:,? *{_AGENCY})? *(?:\[[^\]\n]{{0,40}}\] *)?{_DASH}"
+    rf"(?:\[[^\]\n]{{0,80}}\]\s*)*{_CITY}(?:[,:]? +(?P<date>(?i:{_DATE})))?(?:,? *{_AGENCY})? *"
+    rf"(?:\[[^\]\n]{{0,40}}\] *)?{_DASH}"
 )
 _LABEL = re.compile(
-    r"(?P<label>(?:first |originally )?(?:published|posted|created|issued|released)(?: +on)?|(?:last )?(?:updated|modified)(?: +on)?|"
+    r"(?P<label>(?:first |originally )?(?:published|posted|created|issued|released)(?: +on)?|"
+    r"(?:last )?(?:updated|modified)(?: +on)?|"
     r"date|publication date)\s*[:\-–|]?\s*(?:on |at )?",
     re.IGNORECASE,
 )
@@ -149,7 +152,7 @@ def _full_year(digits: str) -> int:
 
 
 def read_date(text: str) -> date | None:
-    """The day that a short text is: "9 Oct 2021", "October 9, 2021", "2021-10-09"; None where it is none or not whole."""
+    """The day that a short text is: "9 Oct 2021", "October 9, 2021", "2021-10-09"; None where it is no whole date."""
     match = _DATE_ONLY.match(text.strip())
     if match is None:
         return None
