@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from dragoman.codes import Directness
 from dragoman.extract.attribution_frames import Frame, find_frames
-from dragoman.extract.attribution_sources import Source, find_source
-from dragoman.extract.cues import CueLexicon, class_of, describe, load_cues, probability
+from dragoman.extract.attribution_sources import Source, find_source, find_via
+from dragoman.extract.cues import CueLexicon, class_of, describe, is_hopeless, load_cues, probability_of
 from dragoman.extract.quotations import find_quotations
-from dragoman.extract.quoted_frames import chain_quotations, find_labels, find_quoted_frames
+from dragoman.extract.quoted_frames import chain_quotations, find_labels, find_quoted_frames, lead_quotations
 from dragoman.extract.tree import Range, Tree, build_tree
 from dragoman.model.annotations import Attribution
 from dragoman.model.document import Span
@@ -40,7 +40,7 @@ def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
         return ()
     lexicon = load_cues()
     tree, candidates = list_candidates(parse, lexicon)
-    scored = [(probability(lexicon, c.features), c) for c in candidates]
+    scored = [(probability_of(lexicon, c.frame, c.features), c) for c in candidates]
     return tuple(_build(parse, tree, score, c) for score, c in choose(tree, scored))
 
 
@@ -48,14 +48,17 @@ def list_candidates(parse: Parse, lexicon: CueLexicon) -> tuple[Tree, list[Candi
     """All readings of all words, before any is weighed."""
     quotations = find_quotations(parse.text, parse.paragraphs)
     tree = build_tree(parse, quotations)
-    chain = chain_quotations(tree, [q.continues for q in quotations], [q.closed for q in quotations])
+    continues, closed = [q.continues for q in quotations], [q.closed for q in quotations]
+    chain, leads = chain_quotations(tree, continues, closed), lead_quotations(tree, continues, closed)
     frames = [
         *find_frames(tree, lexicon.skip, lexicon.nouns),
-        *find_quoted_frames(tree, chain),
+        *find_quoted_frames(tree, chain, leads),
         *find_labels(tree, parse.text),
     ]
     candidates = []
     for frame in frames:
+        if is_hopeless(lexicon, tree, frame):
+            continue
         content = tidy_content(tree, frame)
         if content:
             source = find_source(tree, frame)
@@ -100,11 +103,11 @@ def tidy_content(tree: Tree, frame: Frame) -> tuple[Range, ...]:
         start, end = _whole_quotations(tree, start, end, frame.head)
         if start <= frame.head < end:
             start, end = (frame.cue_end + 1, end) if frame.head - start < end - frame.head else (start, frame.head)
-        while start < end and tree.words[start].strip() in _OPENING:
+        while start < end and not tree.worded[start] and tree.words[start].strip() in _OPENING:
             start += 1
-        while end > start and tree.words[end - 1].strip() in _EDGE:
+        while end > start and (not tree.worded[end - 1] or len(tree.words[end - 1]) == 3) and tree.words[end - 1].strip() in _EDGE:
             end -= 1
-        if start < end and any(c.isalnum() for k in range(start, min(end, start + 9)) for c in tree.words[k]):
+        if start < end and any(tree.worded[start : min(end, start + 9)]):
             if found and start < found[-1][1]:
                 continue
             found.append((start, end))
@@ -117,7 +120,12 @@ def _whole_quotations(tree: Tree, start: int, end: int, head: int) -> Range:
     number = tree.quoted[end - 1]
     if number >= 0 and tree.quoted[head] != number and tree.quotes[number][0] >= start:
         end = max(end, tree.quotes[number][1])
-    elif end < len(tree) and tree.words[end] in _MARKS and tree.quoted[end] >= 0 and tree.quotes[tree.quoted[end]][1] == end + 1:
+    elif (
+        end < len(tree)
+        and tree.words[end] in _MARKS
+        and tree.quoted[end] >= 0
+        and tree.quotes[tree.quoted[end]][1] == end + 1
+    ):
         end += 1
     number = tree.quoted[start]
     if number >= 0 and tree.quoted[head] != number and 0 < start - tree.quotes[number][0] <= 2:
@@ -130,13 +138,16 @@ def _whole_quotations(tree: Tree, start: int, end: int, head: int) -> Range:
 
 def _build(parse: Parse, tree: Tree, score: float, candidate: Candidate) -> Attribution:
     frame, source = candidate.frame, candidate.source
+    via = find_via(tree, frame, source)
     return Attribution(
         cue=_cue(tree, candidate),
         head=tree.span((frame.head, frame.head + 1)),
         content=tuple(tree.span(tokens) for tokens in candidate.content),
         source=tree.span(source.tokens) if source.tokens else None,
+        antecedent=tree.span(source.antecedent) if source.antecedent else None,
         directness=_directness(tree, candidate.content),
         negated=any(tree.deps[k] == "neg" for k in tree.kids[frame.head]),
+        via=tree.span(via) if via else None,
         speech=class_of(tree, frame.head) == "speech",
         confidence=round(score, 3),
     )
@@ -148,7 +159,9 @@ _IN_CUE = frozenset(["aux", "auxpass", "neg", "advmod", "prt"])
 def _cue(tree: Tree, candidate: Candidate) -> Span:
     """The head with the auxiliaries, negation and adverbs before it, and the particle or preposition after it."""
     head = candidate.frame.head
-    taken = {k for start, end in candidate.content for k in range(start, end)} | set(range(*(candidate.source.tokens or (0, 0))))
+    taken = {k for start, end in candidate.content for k in range(start, end)} | set(
+        range(*(candidate.source.tokens or (0, 0)))
+    )
     first = head
     while first and first - 1 not in taken and tree.heads[first - 1] == head and tree.deps[first - 1] in _IN_CUE:
         first -= 1

@@ -62,7 +62,7 @@ def _verb_frames(tree: Tree, verb: int) -> Iterator[Frame]:
         if dep == "ccomp":
             complement = True
             if kid > verb:
-                yield _frame(tree, verb, "ccomp", [tree.subtree(kid)], particle)
+                yield _frame(tree, verb, "ccomp", [(_clause_start(tree, verb, kid), tree.right[kid] + 1)], particle)
             elif tree.right[kid] < verb:
                 yield _frame(tree, verb, "fronted", [tree.subtree(kid)], particle)
         elif dep == "xcomp" and kid > verb:
@@ -124,6 +124,21 @@ def _moving() -> frozenset[str]:
     return frozenset(w for entry in read_patterns("cues")["cue"] if entry["pos"] == "moves" for w in entry["lemmas"])
 
 
+def _clause_start(tree: Tree, verb: int, clause: int) -> int:
+    """Where a reported clause begins: "said on Monday it ..." tells when it was said."""
+    start = tree.left[clause]
+    if start != verb + 1 or any(tree.deps[k] == "mark" for k in tree.kids[clause]):
+        return start
+    kid = next((k for k in tree.kids[clause] if tree.left[k] == start), clause)
+    last = tree.right[kid]
+    if tree.deps[kid] in ("prep", "npadvmod", "nmod") and last - start < 3 and tree.lower[last] in _DAYS:
+        return last + 1
+    return start
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+
+
 def _prepositional(tree: Tree, verb: int, preposition: int, target: int | None) -> Iterator[Frame]:
     inner = next((k for k in tree.kids[preposition] if tree.deps[k] in ("pobj", "pcomp")), None)
     if inner is None or inner < preposition:
@@ -167,6 +182,8 @@ def _around(tree: Tree, verb: int, particle: int) -> Iterator[Frame]:
             yield _frame(tree, verb, f"around:{tree.deps[verb]}", [before, after], particle)
             return
         if tree.deps[verb] == "advcl" and head > verb:  # "As the minister said, ..."
+            if tree.lemmas[verb] == "put" and any(tree.lower[k] == "it" for k in tree.kids[verb]):
+                yield _frame(tree, verb, "idiom", [after], particle)
             yield _frame(tree, verb, "as", [after], particle)
             return
     subject = tree.child(verb, "nsubj")

@@ -7,7 +7,7 @@ from dragoman.extract.attribution_frames import Frame
 from dragoman.extract.tree import Range, Tree
 from dragoman.lexicon import read_patterns
 
-__all__ = ["Source", "find_source"]
+__all__ = ["Source", "find_source", "find_via", "is_passive"]
 
 _RELATIVE = frozenset(["WDT", "WP"])
 _VERBAL = ("VERB", "AUX")
@@ -27,7 +27,6 @@ class Source:
     head: int
     how: str
     antecedent: Range | None = None
-    via: Range | None = None
 
 
 NONE = Source(None, -1, "none")
@@ -273,9 +272,14 @@ def _before(tree: Tree, noun: int, limit: int, how: str) -> Source:
 
 
 def _trim(tree: Tree, start: int, end: int, head: int, how: str) -> Source:
-    while start < end and not any(c.isalnum() for c in tree.words[start]):
+    for kid in tree.kids[head]:  # "the general, who ..." is the general
+        first = tree.left[kid]
+        if head < first < end and tree.deps[kid] in ("relcl", "acl") and tree.words[first - 1] == ",":
+            end = first - 1
+            break
+    while start < end and not tree.worded[start]:
         start += 1
-    while end > start and not any(c.isalnum() for c in tree.words[end - 1]) and tree.words[end - 1] not in (")", '"'):
+    while end > start and not tree.worded[end - 1] and tree.words[end - 1] not in (")", '"'):
         end -= 1
     return Source((start, end), head, how) if start < end else NONE
 
@@ -285,4 +289,57 @@ def _rename(source: Source | None, how: str) -> Source | None:
         return source
     if source.how == "relative":
         how = "relative"
-    return Source(source.tokens, source.head, how, source.antecedent, source.via)
+    return Source(source.tokens, source.head, how, source.antecedent)
+
+
+# --- who passes it on ----------------------------------------------------------------------------------------------
+
+_MEDIA = frozenset(
+    "agency newspaper newspapers daily weekly magazine television tv radio channel network broadcaster station website "
+    "site outlet outlets media press news service newswire wire journal paper".split()
+)
+_RELAYING = frozenset("carry publish quote report release broadcast post cite circulate issue air run print".split())
+
+
+def find_via(tree: Tree, frame: Frame, source: Source) -> Range | None:
+    """Who passes the words on: "told the agency", "was quoted by the radio", "a statement carried by the daily"."""
+    head = frame.head
+    for kid in tree.kids[head]:
+        if kid > head and tree.deps[kid] in ("dobj", "dative") and tree.lemmas[head] == "tell" and _is_medium(tree, kid):
+            return _phrase(tree, kid, "via").tokens
+        if tree.deps[kid] == "prep" and tree.lower[kid] in ("in", "during", "to"):
+            found = _interviewer(tree, _object(tree, kid))
+            if found:
+                return found
+    if tree.deps[head] == "pcomp" and tree.lower[tree.heads[head]] == "as":  # "was quoted by X as saying"
+        for verb in (tree.heads[tree.heads[head]], head):
+            found = _agent(tree, verb).tokens
+            if found:
+                return found
+    return _carrier(tree, source)
+
+
+def _carrier(tree: Tree, source: Source) -> Range | None:
+    if source.tokens is None:
+        return None
+    for verb in range(source.head + 1, min(source.head + 12, len(tree))):
+        if tree.deps[verb] == "acl" and tree.heads[verb] == source.head and tree.lemmas[verb] in _RELAYING:
+            return _agent(tree, verb).tokens
+    return None
+
+
+def _is_medium(tree: Tree, word: int) -> bool:
+    if tree.lower[word] in _MEDIA:
+        return True
+    return tree.entities[word] == "ORG" and tree.pos[word] == "PROPN"
+
+
+def _interviewer(tree: Tree, word: int | None) -> Range | None:
+    if word is None or tree.lemmas[word] not in ("interview", "comment", "remark"):
+        return None
+    for kid in tree.kids[word]:
+        if kid > word and tree.lower[kid] in ("with", "to", "by"):
+            inner = _object(tree, kid)
+            if inner is not None and _is_medium(tree, inner):
+                return _phrase(tree, inner, "via").tokens
+    return None

@@ -19,16 +19,23 @@ __all__ = ["CueLexicon", "class_of", "describe", "load_cues", "probability"]
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 _PERSONS = frozenset("he she i we they who you".split())
 _MODALS = frozenset("will would can could may might must should shall 'll 'd ca wo".split())
+_GIVEN = {"dash": 0.75, "idiom": 0.75}
 _MARKS = frozenset(['"', "''", "``", "'", "“", "”"])
 
 
 @dataclass(frozen=True, slots=True)
 class CueLexicon:
-    """The weights by feature, verbs not worth a look, nouns worth one."""
+    """The weights by feature, verbs not worth a look, nouns worth one; "lemma|frame" pairs seldom right, or not so.
+
+    `rare` frames are seldom right but with the words of `alive`; other frames often but with the words of `dead`.
+    """
 
     weights: Mapping[str, float]
     skip: frozenset[str]
     nouns: frozenset[str]
+    rare: frozenset[str] = frozenset()
+    alive: frozenset[str] = frozenset()
+    dead: frozenset[str] = frozenset()
 
 
 @cache
@@ -36,10 +43,10 @@ def load_cues() -> CueLexicon:
     """The cue lexicon as shipped."""
     rows = read_table("cue_weights")
     weights = {row["feature"]: float(row["weight"]) for row in rows if row["weight"]}
-    special: dict[str, set[str]] = {"skip": set(), "noun": set()}
+    lists: dict[str, set[str]] = {name: set() for name in ("skip", "noun", "rare", "alive", "dead")}
     for row in read_table("cue_lemmas"):
-        special[row["list"]].add(row["lemma"])
-    return CueLexicon(weights, frozenset(special["skip"]), frozenset(special["noun"]))
+        lists[row["list"]].add(row["entry"])
+    return CueLexicon(weights, *(frozenset(lists[name]) for name in ("skip", "noun", "rare", "alive", "dead")))
 
 
 @cache
@@ -53,7 +60,20 @@ def _classes() -> Mapping[tuple[str, str], str]:
 
 def class_of(tree: Tree, head: int) -> str | None:
     """ "speech", "attitude" or "knowledge", as the cue's head word has it in `cues.toml`, or None."""
+    if tree.lower[head] == "according" or not tree.worded[head]:
+        return "speech"
     return _classes().get((_POS.get(tree.pos[head], "other"), tree.lemmas[head]))
+
+
+def is_hopeless(lexicon: CueLexicon, tree: Tree, frame: Frame) -> bool:
+    """Whether word and frame alone say that the rest need not be looked at: fewer than 1 in 20 like it are cues."""
+    key = f"{tree.lemmas[frame.head]}|{frame.name}"
+    return key not in lexicon.alive if frame.name in lexicon.rare else key in lexicon.dead
+
+
+def probability_of(lexicon: CueLexicon, frame: Frame, features: list[str]) -> float:
+    """The probability of a candidate; a frame that the training texts lack has one of its own."""
+    return max(probability(lexicon, features), _GIVEN.get(frame.name, 0.0))
 
 
 def probability(lexicon: CueLexicon, features: list[str]) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dragoman.extract.attribution_frames import FINAL, Frame
 from dragoman.extract.tree import Range, Tree
 
-__all__ = ["chain_quotations", "find_labels", "find_quoted_frames", "stands_alone"]
+__all__ = ["chain_quotations", "find_labels", "find_quoted_frames", "lead_quotations", "stands_alone"]
 
 GAP = 40  # words of narration beside a quotation in which its cue is looked for
 LONGEST_CHAIN = 30
@@ -18,13 +18,13 @@ _DASHES = frozenset(["-", "--", "—", "–", "―"])
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s+[A-Z(][\w.'’)-]*){0,4}$")
 
 
-def find_quoted_frames(tree: Tree, chain: list[int]) -> Iterator[Frame]:
+def find_quoted_frames(tree: Tree, chain: list[int], leads: list[int]) -> Iterator[Frame]:
     """The frames of the verbs beside each quotation, a quotation at a time."""
     for number, (start, end) in enumerate(tree.quotes):
         if end - start < 2:
             continue
         before, after = _gap_before(tree, number), _gap_after(tree, number)
-        content = _content(tree, number, chain)
+        content = (*_lead(tree, number, leads), *_content(tree, number, chain))
         verbs = _verbs(tree, before)
         for rank, verb in enumerate(reversed(verbs[-4:])):
             yield Frame(verb, f"quote<{min(rank, 2)}", content, verb)
@@ -53,6 +53,25 @@ def chain_quotations(tree: Tree, continues: list[bool], closed: list[bool]) -> l
             if continues[number] or not closed[number - 1] or _fills(tree, number):
                 following[number - 1] = number
     return following
+
+
+def lead_quotations(tree: Tree, continues: list[bool], closed: list[bool]) -> list[int]:
+    """For each quotation the one that it goes on with, where that one waits for its cue ("He left.¶ "He ran," she said")."""
+    leads = [-1] * len(tree.quotes)
+    for number in range(1, len(tree.quotes)):
+        last = tree.quotes[number - 1]
+        if continues[number] and not closed[number - 1] and last[0] < last[1]:
+            if last[0] == tree.blocks[tree.paragraph[last[0]]][0]:
+                leads[number] = number - 1
+    return leads
+
+
+def _lead(tree: Tree, number: int, leads: list[int]) -> tuple[Range, ...]:
+    content: list[Range] = []
+    while leads[number] >= 0 and len(content) < LONGEST_CHAIN:
+        number = leads[number]
+        content.append(tree.quotes[number])
+    return tuple(reversed(content))
 
 
 def stands_alone(tree: Tree, number: int) -> bool:
@@ -112,7 +131,8 @@ def _verbs(tree: Tree, gap: Range) -> list[int]:
     return [
         k
         for k in range(*gap)
-        if tree.lower[k] != "according" and (tree.pos[k] == "VERB" or (tree.pos[k] == "AUX" and tree.deps[k] not in ("aux", "auxpass")))
+        if tree.lower[k] != "according"
+        and (tree.pos[k] == "VERB" or (tree.pos[k] == "AUX" and tree.deps[k] not in ("aux", "auxpass")))
     ]
 
 
@@ -120,7 +140,13 @@ def _dashed(tree: Tree, number: int, content: tuple[Range, ...]) -> Iterator[Fra
     """ "..." — Name, at the end of a paragraph."""
     end = tree.quotes[number][1]
     block = tree.blocks[tree.paragraph[tree.quotes[number][0]]] if tree.paragraph[tree.quotes[number][0]] >= 0 else None
-    if block and end + 1 < block[1] and block[1] - end <= 8 and tree.words[end] in _DASHES and tree.words[end + 1][0].isupper():
+    if (
+        block
+        and end + 1 < block[1]
+        and block[1] - end <= 8
+        and tree.words[end] in _DASHES
+        and tree.words[end + 1][0].isupper()
+    ):
         yield Frame(end, "dash", content, end)
 
 

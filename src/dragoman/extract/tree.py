@@ -23,13 +23,14 @@ Range = tuple[int, int]  # tokens from the first up to, not including, the secon
 class Tree:
     """The words of a text by position: forms, grammar, where each stands.
 
-    `left` and `right` are the outermost words of a word's subtree (`right` included); `quoted` is the number of the
+    `worded`: it holds a letter or digit. `left` and `right` are the outermost words of a word's subtree (`right` included); `quoted` is the number of the
     quotation a word stands in, or -1; `sentence` and `paragraph` are numbers from 0, `stops` the sentences as ranges,
     `blocks` the paragraphs, `quotes` the quotations.
     """
 
     words: list[str]
     lower: list[str]
+    worded: list[bool]
     lemmas: list[str]
     tags: list[str]
     pos: list[str]
@@ -90,6 +91,7 @@ def build_tree(parse: Parse, quotations: Sequence[Quotation]) -> Tree:
     return Tree(
         words=words,
         lower=[w.lower() for w in words],
+        worded=[w[:1].isalnum() or any(c.isalnum() for c in w) for w in words],
         lemmas=lemmas,
         tags=tags,
         pos=[t.pos_ for t in tokens],
@@ -110,7 +112,9 @@ def build_tree(parse: Parse, quotations: Sequence[Quotation]) -> Tree:
     )
 
 
-_OUTER = frozenset("say tell add note warn write state claim insist announce explain report stress argue deny vow".split())
+_OUTER = frozenset(
+    "say tell add note warn write state claim insist announce explain report stress argue deny vow".split()
+)
 _ADDING = frozenset(
     "add say note warn claim insist stress argue cite call describe accuse urge saying adding tell promise vow explain "
     "suggest predict blame point express promise quote demand threaten reiterate deny".split()

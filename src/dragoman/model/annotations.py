@@ -116,6 +116,7 @@ class Attribution:
     `content` holds one span per quoted or reported part, in text order. `source` is None in "it was reported that".
     `head` is the word of the cue that carries its meaning. `negated`: "did not say". `via` is the span of a relaying
     source ("X, quoted by the agency Y"). `speech`: the cue tells of saying or writing, not of an attitude ("hopes to").
+    `antecedent`: what the source stands for, where it is a relative pronoun ("the envoy, who said").
     """
 
     cue: Span
@@ -128,6 +129,7 @@ class Attribution:
     via: Span | None = None
     speech: bool = True
     confidence: float = 1.0
+    antecedent: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
