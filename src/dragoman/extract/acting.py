@@ -67,6 +67,8 @@ def is_acting(reader: Reader, head: int, depth: int = 0) -> bool:
     if dep == "poss":
         return not country or role_at(tree, over) is not None or _is_deed(tree, over)
     if dep in ("compound", "nmod", "amod"):
+        if head > 1 and tree.words[head - 1] == "-" and tree.lower[head - 2] in ("anti", "pro"):
+            return False
         found = role_at(tree, over) if over not in reader.at else None
         if found and found[0].speaks:
             return not (head in reader.at and reader.at[head].kind is ActorKind.PERSON)

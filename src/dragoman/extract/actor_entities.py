@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dragoman.codes import ActorKind, Sector
 from dragoman.countries import country_name
 from dragoman.extract.actor_mentions import Mention
-from dragoman.extract.clusters import Cluster
+from dragoman.extract.clusters import Cluster, focus_of
 from dragoman.extract.tree import Range, Tree
 from dragoman.model.annotations import ActorEntity, ActorLayer, ActorMention
 from dragoman.model.document import Span
@@ -57,8 +57,9 @@ def build_layer(
         if d.cluster.owner is not None and _speaks_for(d, clusters[d.cluster.owner])
     }
     owners = {n: drafts.get(target[d.cluster.owner]) for n, d in drafts.items() if d.cluster.owner is not None}
+    focus = focus_of(mentions)
     entities = tuple(
-        _entity(draft, owners.get(number), parse, tree, spoken_for=number in spoken_for)
+        _entity(draft, owners.get(number), parse, tree, focus=focus, spoken_for=number in spoken_for)
         for number, draft in drafts.items()
     )
     out = []
@@ -128,15 +129,24 @@ def _words(parse: Parse, tree: Tree, mention: Mention) -> str:
 # --- values ---------------------------------------------------------------------------------------------------------
 
 
-def _entity(draft: _Draft, owner: _Draft | None, parse: Parse, tree: Tree, *, spoken_for: bool) -> ActorEntity:
+def _entity(
+    draft: _Draft, owner: _Draft | None, parse: Parse, tree: Tree, *, focus: str | None, spoken_for: bool
+) -> ActorEntity:
     cluster = draft.cluster
     name = draft.names[0]
     aliases = tuple(
         n for n in draft.names[1:] if n.casefold().removeprefix("the ") != name.casefold().removeprefix("the ")
     )
     role = _role(draft, parse, tree)
-    country = cluster.country or (owner.cluster.country if owner else None)
     sector = _sector(cluster, owner.cluster if owner else None)
+    country = cluster.country or (owner.cluster.country if owner else None)
+    if (
+        country is None
+        and owner is None
+        and sector in _OF_STATES
+        and not (draft.named and cluster.kind is not ActorKind.PERSON)
+    ):
+        country = focus
     stands_for_state = (
         owner is not None and owner.cluster.kind is ActorKind.COUNTRY and cluster.kind is not ActorKind.ORGANISATION
     )
@@ -157,11 +167,12 @@ def _entity(draft: _Draft, owner: _Draft | None, parse: Parse, tree: Tree, *, sp
 
 
 _OF_ITS_OWN = frozenset((Sector.REB, Sector.PRM, Sector.CRM, Sector.IGO, Sector.NGO, Sector.PTY, Sector.OPP))
+_OF_STATES = frozenset((Sector.GOV, Sector.MIL, Sector.COP, Sector.LEG, Sector.JUD, Sector.SPY))
 _OF_OFFICE = frozenset((None, Sector.GOV, Sector.MIL, Sector.UAF, Sector.REL))
 
 
 def _sector(cluster: Cluster, owner: Cluster | None) -> Sector | None:
-    """The sector of an actor: that of its own words, but a movement's "officials" and "commanders" are the movement's."""
+    """The sector of an actor: that of its own words; but a movement's "officials" are the movement's."""
     if owner is None or owner.kind is ActorKind.COUNTRY or cluster.entry:
         return cluster.sector
     if owner.sector in _OF_ITS_OWN and cluster.sector in _OF_OFFICE:
@@ -230,5 +241,5 @@ def _acts(draft: _Draft, owner: _Draft | None, *, spoken_for: bool) -> bool:
     if owner is not None and owner.cluster.kind is ActorKind.ORGANISATION:
         return False  # "the front's delegation": the front acts
     if cluster.country or (owner is not None and owner.cluster.kind is ActorKind.PERSON):
-        return cluster.sector is not None
+        return cluster.sector is not None and any(m.role and m.role.speaks for m in draft.mentions)
     return cluster.sector is Sector.COP

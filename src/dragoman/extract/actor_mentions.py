@@ -122,7 +122,7 @@ def _named(reader: Reader, name: Name) -> Mention:
             name.kind,
             name,
             plural=plural,
-            definite=start < name.words[0],
+            definite=name.words[0] > 0 and tree.lower[name.words[0] - 1] == "the",
             acting=is_acting(reader, head),
             same_as=_same_as(reader, head),
         )
@@ -204,6 +204,7 @@ def _role_beside(reader: Reader, head: int, end: int) -> tuple[Role | None, Rang
         candidates.append(tree.heads[head])
     if end < len(tree) and tree.words[end] in (",", "(", "-", "–", "—"):
         candidates += _after_comma(reader, end + 1)
+    candidates += _before_comma(reader, head, end)
     verb = tree.heads[head]
     if tree.deps[head] == "nsubj" and tree.lemmas[verb] == "be":
         candidates += [k for k in tree.kids[verb] if tree.deps[k] == "attr"]
@@ -229,6 +230,22 @@ def _after_comma(reader: Reader, start: int) -> list[int]:
         if word not in reader.at and role_at(tree, word) and following not in ("NN", "NNP", "NNS", "POS", "HYPH"):
             return [word]
     return []
+
+
+def _before_comma(reader: Reader, head: int, end: int) -> list[int]:
+    """The role noun of a phrase before a name between commas: "the governor of Farra province, X, said"."""
+    tree = reader.tree
+    name = reader.at[head]
+    comma = name.words[0] - 1
+    if comma < 2 or tree.words[comma] != "," or (end < len(tree) and tree.words[end] not in (",", ".")):
+        return []
+    found = []
+    for word in range(comma - 1, max(-1, comma - 10), -1):
+        if tree.pos[word] in ("VERB", "AUX", "SCONJ", "CCONJ", "PRON") or tree.words[word] in (",", ".", ";", ":"):
+            break
+        if tree.tags[word] == "DT" or (word in reader.at and word + 1 not in reader.at):
+            found += [w for w in range(word + 1, comma) if w not in reader.at and role_at(tree, w)][:1]
+    return found[-1:]
 
 
 # --- descriptions ---------------------------------------------------------------------------------------------------
@@ -349,6 +366,8 @@ def _stands_for(reader: Reader, noun: int) -> int | None:
     while before >= 0 and (tree.words[before] == "-" or tree.tags[before] == "POS" or tree.tags[before] == "CD"):
         before -= 1
     if before >= 0 and tree.sentence[before] == tree.sentence[noun]:
+        if before in reader.at and _is_prefixed(tree, reader.at[before]):
+            return None
         if before in reader.at:
             return reader.at[before].words[0]
         if tree.tags[before] == "PRP$" and run[0] - before == 1:
@@ -369,6 +388,12 @@ def _stands_for(reader: Reader, noun: int) -> int | None:
 
 
 # --- grammar --------------------------------------------------------------------------------------------------------
+
+
+def _is_prefixed(tree: Tree, name: Name) -> bool:
+    """Whether a name is only what somebody is for or against: "anti-Syria", "pro-Russian"."""
+    first = name.words[0]
+    return first > 1 and tree.words[first - 1] == "-" and tree.lower[first - 2] in ("anti", "pro", "ex", "non")
 
 
 def _same_as(reader: Reader, head: int) -> int | None:

@@ -130,6 +130,8 @@ def _from_parser(tree: Tree, start: int, end: int, label: str) -> Name | None:
 
 def _typed(tree: Tree, words: Range, label: str) -> Name | None:
     phrase = " ".join(tree.words[words[0] : words[1]])
+    if label == "NORP" and words[1] - words[0] > 1 and (iso := country_of_demonym(tree.words[words[1] - 1])):
+        return Name((words[1] - 1, words[1]), ActorKind.COUNTRY, None, iso, adjective=True)
     if iso := country_named(phrase):
         return Name(words, ActorKind.COUNTRY, None, iso)
     if iso := country_of_demonym(phrase):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dragoman.codes import ActorKind, Sector
 from dragoman.extract.actor_lexicon import Entry
 from dragoman.extract.actor_mentions import Mention
-from dragoman.extract.roles import singular
+from dragoman.extract.roles import sector_of_modifiers, singular
 from dragoman.extract.tree import Tree
 
 __all__ = ["Cluster", "State", "focus_of", "new", "put", "touch"]
@@ -82,7 +82,9 @@ def put(state: State, i: int, number: int) -> None:
         words = [tree.lower[w] for w in range(*mention.role_words)]
         cluster.nouns.update((mention.role.noun, singular(words[-1])))
         cluster.modifiers |= frozenset(words)
-        cluster.sector = cluster.sector or mention.role.sector
+        general = mention.role.sector is None or mention.role.noun == "official"
+        told = sector_of_modifiers(words[:-1]) if general else None
+        cluster.sector = cluster.sector or told or mention.role.sector
     if mention.form == "name":
         cluster.words.update(tree.lower[w] for w in range(*mention.name))
     if not cluster.gender:

@@ -6,7 +6,7 @@ from dragoman.codes import ActorKind, Sector
 from dragoman.extract.actor_mentions import Mention
 from dragoman.extract.clusters import State, new, put
 from dragoman.extract.name_words import Name
-from dragoman.extract.roles import role_of_words, singular
+from dragoman.extract.roles import role_of_words, sector_of_name, singular
 from dragoman.extract.tree import Tree
 
 __all__ = ["tie_names"]
@@ -32,7 +32,10 @@ def tie_names(state: State, pairs: Sequence[tuple[Name, Name]]) -> None:
             str(key[0]), name.kind or ActorKind.ORGANISATION
         )
         entry = name.entry
-        number = new(state, key, kind=kind, entry=entry, country=name.country, sector=entry.sector if entry else None)
+        sector = entry.sector if entry else Sector.CVL if key[0] == "people" else None
+        if sector is None and kind is ActorKind.ORGANISATION:
+            sector = sector_of_name(_text(state.tree, name))
+        number = new(state, key, kind=kind, entry=entry, country=name.country, sector=sector)
         cluster = state.clusters[number]
         if cluster.entry is None and entry:
             cluster.entry, cluster.sector = entry, entry.sector

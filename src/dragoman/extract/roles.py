@@ -3,7 +3,7 @@
 The words stand in `lexicons/roles.toml` with the PLOVER sector they point to.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +11,17 @@ from dragoman.codes import ActorKind, Sector
 from dragoman.extract.tree import Tree
 from dragoman.lexicon import read_patterns
 
-__all__ = ["Role", "is_plural", "is_rank", "load_roles", "role_at", "role_of_words", "singular"]
+__all__ = [
+    "Role",
+    "is_plural",
+    "is_rank",
+    "load_roles",
+    "role_at",
+    "role_of_words",
+    "sector_of_modifiers",
+    "sector_of_name",
+    "singular",
+]
 
 LONGEST = 4  # words in an entry of the lexicon
 
@@ -44,6 +54,34 @@ def load_roles() -> Mapping[str, Role]:
         for noun in entry["nouns"]:
             roles.setdefault(noun, Role(noun, ActorKind(entry["kind"]), sector, entry["speaks"]))
     return roles
+
+
+@cache
+def _sectors_of(kind: str) -> Mapping[str, Sector]:
+    found: dict[str, Sector] = {}
+    for entry in read_patterns("roles")[kind]:
+        for noun in entry["nouns"]:
+            found.setdefault(noun, Sector(entry["sector"]))
+    return found
+
+
+def sector_of_modifiers(words: Sequence[str]) -> Sector | None:
+    """The sector that the words before a role noun give: the last that gives one.
+
+    >>> sector_of_modifiers(["senior", "military"]).value
+    'MIL'
+    """
+    return next((found for word in reversed(words) if (found := _sectors_of("modifier").get(word))), None)
+
+
+def sector_of_name(name: str) -> Sector | None:
+    """The sector that the name of a body gives by one of its words.
+
+    >>> sector_of_name("Ministry of Defence").value
+    'GOV'
+    """
+    words = set(name.lower().split())
+    return next((sector for noun, sector in _sectors_of("name").items() if noun in words), None)
 
 
 def singular(word: str) -> str:
@@ -94,8 +132,8 @@ def role_of_words(words: str) -> Role | None:
 
 
 _RANKS = frozenset(
-    "general colonel lieutenant major captain sergeant admiral brigadier marshal sheikh mullah ayatollah bishop archbishop "
-    "cardinal monsignor imam maulana rabbi professor doctor prince king queen senator judge justice".split()
+    "general colonel lieutenant major captain sergeant admiral brigadier marshal sheikh mullah ayatollah bishop "
+    "archbishop cardinal monsignor imam maulana rabbi professor doctor prince king queen senator judge justice".split()
 )
 
 
