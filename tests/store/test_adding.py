@@ -114,13 +114,15 @@ def test_documents_are_filtered_by_outlet_and_date(record):
         ("Lakeside Wire", "2024-03-12", None),
         ("Harbour Post", "2024-01-01", "2024-01-31"),  # some day in January
         ("Hill Times", None, None),
+        ("Old Gazette", "2001-01-01", "2022-12-31"),  # some time in these years: the list ends with such
     ]:
         record.add(make_extraction(make_document(outlet=outlet), published=make_published(first, last)))
 
     def outlets(**filters):
         return [header.outlet for header in record.documents(**filters)]
 
-    assert outlets() == ["Harbour Post", "Lakeside Wire", "Hill Times"]
+    assert outlets() == ["Harbour Post", "Lakeside Wire", "Hill Times", "Old Gazette"]
+    assert outlets(until="2010") == ["Old Gazette"]
     assert outlets(outlet="lakeside wire") == ["Lakeside Wire"]
     assert outlets(since="2024-01-15", until="2024-02") == ["Harbour Post"]
     assert outlets(since="2024") == ["Harbour Post", "Lakeside Wire"]

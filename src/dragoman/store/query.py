@@ -80,14 +80,14 @@ def _parts(day: Day) -> tuple[str, str]:
 
 def _within(since: Day | None, until: Day | None) -> Query:
     """The condition that an interval of days touches the given one; what has no date at all does not."""
-    clauses, values = "", []
+    where, values = "", []
     if since is not None:
-        clauses += " AND day != '9999' AND (latest IS NULL OR latest >= ?)"
+        where += " AND (latest >= ? OR latest IS NULL AND earliest IS NOT NULL)"
         values.append(first_day(since))
     if until is not None:
-        clauses += " AND day != '9999' AND (earliest IS NULL OR earliest <= ?)"
+        where += " AND (earliest <= ? OR earliest IS NULL AND latest IS NOT NULL)"
         values.append(last_day(until))
-    return clauses, tuple(values)
+    return where, tuple(values)
 
 
 # --- documents -----------------------------------------------------------------------------------------------------

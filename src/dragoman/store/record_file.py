@@ -141,7 +141,10 @@ class RecordFile:
         until: Day | None = None,
         unread: bool | None = None,
     ) -> Iterator[StoredDocument]:
-        """Headers in order of date, undated last. `unread=True`: only what was kept without being read."""
+        """Headers in order of date; those not dated to within a year come last.
+
+        `unread=True`: only what was kept without being read.
+        """
         wanted = query.find_documents(outlet=outlet, since=since, until=until, unread=unread)
         return self._each(query.documents(self._db, wanted))
 
@@ -153,7 +156,9 @@ class RecordFile:
     # --- records ---------------------------------------------------------------------------------------------------
 
     def find(self, kind: Kind | None = None, **filters: Unpack[Filters]) -> Iterator[Entry]:
-        """Current records (of one kind, or of all) in order of date, undated last, then as they stand in the text.
+        """Current records (of one kind, or of all) in order of date, then as they stand in the text.
+
+        What has no date of its own, and no report dated to within a year, comes last.
 
         Filters, each of which narrows: `actor` and `place` are whole words of a name, whatever the case and the
         accents: "taliban" finds "Afghan Taliban", the statements of a spokesman whose organisation it is, and

@@ -26,7 +26,8 @@ CREATE TABLE documents (
     latest TEXT,
     dated TEXT NOT NULL,        -- JSON: that interval with its basis and reasons
     coder TEXT NOT NULL,
-    day TEXT AS (coalesce(earliest, latest, '9999')) VIRTUAL,  -- where it stands in a list: undated last
+    -- Where it stands in a list; a report that is not dated to within a year stands last.
+    day TEXT AS (CASE WHEN julianday(latest) - julianday(earliest) <= 366 THEN earliest ELSE '9999' END) VIRTUAL,
     blocks TEXT NOT NULL,       -- JSON: where stretches of the text stood in the file
     text TEXT NOT NULL
 );
@@ -65,7 +66,9 @@ CREATE TABLE records (
     dated TEXT NOT NULL,          -- whose date that is: 'own', 'report' or 'none'
     current INTEGER NOT NULL DEFAULT 1,
     reading INTEGER NOT NULL REFERENCES readings (n),
-    day TEXT AS (coalesce(earliest, latest, '9999')) VIRTUAL,  -- where it stands in a list: undated last
+    -- Where it stands in a list: by its own date, or else where its report does.
+    day TEXT AS (CASE WHEN dated = 'own' THEN coalesce(earliest, latest)
+                 WHEN julianday(latest) - julianday(earliest) <= 366 THEN earliest ELSE '9999' END) VIRTUAL,
     words TEXT NOT NULL,          -- what `record_words` indexes
     record TEXT NOT NULL
 );
