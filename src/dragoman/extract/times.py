@@ -102,7 +102,7 @@ def _read_all(found: list[Found], anchor: Anchor) -> list[Reading | None]:
 def _timex(parse: Parse, match: Found, one: Reading, two: Reading, *, bounded: bool) -> Timex:
     """The annotation of one match, from its readings against the earliest and the latest day of writing."""
     span, mod = _extent(parse, match, one.type)
-    value = one.value if one.value == two.value else _common(one.value, two.value)
+    value = one.value if one.value == two.value else one.undated or _common(one.value, two.value)
     interval, precision = _covered(one)
     if one.value != two.value:
         other, _ = _covered(two)

@@ -17,7 +17,8 @@ class Reading:
     """Type and value of one expression.
 
     `told` is the calendar value that later expressions may lean on, where it is not the value ("": none).
-    `interval` is given where the value is coarser than what is meant.
+    `interval` is given where the value is coarser than what is meant, `undated` where the value keeps something when
+    the day of writing is not known ("XXXX-WXX-5" of a Friday).
     """
 
     type: TimexType
@@ -25,6 +26,7 @@ class Reading:
     mod: str | None = None
     told: str | None = None
     interval: Interval | None = None
+    undated: str | None = None
 
 
 @dataclass(slots=True)

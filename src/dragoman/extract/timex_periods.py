@@ -34,7 +34,8 @@ def season(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     here, there = now[season_of(anchor.day)], now[code]
     base = anchor.day.year
     if rel and rel.kind == LETTERS["last"] and not first(words, "this"):
-        return _date(f"{base - (there >= here):04d}-{code}")
+        # A winter bears the year of its December.
+        return _date(f"{base - (there >= here or code == 'WI'):04d}-{code}")
     if rel and rel.kind == LETTERS["next"]:
         return _date(f"{base + (there <= here):04d}-{code}")
     if rel and rel.kind in LETTERS["that"] + LETTERS["same"]:

@@ -58,8 +58,9 @@ def read_day(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     days = values(words, "day", "dayth")
     if not days:
         days = [sum(values(words, "ordinal", "word"))]
-    if len(days) == 2 and not years:
-        years = [_full_year(days[1])]
+    short = values(words, "number")
+    if (len(days) == 2 or short) and not years:
+        years = [_full_year(days[1] if len(days) == 2 else short[0] % 100)]
     number = int(month.value)
     if years:
         made = make_day(years[0], number, days[0])
@@ -174,7 +175,7 @@ def weekday(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     if name is None:
         return None
     made = weekday_day(words, name, anchor)
-    return _date(str(made)) if made else None
+    return Reading(DATE, str(made), undated=f"XXXX-WXX-{name.value}") if made else None
 
 
 def weekday_day(words: Sequence[Word], name: Word, anchor: Anchor) -> date | None:

@@ -215,8 +215,9 @@ def part(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         if first(words, "single", "month", "weekday"):
             return None
         day = add_days(anchor.day, -1) if first(words, "last") else anchor.day
-    early = first(words, "early")
-    return Reading(TimexType.TIME, f"{day}T{name.value}", str(early.value) if early else None)
+    early, weekday = first(words, "early"), first(words, "weekday")
+    undated = f"XXXX-WXX-{weekday.value}T{name.value}" if weekday and not first(words, "month") else None
+    return Reading(TimexType.TIME, f"{day}T{name.value}", str(early.value) if early else None, undated=undated)
 
 
 def bare_part(words: Sequence[Word], anchor: Anchor) -> Reading | None:

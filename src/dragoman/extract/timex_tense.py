@@ -20,6 +20,10 @@ _AHEAD_VERBS = frozenset(
 _BEHIND = frozenset({"since", "after"})
 _AHEAD = frozenset({"by", "effective"})
 _UNTIL = frozenset({"until", "till", "through"})
+# In the present these are of a day ahead: "the truce begins Sunday".
+_TIMETABLE = frozenset(
+    "begin start open close end expire meet arrive leave resume return visit travel depart hold convene vote reopen".split()
+)
 # Chains of heads longer than this are parser errors.
 _LONGEST = 12
 
@@ -84,7 +88,7 @@ def _of_verb(verb: "Token") -> int | None:
         return 0 if aux else None
     if verb.tag_ == "MD":
         return 1
-    return 0
+    return 1 if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in _TIMETABLE else 0
 
 
 # Verbs and nouns whose infinitive lies ahead of them: "agreed to meet", "a deadline to leave".

@@ -180,7 +180,7 @@ def _is_month(parse: Parse, start: int, end: int, raw: str, before: str) -> bool
         return True
     if low in ("mar", "jan", "dec", "sep"):
         return before in _BEFORE_MONTH and parse.text[end : end + 1] == "."
-    if before not in _BEFORE_MONTH:
+    if before not in _BEFORE_MONTH and before not in ("-", "mid"):
         return False
     return _tag(parse, start) not in _VERBS and (low != "august" or not _tag(parse, start).startswith("J"))
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from dragoman.model.document import Span
 
-__all__ = ["Dateline", "find_dateline", "read_date"]
+__all__ = ["Dateline", "find_dateline"]
 
 # A header stands in the first lines; whatever comes later belongs to the story.
 _HEAD = 1_200
@@ -149,12 +149,3 @@ def _full_year(digits: str) -> int:
     """Two digits are 1970 to 2069."""
     number = int(digits.strip("'’"))
     return number if number > 99 else number + (2000 if number < 70 else 1900)
-
-
-def read_date(text: str) -> date | None:
-    """The day that a short text is: "9 Oct 2021", "October 9, 2021", "2021-10-09"; None where it is no whole date."""
-    match = _DATE_ONLY.match(text.strip())
-    if match is None:
-        return None
-    day, month, year = _parts(match)
-    return Dateline(Span(0, 0), None, day, month, year).date
