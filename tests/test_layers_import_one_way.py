@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "dragoman"
 BASE = {"codes", "errors"}
 MODEL = {*BASE, "model"}
 WORDS = {*MODEL, "lexicon", "truecase", "word_case", "countries", "place_names", "gazetteer"}
-READING = {*WORDS, "read", "parse", "encoder", "extract"}
+READING = {*WORDS, "read", "parse", "encoder", "extract", "layers"}
 KEEPING = {*MODEL, "link", "store"}
 ALLOWED = {
     "codes": set(),
@@ -25,6 +25,7 @@ ALLOWED = {
     "parse": WORDS,
     "encoder": WORDS,
     "extract": READING,
+    "layers": READING,
     "pipeline": READING,
     "batch": {*READING, "pipeline"},
     "link": MODEL,
@@ -36,7 +37,7 @@ ALLOWED = {
 
 # What the record's side must do without, and what takes too long to import for a command's help.
 PARSING = {"spacy", "thinc", "onnxruntime", "trafilatura", "py3langid"}
-HEAVY = {*PARSING, "fastapi", "dask", "numpy", "dragoman.pipeline", "dragoman.batch", "dragoman.extract"}
+HEAVY = {*PARSING, "fastapi", "dask", "numpy", "dragoman.pipeline", "dragoman.batch", "dragoman.layers"}
 
 MODULES = sorted(path for path in SOURCE.rglob("*.py"))
 
