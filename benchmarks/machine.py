@@ -13,11 +13,12 @@ __all__ = ["describe_machine", "slug"]
 
 
 def describe_machine() -> dict[str, Any]:
-    """Processor, cores, memory, system and the versions that matter for speed."""
+    """Processor, cores, memory, system and versions; the load, since seconds on a busy machine tell little."""
     return {
         "cpu": _cpu(),
         "cores": os.cpu_count(),
         "memory_gb": _memory_gb(),
+        "load_average": round(os.getloadavg()[0], 1),
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
         "spacy": version("spacy"),

@@ -42,15 +42,15 @@ COMMAND = (sys.executable, "-m", "dragoman.cli")
 
 def main() -> int:
     """Exit status 1 where the command line failed."""
+    machine = describe_machine()  # first: the load that counts is the others'
     texts = _texts()
     print(f"{len(texts)} texts, {ROUNDS} rounds", file=sys.stderr)
-    figures = {**_extract_against_spacy(texts)}
+    figures = _extract_against_spacy(texts)
     try:
         figures |= _command_line()
     except subprocess.SubprocessError as error:
         print(f"benchmarks.run: {error}", file=sys.stderr)
         return 1
-    machine = describe_machine()
     _print(figures, machine)
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{date.today().isoformat()}-{slug(machine['cpu'])}.json"
@@ -160,7 +160,9 @@ _AIMS = {"ratio": "1.1", "first_record_seconds": "4", "help_seconds": "0.3", "pe
 
 
 def _print(figures: dict[str, Any], machine: dict[str, Any]) -> None:
-    table = Table(title=f"{machine['cpu']}, {machine['cores']} cores, Python {machine['python']}")
+    table = Table(
+        title=f"{machine['cpu']}, {machine['cores']} cores, load {machine['load_average']}, Python {machine['python']}"
+    )
     table.add_column("figure")
     table.add_column("value", justify="right")
     table.add_column("at most", justify="right")
