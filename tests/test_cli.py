@@ -114,7 +114,7 @@ def test_only_one_kind(word):
         ("fault.txt", "This report, it was said, meets a fault.", 1, "a fault in Dragoman: IndexError"),
         ("rows.csv", "headline,summary\nH,S\n", 1, "no column for the text among headline, summary"),
         ("rows.jsonl", '{"text": "A', 1, "rows.jsonl, line 1: not JSON"),
-        ("page.html", "<html><script>var a</script></html>", 1, "a page without text"),
+        ("page.html", "<html><script>var a</script></html>", 1, "no text found in the page"),
     ],
 )
 def test_bad_input(name, content, exit_code, reason):

@@ -2,6 +2,8 @@ import io
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman.errors import UsageError
 from dragoman.read import ReadFailure, ReadOptions, Received, parse_columns, read_stream
@@ -138,3 +140,12 @@ def test_a_date_that_may_be_two_is_left_out_and_told():
 def test_what_the_user_says_stands_before_the_row():
     (reading,) = read('{"text": "A", "date": "2021-01-01"}\n', ".jsonl", published="2022", outlet="Mine")
     assert (reading.document.published, reading.document.outlet) == ("2022", "Mine")
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".csv"])
+@given(
+    raw=st.one_of(st.binary(max_size=200), st.text(alphabet='{}[]":,text\n\r;\x001é\\', max_size=80).map(str.encode))
+)
+def test_any_bytes_are_rows_or_refused(suffix, raw):
+    for reading in read(raw, suffix):
+        assert isinstance(reading, ReadFailure) or reading.document.text.strip()

@@ -5,9 +5,10 @@ user's own network (its issue 910).
 """
 
 import hashlib
+import logging
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from functools import cache
 from typing import Any, BinaryIO
 
 from dragoman.errors import InputError
@@ -44,7 +45,7 @@ def read_html(stream: BinaryIO, source: str, options: ReadOptions) -> Iterator[R
         notes += ("no article found in the page: all its text was taken",)
     blocks = _without_clutter(blocks)
     if not blocks:
-        raise InputError("a page without text")
+        raise InputError("no text found in the page")
     text, spans = _join(blocks)
     document = Document(
         text=text,
@@ -62,9 +63,17 @@ def _extract(text: str) -> Any:
     """What trafilatura makes of the page, or None where it finds no article."""
     from trafilatura import bare_extraction
 
+    _quieten()
     return bare_extraction(
         text.replace("\x00", " "), with_metadata=True, include_comments=False, date_extraction_params=_DATES
     )
+
+
+@cache
+def _quieten() -> None:
+    """Keep trafilatura from writing to the error stream what we say ourselves."""
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
 
 
 def _said(page: Any, field: str) -> str | None:
@@ -143,37 +152,32 @@ def _join(blocks: list[tuple[str, str]]) -> tuple[str, tuple[Block, ...]]:
 # --- pages that trafilatura finds nothing in -----------------------------------------------------------------------
 
 
-class _Stripper(HTMLParser):
-    """Collects the text of a page, a new block at every element that is not part of a line."""
-
-    _HIDDEN = frozenset("script style template noscript head nav footer form button select svg".split())
-    _INLINE = frozenset("a abbr b bdi bdo cite code em font i mark q s small span strong sub sup time u".split())
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.blocks: list[list[str]] = [[]]
-        self.hidden: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self._HIDDEN:
-            self.hidden.append(tag)
-        elif tag not in self._INLINE:
-            self.blocks.append([])
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.hidden:
-            del self.hidden[self.hidden.index(tag) :]
-        elif tag not in self._INLINE:
-            self.blocks.append([])
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.blocks[-1].append(data)
+_HIDDEN = frozenset("script style template noscript head nav footer form button select svg".split())
+_INLINE = frozenset("a abbr b bdi bdo cite code em font i mark q s small span strong sub sup time u".split())
 
 
 def _strip_tags(text: str) -> list[tuple[str, str]]:
-    stripper = _Stripper()
-    stripper.feed(text)
-    stripper.close()
-    blocks = (" ".join("".join(block).split()) for block in stripper.blocks)
-    return [(f"block {number}", words) for number, words in enumerate(filter(None, blocks), 1)]
+    """All the text of the page, a block for every element that is not part of a line."""
+    # lxml, because html.parser takes a time that grows with the square of a broken page's length.
+    from lxml import etree, html  # type: ignore[import-untyped, unused-ignore]
+
+    # A page nested more than 2,000 deep is given up by libxml2, and has no text then.
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        root = html.document_fromstring(text.replace("\x00", " ").encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:  # comments only, or nothing
+        return []
+    blocks: list[list[str]] = [[]]
+    hidden = 0
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        tag = element.tag if isinstance(element.tag, str) else "b"  # comments and the like: their tails are text
+        if event == "start":
+            hidden += tag in _HIDDEN
+        elif event == "end":
+            hidden -= tag in _HIDDEN
+        if tag not in _INLINE:
+            blocks.append([])
+        if not hidden:
+            blocks[-1].append((element.text if event == "start" else element.tail) or "")
+    joined = (" ".join("".join(block).split()) for block in blocks)
+    return [(f"block {number}", words) for number, words in enumerate(filter(None, joined), 1)]

@@ -143,7 +143,10 @@ def read_csv(stream: BinaryIO, source: str, options: ReadOptions) -> Iterator[Re
     if not header:
         raise InputError("empty: no line that names the columns")
     rows = csv.reader(chain([header], lines), delimiter=max(",;\t|", key=header.count), strict=True)
-    names = [name.strip() for name in next(rows)]
+    try:
+        names = [name.strip() for name in next(rows)]
+    except csv.Error as error:
+        raise InputError(f"not CSV: {error} in the line that names the columns") from error
     columns = _resolve(names, options.columns)
     if "text" not in columns:
         raise InputError(f"no column for the text among {_listed(names)}; name it with --map text=COLUMN")
