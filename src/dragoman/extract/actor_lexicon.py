@@ -96,7 +96,8 @@ def match_lexicon(tree: Tree, text: str, own: Path | None) -> list[tuple[Range, 
         first = _FIRST.match(tree.words[word])
         if first:
             start = tree.starts[word]
-            for alias in (*exact.get(first.group(), ()), *folded.get(first.group().lower(), ())):
+            other = folded.get(first.group().lower(), ()) if first.group()[0].isupper() else ()
+            for alias in (*exact.get(first.group(), ()), *other):
                 range_ = _alias_at(tree, text, word, start, alias)
                 if range_:
                     found.append((range_, alias))

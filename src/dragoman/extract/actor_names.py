@@ -61,18 +61,20 @@ def find_names(
     for entity in entities:
         labels.update(dict.fromkeys(range(entity[0], entity[1]), entity))
     names = _from_lexicon(tree, text, labels, own)
-    taken = {word for name in names for word in range(*name.words)}
+    at = {word: name for name in names for word in range(*name.words)}
     for start, end, label in entities:
         name = _from_parser(tree, start, end, label)
         if name is None or (name.country is None and is_headline(tree, start) and _is_once(tree, text, name)):
             continue
-        inner = [n for n in names if n.words[0] < name.words[1] and name.words[0] < n.words[1]]
-        if inner and not _outweighs(tree, name, inner):
-            names += _person_before(tree, name, inner[0], label)
-            continue
-        names = [n for n in names if n not in inner]
-        names.append(replace(name, country=name.country or next((n.country for n in inner if n.country), None)))
-        taken.update(range(*name.words))
+        inner = list(dict.fromkeys(at[word] for word in range(*name.words) if word in at))
+        if not inner or _outweighs(tree, name, inner):
+            found = [replace(name, country=name.country or next((n.country for n in inner if n.country), None))]
+        else:
+            found = _person_before(tree, name, inner[0], label)
+        for one in found:
+            at.update(dict.fromkeys(range(*one.words), one))
+    names = list(dict.fromkeys(at.values()))
+    taken = set(at)
     names += _loose_countries(tree, taken)
     names += _after_roles(tree, taken)
     names += _speakers(tree, taken)

@@ -19,6 +19,7 @@ from dragoman.model.document import Span
 
 __all__ = ["actor_at", "resolve"]
 
+FAR = 300  # mentions back in which a description may find whom it takes up
 REACH = 3  # sentences back in which a pronoun may find whom it means
 
 GOVERNMENT = frozenset("government authority regime state administration leadership".split())
@@ -196,7 +197,7 @@ def _alike(one: ActorKind, other: ActorKind, plural: bool) -> bool:
 
 
 def _person_with(state: State, noun: str, owner: int | None, country: str | None) -> int | None:
-    for number in reversed(state.recent):
+    for number in reversed(state.recent[-FAR:]):
         cluster = state.clusters[number]
         if cluster.kind is not ActorKind.PERSON or noun not in cluster.nouns:
             continue
@@ -209,7 +210,7 @@ def _taken_up(state: State, mention: Mention, noun: str, kind: ActorKind) -> int
     """The nearest actor before that a definite description without an owner can mean."""
     head = singular(state.tree.lower[mention.head])
     sectors = _TAKES_UP.get(noun) or _TAKES_UP.get(head)
-    for number in reversed(state.recent):
+    for number in reversed(state.recent[-FAR:]):
         cluster = state.clusters[number]
         if (
             noun in GOVERNMENT

@@ -22,9 +22,9 @@ def tie_names(state: State, pairs: Sequence[tuple[Name, Name]]) -> None:
     same: dict[str, str] = {}
     for long, short in pairs:
         same[_text(state.tree, short)] = _text(state.tree, long)
-    people = _full_names(state, same)
+    people, bodies = _full_names(state, same), _bodies(state)
     for i, mention in enumerate(state.mentions):
-        key = _key(state, mention, same, people) if mention.form == "name" else None
+        key = _key(state, mention, same, people, bodies) if mention.form == "name" else None
         if key is None or mention.named is None:
             continue
         name = mention.named
@@ -56,7 +56,11 @@ def _text(tree: Tree, name: Name) -> str:
 
 
 def _key(
-    state: State, mention: Mention, same: Mapping[str, str], people: Mapping[str, str]
+    state: State,
+    mention: Mention,
+    same: Mapping[str, str],
+    people: Mapping[str, str],
+    bodies: Mapping[str, tuple[object, ...]],
 ) -> tuple[object, ...] | None:
     name, tree = mention.named, state.tree
     assert name is not None
@@ -81,9 +85,9 @@ def _key(
         return "group", singular(text)
     if name.entry:
         return "entry", name.entry.name
-    if " " not in text and (whole := _only_whole(state, text)):
+    if " " not in text and (whole := _only_whole(bodies, text)):
         return whole
-    return "organisation", _organisation_key(state, text)
+    return bodies.get(text, ("organisation", text))
 
 
 def _is_metonym(tree: Tree, mention: Mention) -> bool:
@@ -110,10 +114,14 @@ def _full_names(state: State, same: Mapping[str, str]) -> dict[str, str]:
             forms[text] = None
             if mention.named.entry:
                 entries[text] = mention.named.entry.name.lower()
+    holding: dict[str, list[str]] = {}
+    for form in forms:
+        for word in set(form.split()):
+            holding.setdefault(word, []).append(form)
     full: dict[str, str] = {}
     for form in forms:
         words = form.split()
-        longer = [f for f in forms if len(f) > len(form) and _stands_in(words, f.split())]
+        longer = [f for f in holding[words[-1]] if len(f) > len(form) and _stands_in(words, f.split())]
         best = max(longer, key=lambda f: (f.split()[-1] == words[-1], len(f)), default=form)
         full[form] = same.get(best, best)
     for form in forms:  # chains: "Rosa" -> "Rosa Chavez" -> "Gregorio Rosa Chavez"; then the lexicon's own name
@@ -133,34 +141,27 @@ def _stands_in(short: Sequence[str], long: Sequence[str]) -> bool:
     return short[-1] in long and all(w in long for w in short)
 
 
-def _only_whole(state: State, word: str) -> tuple[object, ...] | None:
+def _only_whole(bodies: Mapping[str, tuple[object, ...]], word: str) -> tuple[object, ...] | None:
     """The key of the one longer name in the text that a word is short for: "the Observatory"."""
     if not role_of_words(word) and word not in ("observatory", "watch"):
         return None
-    found: dict[tuple[object, ...], None] = {}
+    found = {key for text, key in bodies.items() if " " in text and word in text.split()}
+    return found.pop() if len(found) == 1 else None
+
+
+def _bodies(state: State) -> dict[str, tuple[object, ...]]:
+    """The names of bodies in the text, with their keys; a short one goes with the longer that only adds a word before.
+
+    So "State Department" is the "US State Department" of the same text.
+    """
+    found: dict[str, tuple[object, ...]] = {}
     for mention in state.mentions:
         name = mention.named
         if name and name.kind is ActorKind.ORGANISATION:
             text = _text(state.tree, name)
-            if " " in text and word in text.split():
-                found["entry" if name.entry else "organisation", name.entry.name if name.entry else text] = None
-    return next(iter(found)) if len(found) == 1 else None
-
-
-def _organisation_key(state: State, text: str) -> str:
-    """The longest name of the text that ends in the same words: "US State Department" for "State Department"."""
-    best = text
-    words = text.split()
-    for mention in state.mentions:
-        name = mention.named
-        if name is None or name.kind is not ActorKind.ORGANISATION:
-            continue
-        other = _text(state.tree, name)
-        if (
-            len(other) > len(best)
-            and len(words) > 1
-            and other.split()[-len(words) :] == words
-            and len(other.split()) == len(words) + 1
-        ):
-            best = other
-    return best
+            found[text] = ("entry", name.entry.name) if name.entry else ("organisation", text)
+    for text in sorted(found, key=len):
+        tail = text.partition(" ")[2]
+        if " " in tail and tail in found and found[tail][0] == "organisation":
+            found[tail] = found[text]
+    return found
