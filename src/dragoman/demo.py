@@ -21,9 +21,10 @@ __all__ = ["choose", "run_demo"]
 # The file by which the examples are known from any other folder of that name.
 _KNOWN = "doha-talks-2021-10-09.txt"
 
-# The part of the examples that is shown: one actor in one month, told by several reports.
-_ACTOR, _MONTH = "Taliban", "2021-10"
-_SHOWN = 12
+# The part of the examples that is shown: the month in which several of them tell of the same talks.
+_MONTH = "2021-10"
+_SHOWN = 12  # statements; of one speaker and of one report, this many at most:
+_OF_SPEAKER, _OF_REPORT = 2, 4
 
 
 def run_demo(folder: Path) -> int:
@@ -59,7 +60,7 @@ def _read(examples: Path, record: RecordFile) -> Tally:
 
 def _print_counts(record: RecordFile, tally: Tally, path: Path) -> None:
     held, new = tally.states[State.HELD], tally.states[State.READ] + tally.states[State.UNREAD]
-    days = [document.dated.interval.earliest for document in record.documents()]
+    days = [document.dated.day for document in record.documents()]
     years = sorted(day.year for day in days if day)
     out = console()
     out.print(Text(f"{new + held} example reports in {path}" + ("" if new else " (all held already)"), "bold"))
@@ -71,7 +72,7 @@ def _print_counts(record: RecordFile, tally: Tally, path: Path) -> None:
 
 def _print_said(record: RecordFile, path: Path) -> None:
     out = console()
-    chosen = choose(record.find(Kind.STATEMENT, actor=_ACTOR, since=_MONTH, until=_MONTH))
+    chosen = choose(record.find(Kind.STATEMENT, since=_MONTH, until=_MONTH))
     if chosen:
         out.print(Text("The United States and the Taliban, October 2021: who said what", "bold"))
     column = max((len(speaker_words(s)) for _, s in chosen), default=0)
@@ -80,28 +81,38 @@ def _print_said(record: RecordFile, path: Path) -> None:
         day = (entry.earliest or "")[5:].replace("10-", "") if entry.earliest == entry.latest else ""
         when = f"{int(day)} Oct" if day and day != last else ""
         last = day
-        head = Text(f"{when:>6}  ", "dim") + Text(f"{speaker_words(statement):{column}}  ", "cyan")
+        head = Text.assemble((f"{when:>6}  ", "dim"), (f"{speaker_words(statement):{column}}  ", "cyan"))
         for line in fold(head, gist_text(statement), out.width, 3):
             out.print(line, no_wrap=True, crop=True)
     out.print()
     out.print(Text("Try next", "bold"))
     for command, what in _commands(chosen, path):
         out.print(
-            Text(f"  {command}", "green") + Text(f"   {what}", "dim"), no_wrap=True, overflow="ignore", crop=False
+            Text.assemble((f"  {command}", "green"), (f"   {what}", "dim")), no_wrap=True, overflow="ignore", crop=False
         )
 
 
 def choose(entries: Iterable[Entry]) -> list[tuple[Entry, Statement]]:
-    """A dozen statements at most, in order: those with a speaker, quoted ones first, no speaker more than twice."""
-    said = [(entry, entry.record) for entry in entries if isinstance(entry.record, Statement) and entry.record.speaker]
+    """A dozen statements at most, in order: those that quote somebody by name first, some of each report."""
+    said = [(entry, entry.record) for entry in entries if isinstance(entry.record, Statement) and _is_of_month(entry)]
+    ranked = sorted(range(len(said)), key=lambda n: said[n][1].directness == "indirect")
     taken: dict[str, int] = {}
-    chosen: list[tuple[int, Entry, Statement]] = []
-    for position, (entry, statement) in sorted(enumerate(said), key=lambda item: item[1][1].directness == "indirect"):
-        name = speaker_words(statement)
-        if taken.get(name, 0) < 2 and len(chosen) < _SHOWN and len(plain(statement.gist)) > 20:
+    chosen: list[int] = []
+    for n in ranked:
+        entry, statement = said[n]
+        name, report = speaker_words(statement), entry.document.id
+        if statement.speaker is None or len(plain(statement.gist)) < 20 or len(chosen) == _SHOWN:
+            continue
+        if taken.get(name, 0) < _OF_SPEAKER and taken.get(report, 0) < _OF_REPORT:
             taken[name] = taken.get(name, 0) + 1
-            chosen.append((position, entry, statement))
-    return [(entry, statement) for _, entry, statement in sorted(chosen, key=lambda item: item[0])]
+            taken[report] = taken.get(report, 0) + 1
+            chosen.append(n)
+    return [said[n] for n in sorted(chosen)]
+
+
+def _is_of_month(entry: Entry) -> bool:
+    """Whether it is dated inside the month, and not merely in a longer time that touches it."""
+    return (entry.earliest or "")[:7] == (entry.latest or "")[:7] == _MONTH
 
 
 def _commands(chosen: list[tuple[Entry, Statement]], path: Path) -> list[tuple[str, str]]:

@@ -117,7 +117,9 @@ _AROUND = 120  # characters of the report shown on either side of the words
 def record_lines(entry: Entry, text: str | None, attestations: Sequence[Attestation]) -> Iterator[Text]:
     """A record in full: its words in the report, its fields, where it stands, who read it."""
     record = entry.record
-    yield Text(f"{record.kind} {record.id}", "bold") + Text("" if entry.current else "  (no longer found)", "yellow")
+    yield Text.assemble(
+        (f"{record.kind} {record.id}", "bold"), ("" if entry.current else "  (no longer found)", "yellow")
+    )
     yield Text()
     for evidence in record.evidence[:3]:
         yield _in_context(evidence, text)
@@ -125,26 +127,31 @@ def record_lines(entry: Entry, text: str | None, attestations: Sequence[Attestat
         yield Text(f"  … and {len(record.evidence) - 3} more places", "dim")
     yield Text()
     for name, value in _values(record):
-        yield Text(f"{name:14}", "cyan") + Text(value)
+        yield _field(name, value)
     if days := day_words(entry.earliest, entry.latest):
-        yield Text(f"{'dated':14}", "cyan") + Text(
-            days + (" (the report's own date)" if entry.dated == "report" else "")
-        )
+        yield _field("dated", days + (" (the report's own date)" if entry.dated == "report" else ""))
     document = entry.document
     about = [plain(document.title), plain(document.outlet), published_words(document.dated), plain(document.url)]
-    yield Text(f"{'report':14}", "cyan") + joined([*about, document.id[:8]])
+    yield _field("report", joined([*about, document.id[:8]]))
     coders = dict.fromkeys(attestation.coder for attestation in attestations)
     if coders:
-        yield Text(f"{'read by':14}", "cyan") + Text("; ".join(coders))
+        yield _field("read by", "; ".join(coders))
+
+
+def _field(name: str, value: str | Text) -> Text:
+    return Text.assemble((f"{name:14}", "cyan"), value)
 
 
 def _in_context(evidence: Evidence, text: str | None) -> Text:
+    """The words in bold, with what stands around them in the report."""
     if text is None:
         return Text(f"  “{plain(evidence.text)}”")
     start, end = evidence.span.start, evidence.span.end
-    before, after = plain(text[max(0, start - _AROUND) : start]), plain(text[end : end + _AROUND])
-    line = Text("  … " if start > _AROUND else "  ", "dim") + Text(before + " " if before else "", "dim")
-    return line + Text(plain(evidence.text), "bold") + Text((" " + after if after else "") + " …", "dim")
+    before = ("… " if start > _AROUND else "") + plain(text[max(0, start - _AROUND) : start])
+    after = plain(text[end : end + _AROUND]) + (" …" if end + _AROUND < len(text) else "")
+    words = (plain(evidence.text), "bold")
+    gap = " " if text[end : end + 1].isspace() else ""
+    return Text.assemble(("  " + before + (" " if before else ""), "dim"), words, (gap + after, "dim"))
 
 
 def _values(record: Record) -> Iterator[tuple[str, str]]:

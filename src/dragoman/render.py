@@ -181,7 +181,8 @@ def print_line(outcome: Outcome) -> None:
     out = console()
     title = _cut(Text(plain(sheet.header.title or sheet.opening)), max(20, out.width - len(told) - 14))
     day = day_words(sheet.header.dated.interval.earliest, sheet.header.dated.interval.latest)
-    out.print(Text(f"{day if len(day) <= 11 else '':>11} ", "dim") + title + Text(f"  {told}", "dim"), no_wrap=True)
+    day = day if len(day) <= 11 else ""
+    out.print(Text.assemble((f"{day:>11} ", "dim"), title, (f"  {told}", "dim")), no_wrap=True)
 
 
 def sheet_lines(sheet: Sheet, width: int) -> list[Text]:
@@ -242,7 +243,7 @@ def fold(head: Text, body: Text, width: int, most: int) -> list[Text]:
     if len(pieces) > most:
         last = Text(" ").join(pieces[most - 1 :])
         pieces = [*pieces[: most - 1], _cut(last, room)]
-    return [(head if n == 0 else Text(" " * head.cell_len)) + piece for n, piece in enumerate(pieces)]
+    return [Text.assemble(head if n == 0 else " " * head.cell_len, piece) for n, piece in enumerate(pieces)]
 
 
 _MEASURE = Console(width=400, highlight=False)
@@ -265,18 +266,18 @@ def _wrapped(label: str, items: Sequence[Text], width: int, most: int) -> list[T
     for item in items:
         last = len(lines) == most
         more = f" · … {left} more" if left > 1 else ""
-        piece = Text(" · ") + item if lines[-1] else item.copy()
+        piece = Text.assemble(" · ", item) if lines[-1] else item.copy()
         if lines[-1] and lines[-1].cell_len + piece.cell_len > room - (len(more) if last else 0):
             if last:
                 lines[-1].append(f" · … {left} more", "dim")
                 break
             lines.append(item.copy())
         else:
-            lines[-1] += piece
+            lines[-1] = Text.assemble(lines[-1], piece)
         left -= 1
     if not items:
         return []
-    return [Text(f"{label if n == 0 else '':8}", "bold") + _cut(line, room) for n, line in enumerate(lines)]
+    return [Text.assemble((f"{label if n == 0 else '':8}", "bold"), _cut(line, room)) for n, line in enumerate(lines)]
 
 
 # --- words for single things ---------------------------------------------------------------------------------------
@@ -299,20 +300,20 @@ def gist_text(statement: Statement) -> Text:
     body = Text(gist, "dim" if statement.directness == "direct" else "")
     for quote in _QUOTED.finditer(gist):
         body.stylize("dim", *quote.span())
-    return Text(f"{negated}{plain(statement.cue.text)}{colon} ", "green") + body
+    return Text.assemble((f"{negated}{plain(statement.cue.text)}{colon} ", "green"), body)
 
 
 def _actor_words(actor: Actor) -> Text:
     name = plain(actor.name)
     told = [words for words in (plain(actor.role), plain(actor.affiliation)) if words.lower() not in name.lower()]
     about = ", ".join(filter(None, (*told, actor.country)))
-    return Text(name) + Text(f" ({about})" if about else "", "dim")
+    return Text.assemble(name, (f" ({about})" if about else "", "dim"))
 
 
 def _place_words(place: Place) -> Text:
     known = place.country if place.country and place.type != "country" else ""
-    return Text(plain(place.name)) + Text(f" ({known})" if known else "", "dim")
+    return Text.assemble(plain(place.name), (f" ({known})" if known else "", "dim"))
 
 
 def _day_words(words: str, day: str) -> Text:
-    return Text(day) + Text("" if words == day else f" ({words})", "dim")
+    return Text.assemble(day, ("" if words == day else f" ({words})", "dim"))
