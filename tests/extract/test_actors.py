@@ -1,20 +1,22 @@
 """Actors of reports: names, roles, bodies, countries, who is left out. Sentences of our own."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dragoman.codes import ActorKind, Sector
+from dragoman.codes import ActorKind, PlaceKind, PlacePrecision, Sector
 from dragoman.errors import LexiconError
 from dragoman.extract.actor_lexicon import load_actors
 from dragoman.extract.actors import build_actors, find_actors
 from dragoman.extract.roles import load_roles, role_of_words, singular
 from dragoman.lexicon import read_patterns, read_table
-from dragoman.model.annotations import ActorEntity, ActorLayer
-from dragoman.model.document import Document
+from dragoman.model.annotations import ActorEntity, ActorLayer, Place, Toponym
+from dragoman.model.document import Document, Span
 from dragoman.parse import parse
 
 
@@ -240,3 +242,15 @@ def test_every_role_is_found_by_its_noun() -> None:
         found = role_of_words(noun)
         assert found is not None, noun
         assert found.kind == role.kind, noun
+
+
+def test_toponyms_settle_places_and_governments() -> None:
+    text = "Talkar rejected the plan. Envoys met Robert Talkar in Zhara. Zhara was calm."
+    zhara = Place("Zhara", PlaceKind.CITY, "SYR", None, None, None, None, PlacePrecision.CITY)
+    spans = [Span(m.start(), m.end()) for m in re.finditer("Zhara", text)]
+    located = [Toponym(span, zhara, 0.9) for span in spans]
+    names = {e.name for e in find_actors(parse(text), toponyms=located).entities}
+    assert "Zhara" not in names
+    assert "Robert Talkar" in names
+    speaking = [Toponym(Span(0, 6), replace(zhara, name="Talkar"), 0.9, metonym=True)]
+    assert any(e.country == "SYR" for e in find_actors(parse(text), toponyms=speaking).entities)

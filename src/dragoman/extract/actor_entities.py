@@ -57,7 +57,7 @@ def build_layer(
         if d.cluster.owner is not None and _speaks_for(d, clusters[d.cluster.owner])
     }
     owners = {n: drafts.get(target[d.cluster.owner]) for n, d in drafts.items() if d.cluster.owner is not None}
-    focus = focus_of(mentions)
+    focus = focus_of(mentions), focus_of(mentions, 0.8)
     entities = tuple(
         _entity(draft, owners.get(number), parse, tree, focus=focus, spoken_for=number in spoken_for)
         for number, draft in drafts.items()
@@ -130,10 +130,18 @@ def _words(parse: Parse, tree: Tree, mention: Mention) -> str:
 
 
 def _entity(
-    draft: _Draft, owner: _Draft | None, parse: Parse, tree: Tree, *, focus: str | None, spoken_for: bool
+    draft: _Draft,
+    owner: _Draft | None,
+    parse: Parse,
+    tree: Tree,
+    *,
+    focus: tuple[str | None, str | None],
+    spoken_for: bool,
 ) -> ActorEntity:
     cluster = draft.cluster
     name = draft.names[0]
+    if not draft.named and owner and owner is not draft and all(_is_possessed(tree, m) for m in draft.mentions):
+        name = f"{owner.names[0]}'s {name.removeprefix('own ')}"
     aliases = tuple(
         n for n in draft.names[1:] if n.casefold().removeprefix("the ") != name.casefold().removeprefix("the ")
     )
@@ -146,7 +154,7 @@ def _entity(
         and sector in _OF_STATES
         and not (draft.named and cluster.kind is not ActorKind.PERSON)
     ):
-        country = focus
+        country = focus[draft.named]  # a named minister may well be another country's
     stands_for_state = (
         owner is not None and owner.cluster.kind is ActorKind.COUNTRY and cluster.kind is not ActorKind.ORGANISATION
     )
@@ -158,12 +166,17 @@ def _entity(
         mentions=(draft.main, *(tree.span(m.name) for m in draft.mentions if tree.span(m.name) != draft.main)),
         aliases=aliases,
         role=role,
-        affiliation=_affiliation(draft, owner, parse, tree),
+        affiliation=_affiliation(draft, owner, tree),
         country=country,
         sector=sector,
         acts=_acts(draft, owner, spoken_for=spoken_for),
         confidence=0.9 if draft.named else 0.7,
     )
+
+
+def _is_possessed(tree: Tree, mention: Mention) -> bool:
+    """Whether a description belongs to a pronoun: "its troops" alone name nobody."""
+    return mention.stands_for is not None and tree.tags[mention.stands_for] == "PRP$"
 
 
 _OF_ITS_OWN = frozenset((Sector.REB, Sector.PRM, Sector.CRM, Sector.IGO, Sector.NGO, Sector.PTY, Sector.OPP))
@@ -203,19 +216,19 @@ def _without_names(parse: Parse, tree: Tree, words: Range) -> str:
     return " ".join(tree.span(words).of(parse.text).split())
 
 
-def _affiliation(draft: _Draft, owner: _Draft | None, parse: Parse, tree: Tree) -> str | None:
-    if draft.cluster.kind is ActorKind.COUNTRY:
+def _affiliation(draft: _Draft, owner: _Draft | None, tree: Tree) -> str | None:
+    """Whom somebody speaks or works for, as far as the text says; named bodies and states have none."""
+    kind = draft.cluster.kind
+    if owner is draft or kind is ActorKind.COUNTRY or (draft.named and kind is not ActorKind.PERSON):
         return None
-    if owner is not None and owner is not draft:
+    if owner is not None:
         return owner.names[0]
-    if draft.cluster.kind in (ActorKind.PERSON, ActorKind.GROUP) and draft.cluster.country:
-        for mention in draft.mentions:
-            if mention.stands_for is not None:
-                return country_name(draft.cluster.country)
-    for mention in draft.mentions:
-        if mention.stands_for is not None and tree.pos[mention.stands_for] == "PROPN":
-            return " ".join(_chain(tree, mention.stands_for))
-    return None
+    said = next((m.stands_for for m in draft.mentions if m.stands_for is not None), None)
+    if said is None:
+        return None
+    if draft.cluster.country and kind in (ActorKind.PERSON, ActorKind.GROUP):
+        return country_name(draft.cluster.country)
+    return " ".join(_chain(tree, said)) if tree.pos[said] == "PROPN" else None
 
 
 def _chain(tree: Tree, word: int) -> list[str]:

@@ -96,8 +96,7 @@ def match_lexicon(tree: Tree, text: str, own: Path | None) -> list[tuple[Range, 
         first = _FIRST.match(tree.words[word])
         if first:
             start = tree.starts[word]
-            other = folded.get(first.group().lower(), ()) if first.group()[0].isupper() else ()
-            for alias in (*exact.get(first.group(), ()), *other):
+            for alias in (*exact.get(first.group(), ()), *folded.get(first.group().lower(), ())):
                 range_ = _alias_at(tree, text, word, start, alias)
                 if range_:
                     found.append((range_, alias))
@@ -110,8 +109,10 @@ def _alias_at(tree: Tree, text: str, word: int, start: int, alias: Alias) -> Ran
     """The words that an alias covers from `start` on, which must end where a word (or its part before "-") ends."""
     end = start + len(alias.words)
     here = text[start:end]
-    if here != alias.words and (here.lower() != alias.words.lower() or not here[:1].isupper()):
-        return None
+    if here != alias.words:
+        written = here[:1].isupper() or alias.words.count(" ") > 1  # wire copy in capitals may have lost its own
+        if not written or here.lower() != alias.words.lower():
+            return None
     if text[end : end + 1].isalnum() or text[end : end + 2] == "-K":
         return None
     last = word

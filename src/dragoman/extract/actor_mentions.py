@@ -4,12 +4,12 @@ Nothing is resolved here: `coreference` says which phrases mean the same.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.codes import ActorKind, Sector
 from dragoman.extract.acting import Reader, is_acting
 from dragoman.extract.cues import class_of
-from dragoman.extract.name_words import Name, is_headline
+from dragoman.extract.name_words import ORGANISATION_WORDS, Name, is_headline
 from dragoman.extract.roles import Role, is_plural, is_rank, role_at, singular
 from dragoman.extract.tree import Range, Tree
 
@@ -109,6 +109,8 @@ def _is_referring(tree: Tree, word: int) -> bool:
 def _named(reader: Reader, name: Name) -> Mention:
     tree = reader.tree
     head = reader.head_of(name.words)
+    if _is_person_after_all(reader, name, head):
+        name = replace(name, kind=ActorKind.PERSON, country=None)
     if name.kind is not ActorKind.PERSON:
         plural = tree.tags[head] in ("NNPS", "NNS")
         start = name.words[0] - 1 if name.words[0] and tree.lower[name.words[0] - 1] == "the" else name.words[0]
@@ -148,6 +150,16 @@ def _named(reader: Reader, name: Name) -> Mention:
         head, (start, end), name.words, "name", ActorKind.PERSON, name, role=role, role_words=role_words,
         stands_for=stands_for, acting=is_acting(reader, head), same_as=_same_as(reader, head),
     )  # fmt: skip
+
+
+def _is_person_after_all(reader: Reader, name: Name, head: int) -> bool:
+    """Whether a name that looks like a body's is in apposition to one person's role: "the governor, Zenon Muko"."""
+    if name.kind is not ActorKind.ORGANISATION or name.entry or not 2 <= name.words[1] - name.words[0] <= 4:
+        return False
+    words = reader.tree.words[slice(*name.words)]
+    if not all(w[:1].isupper() and w[1:].islower() for w in words) or ORGANISATION_WORDS.search(" ".join(words)):
+        return False
+    return _role_beside(reader, head, name.words[1])[0] is not None
 
 
 def _skip_article(tree: Tree, word: int) -> int:
@@ -212,7 +224,10 @@ def _role_beside(reader: Reader, head: int, end: int) -> tuple[Role | None, Rang
         found = role_at(tree, noun) if noun not in reader.at else None
         if found and found[0].kind is ActorKind.PERSON and not is_plural(tree, noun):
             run = _modifiers(reader, noun)
-            return found[0], (min(found[1], run[0]), noun + 1), _stands_for(reader, noun)
+            last = noun + 1
+            if last + 1 < len(tree) and tree.lower[last] == "of" and tree.lower[last + 1] in _OF_STATE:
+                last += 2  # secretary of state
+            return found[0], (min(found[1], run[0]), last), _stands_for(reader, noun)
     return None, None, None
 
 

@@ -6,6 +6,7 @@ report also has another name of the same entry.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -18,6 +19,7 @@ from dragoman.extract.cues import class_of
 from dragoman.extract.name_kinds import settle_kinds
 from dragoman.extract.name_words import (
     ORGANISATION_WORDS,
+    TITLES,
     Name,
     chain,
     is_headline,
@@ -27,7 +29,7 @@ from dragoman.extract.name_words import (
     speaks_of_one,
     starts_name,
 )
-from dragoman.extract.roles import role_at, role_of_words
+from dragoman.extract.roles import is_rank, role_at, role_of_words
 from dragoman.extract.tree import Range, Tree
 from dragoman.lexicon import read_table
 
@@ -119,15 +121,24 @@ def _from_parser(tree: Tree, start: int, end: int, label: str) -> Name | None:
     while start < end and (tree.lower[start] in ("the", "a", "an", "-", '"', "'") or not tree.words[start].strip()):
         start += 1
     while end > start and (
-        tree.words[end - 1] in ("'s", "'", '"', ",", ".", "-", "(") or not tree.words[end - 1].strip()
+        tree.words[end - 1] in ("'s", "'", '"', ",", ".", "-", "(", ":", ";") or not tree.words[end - 1].strip()
     ):
         end -= 1
-    if label == "PERSON":
-        while end - start > 1 and is_title(tree, start):
-            start += 1
+    titled = end - start > 1 and _is_addressed(tree, start, end)
+    while end - start > 1 and is_title(tree, start) and (label == "PERSON" or titled):
+        start += 1
+    label = "PERSON" if titled else label
     if start >= end or not any(tree.words[w][:1].isupper() for w in range(start, end)) or end - start > 12:
         return None
     return _typed(tree, (start, end), label)
+
+
+def _is_addressed(tree: Tree, start: int, end: int) -> bool:
+    """Whether a name begins with a form of address or a rank: "General Sylvain Ekenge" is no body."""
+    found = role_at(tree, start)
+    address = tree.lower[start] in TITLES or (found is not None and is_rank(found[0].noun))
+    phrase = " ".join(tree.words[start:end])
+    return address and not ORGANISATION_WORDS.search(phrase) and " of " not in phrase
 
 
 def _typed(tree: Tree, words: Range, label: str) -> Name | None:
@@ -239,11 +250,14 @@ def _after_roles(tree: Tree, taken: set[int]) -> list[Name]:
 def _speakers(tree: Tree, taken: set[int]) -> list[Name]:
     """Capitalised subjects of words of saying that are no names yet: "Barzeh said"."""
     names = []
+    counts = Counter(tree.words)
     for word in range(len(tree)):
         if word in taken or tree.deps[word] != "nsubj" or not is_name_word(tree, word) or role_at(tree, word):
             continue
         if class_of(tree, tree.heads[word]) != "speech" or tree.tags[word] != "NNP":
             continue
+        if word == tree.stops[tree.sentence[word]][0] and counts[tree.words[word]] < 2:
+            continue  # a capital at the start of a sentence says nothing
         start = word
         while (
             start - 1 >= 0

@@ -44,14 +44,27 @@ def find_actors(parse: Parse, *, toponyms: Sequence[Toponym] = (), own: Path | N
 
 
 def _heed_toponyms(tree: Tree, names: Sequence[Name], toponyms: Sequence[Toponym]) -> tuple[Name, ...]:
-    """Names of places that the places layer takes for governments become names of the state."""
-    metonyms = {t.span.start: t.place.country for t in toponyms if t.metonym and t.place and t.place.country}
-    return tuple(
-        replace(name, kind=ActorKind.COUNTRY, country=metonyms[tree.starts[name.words[0]]])
-        if name.kind is None and tree.starts[name.words[0]] in metonyms
-        else name
-        for name in names
-    )
+    """The names, put right by the places layer: places that stand for governments are states, located ones no actors.
+
+    A word of a person's full name stays a person ("Jackson" beside "Robert Jackson").
+    """
+    located = {t.span: t for t in toponyms if t.place and not t.demonym and not t.embedded}
+    people = {
+        w
+        for n in names
+        if n.kind is ActorKind.PERSON and n.words[1] - n.words[0] > 1
+        for w in tree.words[slice(*n.words)]
+    }
+    heeded = []
+    for name in names:
+        toponym = located.get(tree.span(name.words))
+        if toponym and toponym.place and name.entry is None and name.kind is not ActorKind.COUNTRY:
+            if toponym.metonym and toponym.place.country:
+                name = replace(name, kind=ActorKind.COUNTRY, country=toponym.place.country, capital=True)
+            elif name.kind is not None and not people & set(tree.words[slice(*name.words)]):
+                name = replace(name, kind=None, country=None)
+        heeded.append(name)
+    return tuple(heeded)
 
 
 # --- records --------------------------------------------------------------------------------------------------------

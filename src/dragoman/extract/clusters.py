@@ -54,13 +54,13 @@ class State:
     focus: str | None = None  # the country that the report is mostly about
 
 
-def focus_of(mentions: Sequence[Mention]) -> str | None:
-    """The country that at least half of a report's names of countries and their people stand for, if any does."""
+def focus_of(mentions: Sequence[Mention], share: float = 0.5) -> str | None:
+    """The country that such a share of a report's names of countries and their people stand for, if any does."""
     found = Counter(m.named.country for m in mentions if m.named and m.named.country and m.named.entry is None)
     if not found:
         return None
     country, times = found.most_common(1)[0]
-    return country if times >= 2 and 2 * times >= found.total() else None
+    return country if times >= 2 and times >= share * found.total() else None
 
 
 def touch(state: State, number: int) -> None:

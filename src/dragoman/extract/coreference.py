@@ -47,6 +47,7 @@ _TAKES_UP: Mapping[str, tuple[Sector | None, ...]] = {
     )
     for noun in nouns.split(",")
 }
+_CURRENT = frozenset("current new present central national federal interim transitional".split())
 _GENERIC_ROLE = frozenset("official diplomat man leader figure woman politician".split())
 
 
@@ -140,7 +141,8 @@ def _describe(state: State, i: int, mention: Mention) -> int:
         return owner
     state_owned = owner is None or state.clusters[owner].kind is ActorKind.COUNTRY
     head_of_state = owner is not None and noun == "government" and state.clusters[owner].sector is Sector.GOV
-    if noun in GOVERNMENT and country and (state_owned or head_of_state):
+    plain = not mention.located and not set(mention.modifiers) - _CURRENT
+    if noun in GOVERNMENT and country and plain and (state_owned or head_of_state):
         return new(state, ("government", country), **{**values, "sector": Sector.GOV})
     if (
         noun in MILITARY
@@ -158,7 +160,8 @@ def _describe(state: State, i: int, mention: Mention) -> int:
         ):
             return found
         unique = kind is not ActorKind.PERSON or mention.definite
-        place = owner if owner is not None else country or tree.lower[mention.stands_for]
+        of_state = owner is None or state.clusters[owner].kind is ActorKind.COUNTRY
+        place = country or tree.lower[mention.stands_for] if of_state else owner
         key = ("owned", noun, place, mention.plural, mention.modifiers) if unique else None
         return new(state, key, **values)
     if mention.definite and (found := _taken_up(state, mention, noun, kind)) is not None:

@@ -1,5 +1,6 @@
 """The kind of a name by what the whole text says of it: person, body or place, where the parser wavers."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -41,7 +42,26 @@ def settle_kinds(tree: Tree, names: Sequence[Name]) -> list[Name]:
             ):
                 name = replace(name, kind=ActorKind.PERSON, country=None, capital=False)
         settled.append(name)
-    return _without_places(tree, settled)
+    return _without_places(tree, _of_one_kind(tree, settled))
+
+
+def _of_one_kind(tree: Tree, names: Sequence[Name]) -> list[Name]:
+    """The names, where a word is now a person, now a body, all of the kind that it is more often."""
+    votes: dict[str, Counter[ActorKind | None]] = {}
+    for name in names:
+        if name.entry is None and name.words[1] - name.words[0] == 1:
+            votes.setdefault(_phrase(tree, name), Counter())[name.kind] += 1
+    mixed = {
+        words: found.most_common(1)[0][0]
+        for words, found in votes.items()
+        if found[ActorKind.PERSON] and found[ActorKind.ORGANISATION] and not is_acronym(words)
+    }
+    return [
+        replace(n, kind=mixed[_phrase(tree, n)])
+        if n.entry is None and n.kind in (ActorKind.PERSON, ActorKind.ORGANISATION) and _phrase(tree, n) in mixed
+        else n
+        for n in names
+    ]
 
 
 def _without_places(tree: Tree, names: Sequence[Name]) -> list[Name]:

@@ -10,6 +10,7 @@ from dragoman.extract.tree import Range, Tree
 
 __all__ = [
     "ORGANISATION_WORDS",
+    "TITLES",
     "Name",
     "chain",
     "is_headline",
@@ -20,7 +21,7 @@ __all__ = [
     "starts_name",
 ]
 
-_TITLES = frozenset(
+TITLES = frozenset(
     "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady gen gen. lt lt. col col. maj maj. capt capt. sgt "
     "sgt. adm adm. prof prof. sen sen. rep rep. gov gov. rev rev. msgr msgr. brig brig. ayatollah comrade "
     "don dona doña".split()
@@ -64,7 +65,7 @@ def is_headline(tree: Tree, word: int) -> bool:
 
 def is_title(tree: Tree, word: int) -> bool:
     """Whether a word is a form of address or a role noun, as they stand before names."""
-    return tree.lower[word] in _TITLES or role_at(tree, word) is not None
+    return tree.lower[word] in TITLES or role_at(tree, word) is not None
 
 
 def leads(tree: Tree, end: int) -> bool:
@@ -75,7 +76,7 @@ def leads(tree: Tree, end: int) -> bool:
 def speaks_of_one(tree: Tree, word: int) -> bool:
     """Whether a word is a form of address or a role noun in the singular."""
     found = role_at(tree, word)
-    return tree.lower[word] in _TITLES or (
+    return tree.lower[word] in TITLES or (
         found is not None and found[0].kind is ActorKind.PERSON and tree.tags[word] not in ("NNS", "NNPS")
     )
 
