@@ -10,7 +10,7 @@ from dragoman.extract.calendar import interval_of
 from dragoman.extract.offices import find_tenures
 from dragoman.extract.timex_anchor import values
 from dragoman.extract.timex_forms import Found, find_forms
-from dragoman.extract.timex_tense import direction
+from dragoman.extract.timex_tense import direction, firm_direction
 from dragoman.extract.timex_veto import is_expression
 from dragoman.extract.timex_words import LETTERS, read_words_of, token_at
 from dragoman.lexicon import read_table
@@ -92,7 +92,7 @@ def _of_year(parse: Parse, match: Found) -> Cue | None:
     if (
         side < 0
         and years[0] <= _LATEST
-        and _is_told(parse, first.start)
+        and firm_direction(parse, first.start) < 0
         and (_BEHIND.search(before) or match.reading in ("month", "date"))
         and not _NOT_BEHIND.search(before)
         and not _looks_ahead(parse, match)
@@ -101,25 +101,6 @@ def _of_year(parse: Parse, match: Found) -> Cue | None:
     if _looks_ahead(parse, match):
         return Cue(((None, high),), f"{words}: ahead of the writing", span, 1)
     return None
-
-
-def _is_told(parse: Parse, offset: int) -> bool:
-    """Whether the nearest verb above a word is finite and past: "expiring in 2013", "filed in 2010" may lie ahead."""
-    token = token_at(parse, offset)
-    for _ in range(8):
-        if token is None:
-            return False
-        if token.pos_ in ("VERB", "AUX"):
-            past = any(
-                child.tag_ == "VBD" or child.lemma_ == "have"
-                for child in token.children
-                if child.dep_.startswith("aux")
-            )
-            return token.tag_ == "VBD" or past
-        if token.head.i == token.i:
-            return False
-        token = token.head
-    return False
 
 
 def _is_verbless(parse: Parse, offset: int) -> bool:

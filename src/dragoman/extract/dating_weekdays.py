@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.timex_forms import Found
-from dragoman.extract.timex_tense import direction
+from dragoman.extract.timex_tense import direction, firm_direction
 from dragoman.extract.timex_words import LETTERS
 from dragoman.model.document import Span
 from dragoman.parse import Parse
@@ -14,9 +14,9 @@ __all__ = ["NAMES", "WeekdayCue", "find_weekday_cues", "likely_weekdays"]
 
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-# How often a weekday named in the past (ahead) lies so many days behind the writing, Monday to Monday, from the training
-# parts of TimeBank/AQUAINT and PolNeAR, a mean of the two, flattened a little for slower papers; the last of the ahead
-# row is "tomorrow".
+# How often a weekday named in the past (ahead) lies 0 to 6 days behind the writing: from the training parts of
+# TimeBank/AQUAINT and PolNeAR, a mean of the two, flattened a little for slower papers; the last of the ahead row is
+# "tomorrow".
 _BEHIND_ODDS = (0.34, 0.28, 0.14, 0.10, 0.06, 0.04, 0.04)
 _AHEAD_ODDS = (0.24, 0.12, 0.08, 0.12, 0.07, 0.07, 0.30)
 # Two weekdays of one text are not told of independently.
@@ -25,11 +25,15 @@ _DAMPING = 0.8
 
 @dataclass(frozen=True, slots=True)
 class WeekdayCue:
-    """A weekday named without a date: Monday is 0; `side` -1 behind the writing, 1 ahead of it."""
+    """A weekday named without a date: Monday is 0; `side` -1 behind the writing, 1 ahead of it.
+
+    `firm`: the verb leaves no room for the other side.
+    """
 
     weekday: int
     side: int
     span: Span
+    firm: bool = False
 
 
 def find_weekday_cues(parse: Parse, found: Sequence[Found]) -> list[WeekdayCue]:
@@ -42,8 +46,9 @@ def find_weekday_cues(parse: Parse, found: Sequence[Found]) -> list[WeekdayCue]:
             continue
         for word in match.words:
             if word.kind == LETTERS["weekday"]:
-                side = 1 if direction(parse, word.start) > 0 else -1
-                cues.append(WeekdayCue(int(word.value) - 1, side, Span(word.start, word.end)))
+                firm = firm_direction(parse, word.start)
+                side = firm or (1 if direction(parse, word.start) > 0 else -1)
+                cues.append(WeekdayCue(int(word.value) - 1, side, Span(word.start, word.end), firm=firm != 0))
     return cues
 
 
@@ -51,9 +56,17 @@ _RELATED = "".join(LETTERS[name] for name in ("month", "last", "next", "that", "
 
 
 def likely_weekdays(cues: Sequence[WeekdayCue], *, sure: float) -> tuple[int, ...]:
-    """The fewest weekdays, at most three, that together are as likely as `sure`; none where it takes more."""
+    """The fewest weekdays, at most three, that together are as likely as `sure`; none where it takes more.
+
+    A weekday that is firmly behind and firmly ahead is the day of writing itself: "told reporters on Saturday that
+    the talks on Saturday and Sunday will go on".
+    """
     if not cues:
         return ()
+    firm = {side: {cue.weekday for cue in cues if cue.firm and cue.side == side} for side in (-1, 1)}
+    both = firm[-1] & firm[1]
+    if len(both) == 1:
+        return tuple(both)
     scores = [0.0] * 7
     for weekday, side in dict.fromkeys((cue.weekday, cue.side) for cue in cues):
         odds = _AHEAD_ODDS if side > 0 else _BEHIND_ODDS

@@ -8,7 +8,7 @@ from dragoman.parse import Parse
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["direction"]
+__all__ = ["direction", "firm_direction"]
 
 _AHEAD_MODALS = frozenset(
     {"will", "'ll", "wo", "would", "'d", "shall", "may", "might", "could", "should", "must", "can"}
@@ -22,7 +22,7 @@ _AHEAD = frozenset({"by", "effective"})
 _UNTIL = frozenset({"until", "till", "through"})
 # In the present these are of a day ahead: "the truce begins Sunday".
 _TIMETABLE = frozenset(
-    "begin start open close end expire meet arrive leave resume return visit travel depart hold convene vote reopen".split()
+    "begin start open close end expire meet arrive leave resume return visit travel depart hold convene vote".split()
 )
 # Chains of heads longer than this are parser errors.
 _LONGEST = 12
@@ -93,9 +93,9 @@ def _of_verb(verb: "Token") -> int | None:
 
 # Verbs and nouns whose infinitive lies ahead of them: "agreed to meet", "a deadline to leave".
 _AHEAD_HEADS = frozenset(
-    "agree plan expect want hope vow promise decide intend pledge schedule threaten prepare offer refuse ask urge order "
-    "call propose aim demand tell warn invite allow require decline need slate set ready due likely go be have wait able "
-    "deadline decision plan agreement chance move bid effort commitment order request proposal time way".split()
+    "agree plan expect want hope vow promise decide intend pledge schedule threaten prepare offer refuse ask urge "
+    "order call propose aim demand tell warn invite allow require decline need slate set ready due likely go be have "
+    "wait able deadline decision agreement chance move bid effort commitment request proposal time way".split()
 )
 
 
@@ -107,3 +107,23 @@ def _of_infinitive(verb: "Token") -> int | None:
     if verb.dep_ in ("xcomp", "ccomp", "acl", "relcl", "conj"):
         return 1 if head.lemma_.lower() in _AHEAD_HEADS or head.tag_ in ("VBP", "VBZ") else None
     return None
+
+
+def firm_direction(parse: Parse, offset: int) -> int:
+    """-1 where the nearest verb above is finite and past, 1 where it has "will", 0 for all that leaves room.
+
+    Stricter than `direction`: "expiring in 2013" and "filed in 2010" may lie ahead.
+    """
+    token = token_at(parse, offset)
+    for _ in range(_LONGEST):
+        if token is None:
+            return 0
+        if token.pos_ in ("VERB", "AUX"):
+            aux = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+            if any(child.lower_ in ("will", "'ll", "wo") for child in aux):
+                return 1
+            return -1 if token.tag_ == "VBD" or any(c.tag_ == "VBD" or c.lemma_ == "have" for c in aux) else 0
+        if token.head.i == token.i:
+            return 0
+        token = token.head
+    return 0
