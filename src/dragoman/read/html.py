@@ -61,8 +61,10 @@ def read_html(stream: BinaryIO, source: str, options: ReadOptions) -> Iterator[R
 
 def _extract(text: str) -> Any:
     """What trafilatura makes of the page, or None where it finds no article."""
-    from trafilatura import bare_extraction
-
+    try:
+        from trafilatura import bare_extraction
+    except ImportError as error:  # older pips forget an extra of one of its dependencies
+        raise InputError(f"web pages cannot be read: {' '.join(str(error).split())}") from error
     _quieten()
     return bare_extraction(
         text.replace("\x00", " "), with_metadata=True, include_comments=False, date_extraction_params=_DATES
