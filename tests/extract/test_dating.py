@@ -154,8 +154,8 @@ def test_a_weekday_behind_and_ahead_is_the_day_of_writing():
 
 
 PIECES = (
-    "in 2015|President Bush|said Friday.|31 February 2021|9999|will|last year|the 2020 accord|signed|\n|🙂|(AP) -|LIMA,|"
-    "former|0000"
+    "in 2015|President Bush|said Friday.|31 February 2021|9999|will|last year|the 2020 accord|signed|\n|🙂|(AP) -|"
+    "LIMA,|former|0000"
 ).split("|")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.extract.timex_forms import Found
 from dragoman.extract.timex_tense import direction, firm_direction
-from dragoman.extract.timex_words import LETTERS
+from dragoman.extract.timex_words import LETTERS, token_at
 from dragoman.model.document import Span
 from dragoman.parse import Parse
 
@@ -27,7 +27,7 @@ _DAMPING = 0.8
 class WeekdayCue:
     """A weekday named without a date: Monday is 0; `side` -1 behind the writing, 1 ahead of it.
 
-    `firm`: the verb leaves no room for the other side.
+    `firm`: behind the writing it dates what somebody said, which is seldom old; ahead of it, the verb has "will".
     """
 
     weekday: int
@@ -46,13 +46,29 @@ def find_weekday_cues(parse: Parse, found: Sequence[Found]) -> list[WeekdayCue]:
             continue
         for word in match.words:
             if word.kind == LETTERS["weekday"]:
-                firm = firm_direction(parse, word.start)
-                side = firm or (1 if direction(parse, word.start) > 0 else -1)
-                cues.append(WeekdayCue(int(word.value) - 1, side, Span(word.start, word.end), firm=firm != 0))
+                told = firm_direction(parse, word.start)
+                side = told or (1 if direction(parse, word.start) > 0 else -1)
+                firm = told > 0 or (told < 0 and _is_said(parse, word.start))
+                cues.append(WeekdayCue(int(word.value) - 1, side, Span(word.start, word.end), firm=firm))
     return cues
 
 
 _RELATED = "".join(LETTERS[name] for name in ("month", "last", "next", "that", "same", "year", "every"))
+
+
+# What is told of as said on a weekday was said to the reporter, in the days of the writing.
+_SAYING = frozenset("say tell announce add warn confirm insist declare".split())
+
+
+def _is_said(parse: Parse, offset: int) -> bool:
+    token = token_at(parse, offset)
+    for _ in range(4):
+        if token is None or token.head.i == token.i:
+            break
+        if token.pos_ in ("VERB", "AUX"):
+            break
+        token = token.head
+    return token is not None and token.lemma_ in _SAYING
 
 
 def likely_weekdays(cues: Sequence[WeekdayCue], *, sure: float) -> tuple[int, ...]:
