@@ -21,6 +21,8 @@ _BEHIND_ODDS = (0.34, 0.28, 0.14, 0.10, 0.06, 0.04, 0.04)
 _AHEAD_ODDS = (0.24, 0.12, 0.08, 0.12, 0.07, 0.07, 0.30)
 # Two weekdays of one text are not told of independently.
 _DAMPING = 0.8
+# More weekdays than these make a timetable or a chronicle, which tells nothing of the day of writing.
+_TIMETABLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,11 @@ def likely_weekdays(cues: Sequence[WeekdayCue], *, sure: float) -> tuple[int, ..
     both = firm[-1] & firm[1]
     if len(both) == 1:
         return tuple(both)
+    named = dict.fromkeys((cue.weekday, cue.side) for cue in cues)
+    if len(named) > _TIMETABLE:
+        return ()
     scores = [0.0] * 7
-    for weekday, side in dict.fromkeys((cue.weekday, cue.side) for cue in cues):
+    for weekday, side in named:
         odds = _AHEAD_ODDS if side > 0 else _BEHIND_ODDS
         for day in range(7):
             scores[day] += _DAMPING * math.log(odds[(day - weekday) % 7])
