@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "dragoman"
 TARGET = SOURCE / "gazetteer.sqlite"
-VERSION = "2"  # raise it when the file's content would change with the same inputs
+VERSION = "3"  # raise it when the file's content would change with the same inputs
 
 SCHEMA = """
 CREATE TABLE place (
@@ -238,6 +238,8 @@ def _division_names(division: Division) -> tuple[str, ...]:
     names = list(division.aliases)
     for name in (division.name, *division.aliases):
         words = name.split()
+        if name.startswith(("State of ", "Province of ")):
+            names.append(name.split(" of ", 1)[1])
         if len(words) > 1 and words[-1].lower() in _DIVISION_WORDS:
             names.append(" ".join(words[:-1]))
     return tuple(names)

@@ -17,15 +17,16 @@ from dragoman.model.annotations import Place
 __all__ = ["resolve"]
 
 # Weights set on GWN and LGL together, in steps of one; neighbours of these values change F1 by less than a point.
-COUNTRY_BONUS = 6.0
+COUNTRY_BONUS = 3.0
 ADMIN1_BONUS = 1.5
-CAPITAL_BONUS = 2.0
-VOTE = 4.0  # for all the votes of the report; a share of it for a share of them
-SAME_ADMIN1 = 2.0
+METROPOLIS = 5_000_000
+CAPITAL_BONUS = 3.5
+VOTE = 8.0  # for all the votes of the report; a share of it for a share of them
+SAME_ADMIN1 = 5.0
 CONTAINED = 8.0
 HINTED = 3.0
 ALTERNATE = -1.0  # a name that is not the place's main one
-LEAST = 0.25  # share of the best candidate below which no place is named
+LEAST = 0.1  # share of the best candidate below which no place is named
 
 
 def resolve(found: Sequence[Found], gaps: Sequence[str]) -> tuple[tuple[Place | None, float], ...]:
@@ -56,9 +57,11 @@ def _sure(found: Found) -> Candidate | None:
     if not candidates:
         return None
     nations = {c.country for c in candidates}
-    if candidates[0].kind == "country" or len(nations) == 1:
-        return candidates[0]
-    return None
+    if candidates[0].kind in ("country", "region"):
+        # Georgia and Jordan are not sure: as many reports mean the state or the town.
+        rivals = [c for c in candidates[1:] if c.kind == "admin1" and c.country != candidates[0].country]
+        return None if rivals else candidates[0]
+    return candidates[0] if len(nations) == 1 else None
 
 
 def _candidates(found: Found) -> tuple[Candidate, ...]:
@@ -67,7 +70,9 @@ def _candidates(found: Found) -> tuple[Candidate, ...]:
         return tuple(c for c in candidates_for(name) if c.kind in ("country", "region"))[:1]
     candidates = candidates_for(found.lookup)
     iso3 = country_named(found.lookup)
-    if iso3:  # the table of countries knows "US" and "Congo", which the gazetteer gives to villages
+    if iso3 and not any(
+        c.kind == "region" for c in candidates
+    ):  # the table of countries knows "US" and "Congo", which the gazetteer gives to villages
         own = tuple(c for c in candidates_for(countries()[iso3].name) if c.kind == "country")
         candidates = (*own, *(c for c in candidates if c.kind != "country"))
     if found.country:
@@ -144,6 +149,8 @@ def _prior(candidate: Candidate, name: str) -> float:
         score += ADMIN1_BONUS
     elif candidate.kind == "admin2":
         score -= 0.7  # a district is meant where its town is not
+    elif candidate.population > METROPOLIS:
+        score += ADMIN1_BONUS  # New York is the city
     if candidate.kind == "city" and country_of_capital(name) == candidate.country and candidate.country:
         score += CAPITAL_BONUS
     return score + (0 if candidate.main or candidate.kind in ("country", "region") else ALTERNATE)

@@ -14,7 +14,7 @@ from dragoman.gazetteer import candidates_for
 from dragoman.lexicon import read_patterns, read_table
 from dragoman.model.document import Span
 from dragoman.parse import Parse, span_of
-from dragoman.word_case import capital_share
+from dragoman.word_case import capital_share, kind_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 __all__ = ["Found", "find_names", "preposition_before"]
 
 LONGEST = 4  # words of a name that is looked up
-SMALLEST = 15_000  # people of a town that a lone capitalised word may stand for, where nothing else says it is a place
-MOSTLY_NAME = 0.5  # share of capitals in running text below which a word is a common one
-EMBEDDED = 50_000  # the same inside a longer name, where more names are chance
+SMALLEST = 50_000  # people of a town that a lone capitalised word may stand for, where nothing else says it is a place
+MOSTLY_NAME = 0.4  # share of capitals in running text below which a word is a common one
+EMBEDDED = 100_000  # the same inside a longer name, where more names are chance
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place name in the text. `hint`: the kind its surroundings name (admin1, city ...); `lookup`: what to resolve."""
+    """A place name in the text. `hint`: the kind its surroundings name (admin1, city); `lookup`: what to resolve."""
 
     span: Span
     lookup: str
@@ -41,20 +41,18 @@ class Found:
 
 
 def find_names(parse: Parse) -> tuple[Found, ...]:
-    """The place names in text order, none overlapping."""
+    """The place names in text order, none overlapping: the surer ways of finding first."""
     taken: dict[int, Found] = {}
-    for found in (
-        *_abbreviations(parse),
-        *_demonyms(parse),
-        *_entities(parse),
-        *_named_by_kind(parse),
-        *_gazetteer_names(parse),
-        *_embedded(parse),
-    ):
-        letters = range(found.span.start, found.span.end)
-        if not any(i in taken for i in letters):
-            taken |= dict.fromkeys(letters, found)
+    for way in (_abbreviations, _entities, _demonyms, _datelines, _named_by_kind, _gazetteer_names, _embedded):
+        _take(taken, way(parse))
     return tuple(sorted(set(taken.values()), key=lambda f: f.span))
+
+
+def _take(taken: dict[int, Found], found: Iterator[Found]) -> None:
+    for one in found:
+        letters = range(one.span.start, one.span.end)
+        if not any(i in taken for i in letters):
+            taken |= dict.fromkeys(letters, one)
 
 
 # --- ways of finding ------------------------------------------------------------------------------------------------
@@ -67,7 +65,7 @@ def _entities(parse: Parse) -> Iterator[Found]:
             continue
         words = _words(tokens)
         if entity.label_ in ("GPE", "LOC"):
-            if country_of_demonym(words) and not country_named(words):
+            if words in _DIRECTIONS or (country_of_demonym(words) and not country_named(words)):
                 continue
             yield Found(span_of(tokens), words, _hint(tokens))
         elif entity.label_ in ("FAC", "PERSON", "ORG") and preposition_before(tokens) and _is_place(words, 0):
@@ -109,6 +107,15 @@ def _continent_demonyms() -> dict[str, str]:
             "Chechnya": "Chechen Chechens",
             "Catalonia": "Catalan Catalans",
             "Gaza": "Gazan Gazans",
+            "Kurdistan": "Kurdish Kurds Kurd",
+            "Abkhazia": "Abkhaz Abkhazian Abkhazians",
+            "Kosovo": "Kosovar Kosovars",
+            "Tibet": "Tibetan Tibetans",
+            "Scandinavia": "Scandinavian Scandinavians",
+            "Latin America": "Latin American",
+            "North America": "North American",
+            "Central America": "Central American",
+            "South Ossetia": "South Ossetian",
         }.items()
         for word in words.split()
     }
@@ -140,7 +147,7 @@ def _gazetteer_names(parse: Parse) -> Iterator[Found]:
             for length in range(min(LONGEST, run.end - at), 0, -1):
                 tokens = parse.doc[at : at + length]
                 words = _words(tokens)
-                if any(t.ent_type_ in ("PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW", "DATE") for t in tokens):
+                if any(t.ent_type_ in _NAMES_OF_OTHERS for t in tokens):
                     continue
                 if tokens[0].is_sent_start and length == 1 and tokens[0].tag_ not in ("NNP", "NNPS"):
                     continue
@@ -153,6 +160,19 @@ def _gazetteer_names(parse: Parse) -> Iterator[Found]:
             at += 1
 
 
+def _datelines(parse: Parse) -> Iterator[Found]:
+    """A city in capitals that opens a paragraph: "BEIRUT (Agency) -", "GOMA, Congo -"."""
+    for paragraph in parse.paragraphs:
+        match = _DATELINE.match(parse.text, paragraph.start, paragraph.end)
+        if match and candidates_for(match.group(1)):
+            yield Found(Span(*match.span(1)), match.group(1).title())
+
+
+_DATELINE = re.compile(r"([A-Z][A-Z'’. -]{2,30}[A-Z])(?=,? ?(?:\(|--?|–|—)|, [A-Z][a-z])")
+_NAMES_OF_OTHERS = ("PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW", "DATE", "PRODUCT")
+_DIRECTIONS = frozenset("North South East West Central Northern Southern Eastern Western Centre Center".split())
+
+
 def _embedded(parse: Parse) -> Iterator[Found]:
     """Places inside the names of institutions: "Aleppo University", "the Colorado Supreme Court"."""
     holders = _words_of("holder")
@@ -162,15 +182,13 @@ def _embedded(parse: Parse) -> Iterator[Found]:
         held = any(token.text in holders for token in entity) or (
             entity.end < len(parse.doc) and parse.doc[entity.end].text in holders
         )
-        if not held:
-            continue
         for start in range(entity.start, entity.end):
             for length in (3, 2, 1):
                 tokens = parse.doc[start : min(start + length, entity.end)]
                 words = tokens.text
                 if tokens[0].text in holders or not all(t.text[:1].isupper() for t in tokens):
                     continue
-                if _is_place(words, EMBEDDED):
+                if country_named(words) if not held else _is_place(words, EMBEDDED) and not _names_another_thing(words):
                     yield Found(span_of(tokens), words, embedded=True)
                     break
 
@@ -181,7 +199,9 @@ _ABBREVIATED = re.compile(r"(?<=, )(?:[A-Z][a-z]*\. ?)*(?:[A-Z][a-z]*\.|[A-Z]{2}
 def _abbreviations(parse: Parse) -> Iterator[Found]:
     for match in _ABBREVIATED.finditer(parse.text):
         row = _abbreviation_table().get(match.group().strip())
-        if row:
+        if row and parse.text.endswith("Washington, ", 0, match.start()):
+            yield Found(Span(match.start() - len("Washington, "), match.end()), "Washington D.C.", "city")
+        elif row:
             yield Found(Span(match.start(), match.end()), row[0], "admin1", country=row[1])
 
 
@@ -221,6 +241,8 @@ def _names_another_thing(words: str) -> bool:
     """Whether a capitalised name is likelier an actor, an acronym or a common word: Taliban, UN, Gold."""
     if country_named(words):
         return False
+    if words in _DIRECTIONS or kind_of(words.lower()) in ("given", "surname", "title"):
+        return True
     return words in _actor_names() or (words.isupper() and len(words) < 6) or capital_share(words.lower()) < MOSTLY_NAME
 
 
@@ -260,6 +282,8 @@ def _runs(parse: Parse) -> "Iterator[Tokens]":
     start = None
     for token in parse.doc:
         capital = token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
+        if token.text == "-" and start is not None and not token.whitespace_ and not parse.doc[token.i - 1].whitespace_:
+            continue  # "KwaZulu-Natal" is one name
         breaks = not capital or token.is_sent_start or (start is not None and token.i - start >= 12)
         if start is not None and breaks:
             yield parse.doc[start : token.i]
