@@ -56,6 +56,8 @@ def named_by(text: str, words: str, *, nth: int = 0) -> str | None:
         ),
         ("Kabul said it would send a team.", "Kabul", "Afghanistan"),
         ("Witnesses said the bridge was gone.", "Witnesses", "Witnesses"),
+        ("The bishops issued a statement on Monday. The statement called for calm.", "The statement", "bishops"),
+        ("A statement was read on the radio. The statement called for calm.", "The statement", None),
         # surnames and acronyms
         ("Daniel Okoro arrived. Later Okoro spoke.", "Okoro spoke", "Daniel Okoro"),
         ("The Farra Liberation Movement (FLM) signed. The FLM will disarm.", "The FLM", "Farra Liberation Movement"),

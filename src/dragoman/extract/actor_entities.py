@@ -225,7 +225,8 @@ def _affiliation(draft: _Draft, owner: _Draft | None, tree: Tree) -> str | None:
         return owner.names[0]
     said = next((m.stands_for for m in draft.mentions if m.stands_for is not None), None)
     if said is None:
-        return None
+        official = kind is ActorKind.PERSON and draft.cluster.sector is Sector.GOV and draft.cluster.nouns
+        return country_name(draft.cluster.country) if official and draft.cluster.country else None
     if draft.cluster.country and kind in (ActorKind.PERSON, ActorKind.GROUP):
         return country_name(draft.cluster.country)
     return " ".join(_chain(tree, said)) if tree.pos[said] == "PROPN" else None

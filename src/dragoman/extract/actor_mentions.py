@@ -13,7 +13,7 @@ from dragoman.extract.name_words import ORGANISATION_WORDS, Name, is_headline
 from dragoman.extract.roles import Role, is_plural, is_rank, role_at, singular
 from dragoman.extract.tree import Range, Tree
 
-__all__ = ["DOCUMENTS", "PRONOUNS", "Mention", "find_mentions"]
+__all__ = ["DOCUMENTS", "PRONOUNS", "Mention", "find_mentions", "issuer_of"]
 
 PRONOUNS = {
     "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
@@ -277,8 +277,6 @@ def _described(reader: Reader, word: int) -> Mention | None:
         return None
     if not found and not _is_source(tree, word):
         return None
-    if not found and tree.lemmas[word] in DOCUMENTS and _stands_for(reader, word) is None:
-        return None  # nobody's document is nobody's word
     if tree.deps[word] in ("compound", "amod", "nmod", "npadvmod") and tree.heads[word] > word:
         return None
     following = word + 1
@@ -317,15 +315,33 @@ def _described(reader: Reader, word: int) -> Mention | None:
     )  # fmt: skip
 
 
+_ISSUING = frozenset("issue release publish make post send read sign give write circulate distribute put file".split())
+
+
+def issuer_of(tree: Tree, word: int) -> int | None:
+    """The subject of the verb that gives out a document: "X issued a statement", "X said in a letter"."""
+    verb = tree.heads[word]
+    if tree.deps[word] == "pobj" and tree.lower[verb] == "in":
+        verb = tree.heads[verb]
+        return tree.child(verb, "nsubj") if class_of(tree, verb) == "speech" else None
+    if tree.deps[word] == "dobj" and tree.lemmas[verb] in _ISSUING:
+        return tree.child(verb, "nsubj")
+    if tree.deps[word] == "nsubjpass" and tree.lemmas[verb] in _ISSUING:
+        agent = tree.child(verb, "agent")
+        return tree.child(agent, "pobj") if agent is not None else None
+    return None
+
+
 def _is_source(tree: Tree, word: int) -> bool:
     """Whether a noun in no lexicon is the subject of a word of saying: people, bodies, what somebody wrote."""
     verb = tree.heads[word]
-    if tree.pos[word] not in ("NOUN", "PROPN") or tree.deps[word] not in ("nsubj", "agent"):
-        return False
-    if class_of(tree, verb) != "speech":
+    if tree.pos[word] not in ("NOUN", "PROPN"):
         return False
     if tree.lemmas[word] in DOCUMENTS:
-        return True
+        told = tree.deps[word] == "pobj" and tree.lower[verb] == "to" and tree.lower[tree.heads[verb]] == "according"
+        return told or tree.deps[word] in ("nsubj", "agent")
+    if tree.deps[word] not in ("nsubj", "agent") or class_of(tree, verb) != "speech":
+        return False
     return not tree.lemmas[word].endswith(_ABSTRACT) and tree.lemmas[verb] not in ("continue", "show", "add")
 
 

@@ -8,7 +8,7 @@ What fits nobody stays its own actor (descriptions) or nobody (pronouns).
 from collections.abc import Mapping, Sequence
 
 from dragoman.codes import ActorKind, Sector
-from dragoman.extract.actor_mentions import DOCUMENTS, PRONOUNS, Mention
+from dragoman.extract.actor_mentions import DOCUMENTS, PRONOUNS, Mention, issuer_of
 from dragoman.extract.clusters import Cluster, State, focus_of, new, put, touch
 from dragoman.extract.name_identity import tie_names
 from dragoman.extract.name_words import Name
@@ -61,7 +61,9 @@ def resolve(
     tie_names(state, pairs)
     for i, mention in enumerate(mentions):
         if mention.form == "description":
-            put(state, i, _describe(state, i, mention))
+            number = _describe(state, i, mention)
+            if number is not None:
+                put(state, i, number)
         elif mention.form == "pronoun":
             if mention.same_as is not None:
                 j = state.by_word.get(mention.same_as)
@@ -99,7 +101,8 @@ def _owner(state: State, i: int, mention: Mention) -> int | None:
             and j > i
             and (other.stands_for is None or state.by_word.get(other.stands_for) != i)
         ):
-            put(state, j, _describe(state, j, other))
+            if (found := _describe(state, j, other)) is not None:
+                put(state, j, found)
         elif other.named and other.named.country and other.named.kind in (ActorKind.COUNTRY, None):
             return None
     return state.chosen[j]
@@ -115,10 +118,10 @@ def _country_of(state: State, mention: Mention, owner: int | None) -> str | None
     return name.country if name else None
 
 
-def _describe(state: State, i: int, mention: Mention) -> int:
-    """The cluster of a description, a new one where it takes up none."""
+def _describe(state: State, i: int, mention: Mention) -> int | None:
+    """The cluster of a description, a new one where it takes up none; None for a document of nobody's."""
     if state.chosen[i] is not None:
-        return state.chosen[i]  # type: ignore[return-value]
+        return state.chosen[i]
     tree = state.tree
     noun = mention.role.noun if mention.role else singular(tree.lower[mention.head])
     kind = mention.kind or ActorKind.ORGANISATION
@@ -135,8 +138,8 @@ def _describe(state: State, i: int, mention: Mention) -> int:
         "plural": mention.plural,
         "modifiers": frozenset(mention.modifiers),
     }
-    if owner is not None and tree.lemmas[mention.head] in DOCUMENTS:
-        return owner  # "a report by the mission": the mission's word
+    if tree.lemmas[mention.head] in DOCUMENTS and mention.role is None:
+        return owner if owner is not None else _issuer(state, mention)
     if owner is not None and _is_called(state, mention, noun, owner):
         return owner
     state_owned = owner is None or state.clusters[owner].kind is ActorKind.COUNTRY
@@ -173,6 +176,25 @@ def _describe(state: State, i: int, mention: Mention) -> int:
             return new(state, ("military", state.focus), **{**values, "country": state.focus, "sector": Sector.MIL})
     bare = kind is not ActorKind.PERSON or mention.definite
     return new(state, ("bare", noun, mention.plural, mention.modifiers) if bare else None, **values)
+
+
+def _issuer(state: State, mention: Mention) -> int | None:
+    """Whose document "the statement" is: that of the last who issued one of the kind, or said something in one."""
+    tree = state.tree
+    if not mention.definite:
+        return None
+    for word in range(mention.head - 1, max(-1, mention.head - 500), -1):
+        if tree.lemmas[word] == tree.lemmas[mention.head] and (subject := issuer_of(tree, word)) is not None:
+            j = state.by_word.get(_counted(tree, subject))
+            return state.chosen[j] if j is not None else None
+    return None
+
+
+def _counted(tree: Tree, word: int) -> int:
+    """The noun that a quantity counts: "gangs" in "several of the gangs"; any other word is itself."""
+    of = tree.child(word, "prep") if tree.pos[word] not in ("NOUN", "PROPN") else None
+    counted = tree.child(of, "pobj") if of is not None and tree.lower[of] == "of" else None
+    return word if counted is None else counted
 
 
 # "the M23 rebels", "the Farra Front movement" are the M23 and the front; "M23 fighters" are some of them.
