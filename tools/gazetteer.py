@@ -17,6 +17,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent.parent / "src"))  # while pip builds, the package is not installed yet
+from dragoman.place_names import DIVISION_WORDS, place_key
+
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "dragoman"
 TARGET = SOURCE / "gazetteer.sqlite"
@@ -68,10 +71,6 @@ def build(target: Path = TARGET, *, force: bool = False) -> bool:
     stamp = _stamp()
     if not force and target.exists() and _stamp_of(target) == stamp:
         return False
-    # The package's own normalisation makes the keys, so that looking up and building cannot drift apart.
-    sys.path.insert(0, str(SOURCE.parent))
-    from dragoman.place_names import place_key
-
     temporary = target.with_suffix(".new")
     temporary.unlink(missing_ok=True)
     connection = sqlite3.connect(temporary)
@@ -240,15 +239,9 @@ def _division_names(division: Division) -> tuple[str, ...]:
         words = name.split()
         if name.startswith(("State of ", "Province of ")):
             names.append(name.split(" of ", 1)[1])
-        if len(words) > 1 and words[-1].lower() in _DIVISION_WORDS:
+        if len(words) > 1 and words[-1].lower() in DIVISION_WORDS:
             names.append(" ".join(words[:-1]))
     return tuple(names)
-
-
-_DIVISION_WORDS = frozenset(
-    "province governorate region state district county department municipality oblast prefecture territory division "
-    "wilayat parish canton voivodeship".split()
-)
 
 
 def _cities() -> Iterator[dict[str, object]]:

@@ -1,6 +1,7 @@
 """The gazetteer: GeoNames' countries, divisions and cities by any of their names, offline.
 
-Data: GeoNames (geonames.org, CC BY 4.0), built by `tools/gazetteer.py` into one read-only SQLite file beside this module.
+Data: GeoNames (geonames.org, CC BY 4.0), built by `tools/gazetteer.py` into one read-only SQLite file beside this
+module.
 """
 
 import os
@@ -11,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dragoman.errors import LexiconError
-from dragoman.place_names import place_key
+from dragoman.place_names import DIVISION_WORDS, place_key
 
 __all__ = ["FILE", "Candidate", "about", "candidates_for"]
 
@@ -45,8 +46,10 @@ def candidates_for(name: str) -> tuple[Candidate, ...]:
     Raises LexiconError where the gazetteer was not built.
     """
     key = place_key(name)
-    if not key:
-        return ()
+    return _named(key) or _named(key.rpartition(" ")[0] if key.rpartition(" ")[2] in DIVISION_WORDS else "")
+
+
+def _named(key: str) -> tuple[Candidate, ...]:
     rows = _connection().execute(
         "SELECT p.geonames, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.population, n.main "
         "FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id",

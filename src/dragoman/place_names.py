@@ -3,7 +3,13 @@
 import re
 import unicodedata
 
-__all__ = ["place_key"]
+__all__ = ["DIVISION_WORDS", "place_key"]
+
+# What a division calls itself; the name goes without it as well.
+DIVISION_WORDS = frozenset(
+    "province governorate region state district county department municipality oblast prefecture territory division "
+    "wilayat parish canton voivodeship".split()
+)
 
 _NOT_WORD = re.compile(r"[^\w]+")
 

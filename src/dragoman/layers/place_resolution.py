@@ -25,6 +25,7 @@ VOTE = 8.0  # for all the votes of the report; a share of it for a share of them
 SAME_ADMIN1 = 5.0
 CONTAINED = 8.0
 HINTED = 3.0
+SEAT = 2.5
 ALTERNATE = -1.0  # a name that is not the place's main one
 LEAST = 0.1  # share of the best candidate below which no place is named
 
@@ -118,7 +119,7 @@ def _best(
     scores = []
     for c in candidates[:60]:
         own = votes.get(c.country or "", 0) / total
-        score = _prior(c, group[0].lookup) + VOTE * own
+        score = _prior(c, group[0].lookup) + VOTE * own - SEAT * (c.kind == "admin1" and _has_seat(c, candidates))
         score += (
             SAME_ADMIN1 * admins.get((c.country, c.admin1), 0) / all_admins
             if c.kind not in ("country", "region")
@@ -139,6 +140,14 @@ def _best(
         if c.country == chosen.country and c.admin1 == chosen.admin1
     )
     return chosen, share / sum(weights)
+
+
+def _has_seat(division: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether a town of the same name holds a good part of the division's people: then the bare name is the town."""
+    return any(
+        c.kind == "city" and c.country == division.country and c.population >= 0.2 * division.population > 0
+        for c in candidates
+    )
 
 
 def _prior(candidate: Candidate, name: str) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dragoman.countries import country_named, country_of_demonym
+from dragoman.countries import country_named, country_of_capital, country_of_demonym
 from dragoman.gazetteer import candidates_for
 from dragoman.lexicon import read_patterns, read_table
 from dragoman.model.document import Span
@@ -68,7 +68,9 @@ def _entities(parse: Parse) -> Iterator[Found]:
             if words in _DIRECTIONS or (country_of_demonym(words) and not country_named(words)):
                 continue
             yield Found(span_of(tokens), words, _hint(tokens))
-        elif entity.label_ in ("FAC", "PERSON", "ORG") and preposition_before(tokens) and _is_place(words, 0):
+        elif entity.label_ in ("FAC", "PERSON", "ORG") and (
+            (preposition_before(tokens) and _is_place(words, 0)) or _is_well_known(tokens)
+        ):
             yield Found(span_of(tokens), words, _hint(tokens))
 
 
@@ -237,6 +239,14 @@ def _is_place(words: str, least: int) -> bool:
     return any(c.kind in ("country", "region", "admin1") or c.population >= least for c in candidates_for(words))
 
 
+def _is_well_known(tokens: "Tokens") -> bool:
+    """Whether the parser must be wrong about a lone name that it takes for a person or a body: Kinshasa, Niger."""
+    words = _words(tokens)
+    if tokens.start and kind_of(tokens.doc[tokens.start - 1].lower_) == "title":
+        return False
+    return bool(country_named(words) or country_of_capital(words)) and not _names_another_thing(words)
+
+
 def _names_another_thing(words: str) -> bool:
     """Whether a capitalised name is likelier an actor, an acronym or a common word: Taliban, UN, Gold."""
     if country_named(words):
@@ -266,6 +276,8 @@ def _trim(tokens: "Tokens") -> "Tokens":
     """Without the article, small words at the ends, and a possessive."""
     while len(tokens) and (tokens[0].lower_ in ("the", "a", "an") or not tokens[0].text[:1].isalnum()):
         tokens = tokens[1:]
+    while len(tokens) > 1 and tokens[-1].text in _kind_words():  # "Helmand province", but "Orange County"
+        tokens = tokens[:-1]
     while len(tokens) and (tokens[-1].text in ("'s", "'") or not tokens[-1].text[-1:].isalnum()):
         if tokens[-1].text.endswith(".") and len(tokens[-1]) > 1:
             break

@@ -1,0 +1,85 @@
+"""Which words are place names, which place each stands for, and whether something happened there."""
+
+import pytest
+
+from dragoman.layers.places import build_places, find_places
+from dragoman.lexicon import read_patterns
+from dragoman.model.document import Document
+from dragoman.parse import parse
+
+
+def found(text):
+    """(words, country, kind) of each toponym that is no demonym."""
+    return [
+        (t.span.of(text), t.place and t.place.country, t.place and str(t.place.kind))
+        for t in find_places(parse(text))
+        if not t.demonym
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The talks opened in Doha on Monday.", [("Doha", "QAT", "city")]),
+        ("Fighting was reported in Raqqa, Syria.", [("Raqqa", "SYR", "city"), ("Syria", "SYR", "country")]),
+        ("A bus was stopped near Athens, Ga., at noon.", [("Athens", "USA", "city"), ("Ga.", "USA", "admin1")]),
+        ("Guns were heard in Helmand province.", [("Helmand", "AFG", "admin1")]),
+        ("The convoy left Darfur for Chad.", [("Darfur", "SDN", "region"), ("Chad", "TCD", "country")]),
+        ("He studied at Aleppo University.", [("Aleppo", "SYR", "city")]),
+        ("The ministry in London, England, said no.", [("London", "GBR", "city"), ("England", "GBR", "admin1")]),
+        ("GOMA, Congo (Agency) - The road was closed.", [("GOMA", "COD", "city"), ("Congo", "COD", "country")]),
+        ("Shells hit the village of Kumbuya.", [("Kumbuya", None, None)]),  # in no gazetteer, named by its kind
+        ("The Taliban said no.", []),  # there is a Taliban in Turkey
+        ("Officials of the Islamic State in Khorasan Province said no.", []),  # a part of a body's name
+        ("Gold fell and Mr. Paris sold.", []),
+        ("", []),
+    ],
+)
+def test_names_and_places(text, expected):
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        (
+            "Russian troops left Georgia. The president in Tbilisi thanked Armenia and Azerbaijan. Georgia was calm.",
+            "GEO",
+        ),
+        (
+            "Georgia and Alabama closed schools. Atlanta in Georgia and Savannah were flooded, said Georgia police.",
+            "USA",
+        ),
+    ],
+)
+def test_the_company_decides(text, country):
+    first = find_places(parse(text))
+    assert {t.place.country for t in first if t.span.of(text) == "Georgia"} == {country}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "demonym", "metonym", "setting"),
+    [
+        ("A bomb killed three in Kabul.", "Kabul", False, False, True),
+        ("Kabul denied the report.", "Kabul", False, True, False),
+        ("Talks between Kigali and Kinshasa stalled.", "Kinshasa", False, True, False),
+        ("Clashes broke out in the towns of Rutshuru and Kiwanja.", "Kiwanja", False, False, True),
+        ("Turkish planes flew over.", "Turkish", True, False, False),
+        ("The embassy of Norway was closed.", "Norway", False, False, False),
+    ],
+)
+def test_what_a_name_does(text, word, demonym, metonym, setting):
+    (toponym,) = [t for t in find_places(parse(text)) if t.span.of(text) == word]
+    assert (toponym.demonym, toponym.metonym, toponym.setting) == (demonym, metonym, setting)
+
+
+@pytest.mark.parametrize("table", ["kind", "preposition", "holder", "act"])
+def test_every_entry_finds_its_example(table):
+    for entry in read_patterns("places")[table]:
+        assert entry["finds"] in [words for words, _, _ in found(entry["example"])]
+
+
+def test_one_record_a_place_with_all_its_mentions():
+    document = Document(text="Talks opened in Doha on Monday. The envoy left Doha on Tuesday.")
+    (place,) = build_places(document, find_places(parse(document.text)))
+    assert (place.name, place.country, place.setting, len(place.evidence)) == ("Doha", "QAT", True, 2)
