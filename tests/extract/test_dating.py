@@ -122,6 +122,13 @@ def test_a_header_without_year_takes_the_year_of_the_text():
     assert (found.interval.latest - found.interval.earliest).days <= 2
 
 
+def test_what_was_fetched_was_written_by_then():
+    text = "The army took the town in 2020."
+    found = date_report(Document(text=text, retrieved="2021-10-12T08:00:00Z"), parse(text))
+    assert found.interval == Interval(date(2020, 1, 1), date(2021, 10, 13))
+    assert date_report(Document(text=text, retrieved="2021-10-12"), None).interval.latest == date(2021, 10, 13)
+
+
 def test_every_reason_quotes_the_text():
     text = "The army took the town in 2015. President Juan Manuel Santos said on Tuesday that it will leave in 2017."
     for reason, span in dated(text).reasons:

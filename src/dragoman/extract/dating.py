@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dragoman.extract.calendar import interval_of, make_day
+from dragoman.extract.calendar import add_days, interval_of, make_day
 from dragoman.extract.dating_cues import Cue, find_cues, time_words
 from dragoman.extract.dating_weekdays import NAMES, WeekdayCue, find_weekday_cues, likely_weekdays
 from dragoman.model.annotations import Interval, Published
@@ -50,9 +50,10 @@ def date_report(document: Document, parse: Parse | None) -> Published:
     by_address = _of_address(document.url)
     if by_address:
         return by_address
+    fetched = _fetched(document.retrieved)
     if parse is None:
-        return Published(Interval(None, None))
-    return _of_text(parse, header)
+        return Published(Interval(None, fetched.ranges[0][1]) if fetched else Interval(None, None))
+    return _of_text(parse, header, fetched)
 
 
 def read_given(given: str | None) -> Interval | None:
@@ -85,10 +86,19 @@ def _of_address(url: str | None) -> Published | None:
 # --- from the text -------------------------------------------------------------------------------------------------
 
 
-def _of_text(parse: Parse, header: Dateline | None) -> Published:
+def _fetched(retrieved: str | None) -> Cue | None:
+    """What was fetched on a day was written by then; a day's grace for the world's clocks."""
+    interval = read_given(retrieved)
+    if interval is None or interval.latest is None:
+        return None
+    return Cue(((None, add_days(interval.latest, 1)),), f"fetched: {retrieved}", None, 6)
+
+
+def _of_text(parse: Parse, header: Dateline | None, fetched: Cue | None) -> Published:
     found = time_words(parse)
-    allowed, used = _intersect(find_cues(parse, found))
-    low, high = allowed[0][0], allowed[-1][1]
+    cues = find_cues(parse, found)
+    allowed, used = _intersect([*cues, fetched] if fetched else cues)
+    low, high = _hull(allowed)
     weekday_cues = find_weekday_cues(parse, found)
     weekdays = likely_weekdays(weekday_cues, sure=_SURE)
     reasons: Reasons = tuple((cue.reason, cue.span) for cue in used)
@@ -111,6 +121,15 @@ def _weekday_reasons(cues: Sequence[WeekdayCue], weekdays: tuple[int, ...]) -> R
     return tuple(
         (f"written on a {told}: {NAMES[weekday]} is {'ahead' if side > 0 else 'behind or the day'}", cue.span)
         for (weekday, side), cue in firsts.items()
+    )
+
+
+def _hull(ranges: Sequence[Range]) -> Range:
+    """The first and the last day of all ranges, None where one of them is open."""
+    lows, highs = [low for low, _ in ranges], [high for _, high in ranges]
+    return (
+        None if None in lows else min(day for day in lows if day),
+        None if None in highs else max(day for day in highs if day),
     )
 
 

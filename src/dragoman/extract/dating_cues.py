@@ -26,7 +26,7 @@ class Cue:
 
     ranges: tuple[tuple[date | None, date | None], ...]
     reason: str
-    span: Span
+    span: Span | None
     strength: int = 1
 
 
