@@ -242,7 +242,7 @@ def _is_place(words: str, least: int) -> bool:
 def _is_well_known(tokens: "Tokens") -> bool:
     """Whether the parser must be wrong about a lone name that it takes for a person or a body: Kinshasa, Niger."""
     words = _words(tokens)
-    if tokens.start and kind_of(tokens.doc[tokens.start - 1].lower_) == "title":
+    if tokens.start and kind_of(tokens.doc[tokens.start - 1].lower_.rstrip(".")) == "title":
         return False
     return bool(country_named(words) or country_of_capital(words)) and not _names_another_thing(words)
 
