@@ -136,6 +136,12 @@ def test_aliases(text: str, name: str, aliases: set[str]) -> None:
     assert set(entity(text, name).aliases) >= aliases
 
 
+def test_a_namesake_is_not_the_president() -> None:
+    text = "Lucia Assad runs a bakery. Assad said the flour had run out."
+    found = entity(text, "Lucia Assad")
+    assert (found.country, found.sector) == (None, None)
+
+
 def test_one_entity_an_actor() -> None:
     text = (
         "The United States will send envoys. The US wants a truce, and Washington said so. "

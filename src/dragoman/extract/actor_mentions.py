@@ -30,6 +30,9 @@ _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _DEFINITE = frozenset("the this that these those its their his her our both".split())
 _STANDS_FOR = frozenset("of for at from in on".split())
 _SENT_TO = frozenset("ambassador envoy adviser advisor representative aide emissary delegate".split())
+_TENURES = frozenset("acting outgoing ruling leading serving sitting visiting managing presiding incoming".split()) | {
+    "retired", "ousted", "deposed", "exiled", "elected", "disgraced", "jailed", "based", "appointed", "named", "led"
+}  # fmt: skip
 _NO_ROLE = frozenset("based year old former then late".split())
 _OF_STATE = frozenset(("state", "staff", "government", "affairs"))
 
@@ -197,11 +200,7 @@ def _role_before(reader: Reader, first: int) -> tuple[Role | None, Range | None,
 
 
 def _is_modifier(tree: Tree, word: int) -> bool:
-    if (
-        tree.pos[word] in ("NOUN", "PROPN", "ADJ")
-        or tree.words[word] in ("-", "&")
-        or tree.tags[word] in ("VBG", "VBN")
-    ):
+    if tree.pos[word] in ("NOUN", "PROPN", "ADJ") or tree.words[word] in ("-", "&") or tree.lower[word] in _TENURES:
         return True
     if tree.lower[word] in ("of", "for"):
         return word + 1 < len(tree) and tree.lower[word + 1] in _OF_STATE | {"foreign", "defence", "defense", "the"}

@@ -296,5 +296,5 @@ def _surnames(tree: Tree, names: Sequence[Name], taken: set[int]) -> list[Name]:
     return [
         Name((word, word + 1), ActorKind.PERSON)
         for word, form in enumerate(tree.words)
-        if form in last and word not in taken and tree.tags[word] == "NNP"
+        if form in last and word not in taken and tree.tags[word][:2] in ("NN", "JJ")
     ]

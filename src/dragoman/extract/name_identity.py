@@ -1,5 +1,6 @@
 """Which names mean the same: by lexicon entry, country, acronym, surname, or one name within the other."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dragoman.codes import ActorKind, Sector
@@ -31,11 +32,13 @@ def tie_names(state: State, pairs: Sequence[tuple[Name, Name]]) -> None:
         kind = {"country": ActorKind.COUNTRY, "people": ActorKind.GROUP}.get(
             str(key[0]), name.kind or ActorKind.ORGANISATION
         )
-        entry = name.entry
+        entry = name.entry if key[0] != "person" or not name.entry or key[1] == name.entry.name.lower() else None
         sector = entry.sector if entry else Sector.CVL if key[0] == "people" else None
         if sector is None and kind is ActorKind.ORGANISATION:
             sector = sector_of_name(_text(state.tree, name))
-        number = new(state, key, kind=kind, entry=entry, country=name.country, sector=sector)
+        number = new(
+            state, key, kind=kind, entry=entry, country=name.country if entry or not name.entry else None, sector=sector
+        )
         cluster = state.clusters[number]
         if cluster.entry is None and entry:
             cluster.entry, cluster.sector = entry, entry.sector
@@ -106,12 +109,12 @@ def _is_metonym(tree: Tree, mention: Mention) -> bool:
 
 def _full_names(state: State, same: Mapping[str, str]) -> dict[str, str]:
     """Every form of a person's name in the text -> the fullest one that it can stand for."""
-    forms: dict[str, None] = {}
+    forms: Counter[str] = Counter()
     entries: dict[str, str] = {}
     for mention in state.mentions:
         if mention.named and mention.named.kind is ActorKind.PERSON:
             text = _text(state.tree, mention.named)
-            forms[text] = None
+            forms[text] += 1
             if mention.named.entry:
                 entries[text] = mention.named.entry.name.lower()
     holding: dict[str, list[str]] = {}
@@ -122,13 +125,15 @@ def _full_names(state: State, same: Mapping[str, str]) -> dict[str, str]:
     for form in forms:
         words = form.split()
         longer = [f for f in holding[words[-1]] if len(f) > len(form) and _stands_in(words, f.split())]
-        best = max(longer, key=lambda f: (f.split()[-1] == words[-1], len(f)), default=form)
+        best = max(longer, key=lambda f: (f.split()[-1] == words[-1], forms[f], len(f)), default=form)
         full[form] = same.get(best, best)
     for form in forms:  # chains: "Rosa" -> "Rosa Chavez" -> "Gregorio Rosa Chavez"; then the lexicon's own name
         for _ in range(3):
             full[form] = full.get(full[form], full[form])
     for form, entry in entries.items():
         root = full[form]
+        if root != form and root not in entries:
+            continue  # "Assad" beside "Rifaat al-Assad" is not the president
         for other in forms:
             if full[other] == root:
                 full[other] = entry

@@ -13,7 +13,7 @@ from dragoman.lexicon import read_table
 
 __all__ = ["settle_kinds"]
 
-_PLACING = frozenset("in near at around outside inside into across throughout toward towards via through".split())
+_PLACING = frozenset("in near at around outside inside across throughout".split())
 _SETTLEMENTS = frozenset(
     "village town city province region district territory area capital port island county suburb neighbourhood "
     "neighborhood municipality locality valley airport camp villages towns".split()
@@ -72,14 +72,13 @@ def _without_places(tree: Tree, names: Sequence[Name]) -> list[Name]:
     where: dict[str, list[bool]] = {}
     people: set[str] = set()
     for name in names:
-        if name.entry or name.kind not in (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.GROUP):
-            continue
         before = name.words[0] - 1
         if name.kind is ActorKind.PERSON and (
             name.words[1] - name.words[0] > 1 or (before >= 0 and is_title(tree, before) and tree.pos[before] != "ADJ")
         ):
             people.update(tree.words[name.words[0] : name.words[1]])
-        where.setdefault(_phrase(tree, name), []).append(_is_placed(tree, name))
+        if name.entry is None and name.kind in (ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.GROUP):
+            where.setdefault(_phrase(tree, name), []).append(_is_placed(tree, name))
     places = {
         words
         for words, found in where.items()
