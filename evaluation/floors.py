@@ -72,13 +72,15 @@ def with_floors(
     marks = dict(held)
     for row in measured:
         mark = _mark(row)
-        if row.guarded and (row.name not in held or _better(row, mark, held[row.name])):
+        if not row.guarded or (mark == 0 and not row.less):  # a share of nothing guards nothing
+            continue
+        if row.name not in held or _better(row, mark, held[row.name]):
             marks[row.name] = mark
     return Floors({**floors.marks, key: marks}, {**floors.gold, **gold})
 
 
 def _mark(row: Measured) -> float:
-    return row.value if row.less else max(0.0, round(row.value - SLACK, 1))
+    return row.value if row.less else max(0.0, min(row.enough, round(row.value - SLACK, 1)))
 
 
 def _better(row: Measured, mark: float, held: float) -> bool:

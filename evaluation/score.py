@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,6 +20,7 @@ class Measured:
     """One figure. `value` is a share in percent (an F1 where there are `precision` and `recall`), else a plain number.
 
     `n` is how many gold items it rests on. `guarded`: it has a floor; `less`: less is better, and the floor a ceiling.
+    `enough`: no floor is set above this, since more of it is not better at the cost of other figures.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Measured:
     recall: float | None = None
     guarded: bool = True
     less: bool = False
+    enough: float = 100.0
 
 
 class ScorerError(Exception):
@@ -96,9 +98,10 @@ def _times(answer: dict[str, Any]) -> list[Measured]:
 
 def _dating(answer: dict[str, Any]) -> list[Measured]:
     docs = answer["docs"]
-    shares = [_share(name, answer[name], docs) for name in ("contained", "closed", "year", "best_7")]
-    weekday = _share("weekday", answer["weekday"], answer["weekday_docs"])
-    return [*shares, weekday, Measured("width_days", round(answer["width_days"], 1), docs, guarded=False)]
+    contained = replace(_share("contained", answer["contained"], docs), enough=95.0)  # then rather more answers
+    shares = [_share(name, answer[name], docs) for name in ("closed", "year", "best_7")]
+    weekday = _share("weekday", answer["weekday"], answer["weekday_docs"], guarded=answer["weekday_docs"] >= 20)
+    return [contained, *shares, weekday, Measured("width_days", round(answer["width_days"], 1), docs, guarded=False)]
 
 
 def _places(answer: dict[str, Any]) -> list[Measured]:

@@ -276,6 +276,15 @@ def test_floors_are_only_raised(tmp_path: Path) -> None:
     assert read_floors(tmp_path / "floors.toml") == floors
 
 
+def test_floors_that_are_not_set() -> None:
+    rows = [
+        Measured("nothing", 0.2, 9),
+        Measured("unguarded", 50.0, 9, guarded=False),
+        Measured("enough", 100.0, 9, enough=95.0),
+    ]
+    assert with_floors(Floors(), "x/dev", rows, GOLD).marks["x/dev"] == {"enough": 95.0}
+
+
 def test_floors_stay_on_their_gold() -> None:
     floors = with_floors(Floors(), "x/dev", [F1], GOLD)
     other = {"x/dev.jsonl": "1" * 64}
