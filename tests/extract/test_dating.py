@@ -101,6 +101,10 @@ def test_one_accord_dated_twice_gives_the_year():
             "President Juan Manuel Santos said on Tuesday that talks went on.",
             Interval(date(2010, 8, 7), date(2018, 8, 7)),
         ),
+        ("The board will cut aid in the 2010-11 fiscal year.", Interval(date(2009, 1, 1), date(2011, 12, 31))),
+        ("A bomb went off. Photo: Tuesday, March 17, 2009.", Interval(date(2008, 9, 18), date(2010, 3, 17))),
+        ("He won in the 2006-07 season.", OPEN),
+        ("Some 2047 voters were asked.", OPEN),
         ("Fighters of M23 took the hill.", Interval(date(2012, 4, 1), None)),
     ],
 )

@@ -182,9 +182,6 @@ def _of_running_year(parse: Parse) -> Iterable[Cue]:
         span = Span(start, after.end() if after else end)
         side = direction(parse, start)
         named = _RUNS_BEFORE.search(parse.text[max(0, start - 14) : start]) or (after and after["years"])
-        token = token_at(parse, start)
-        if token is None or token.sent.root.tag_ == "VBD":
-            continue
         if (named and side >= 0) or (after and side > 0):
             bounds = (date(latest - 1, 1, 1), date(latest + 1, 12, 31))
             yield Cue((bounds,), f"{span.of(parse.text)}: runs or is at hand", span, 1)
