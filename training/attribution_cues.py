@@ -154,8 +154,9 @@ def read_articles(file: Path, parses: Path | None) -> Iterator[tuple[Parse, Sequ
         return
     import pickle
 
-    from dragoman.parse import load_model
     from spacy.tokens import DocBin
+
+    from dragoman.parse import load_model
 
     docs = DocBin(store_user_data=False).from_disk(parses / f"{file.stem}.spacy").get_docs(load_model().nlp.vocab)
     with (parses / f"{file.stem}.meta").open("rb") as meta:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dragoman.codes import Directness
 from dragoman.extract.attribution_frames import Frame, find_frames
 from dragoman.extract.attribution_sources import Source, find_source, find_via
-from dragoman.extract.cues import CueLexicon, class_of, describe, is_hopeless, load_cues, probability_of
+from dragoman.extract.cues import CueLexicon, describe, is_hopeless, is_speech, load_cues, probability_of
 from dragoman.extract.quotations import find_quotations
 from dragoman.extract.quoted_frames import chain_quotations, find_labels, find_quoted_frames, lead_quotations
 from dragoman.extract.tree import Range, Tree, build_tree
@@ -105,7 +105,13 @@ def tidy_content(tree: Tree, frame: Frame) -> tuple[Range, ...]:
             start, end = (frame.cue_end + 1, end) if frame.head - start < end - frame.head else (start, frame.head)
         while start < end and not tree.worded[start] and tree.words[start].strip() in _OPENING:
             start += 1
-        while end > start and (not tree.worded[end - 1] or len(tree.words[end - 1]) == 3) and tree.words[end - 1].strip() in _EDGE:
+        while (
+            end > start
+            and (not tree.worded[end - 1] or len(tree.words[end - 1]) == 3)
+            and tree.words[end - 1].strip() in _EDGE
+        ):
+            if tree.words[end - 1] == "." and tree.quoted[end - 1] >= 0:
+                break  # the stop of a quotation is its own
             end -= 1
         if start < end and any(tree.worded[start : min(end, start + 9)]):
             if found and start < found[-1][1]:
@@ -146,11 +152,18 @@ def _build(parse: Parse, tree: Tree, score: float, candidate: Candidate) -> Attr
         source=tree.span(source.tokens) if source.tokens else None,
         antecedent=tree.span(source.antecedent) if source.antecedent else None,
         directness=_directness(tree, candidate.content),
-        negated=any(tree.deps[k] == "neg" for k in tree.kids[frame.head]),
+        negated=_is_negated(tree, frame.head, source),
         via=tree.span(via) if via else None,
-        speech=class_of(tree, frame.head) == "speech",
+        speech=is_speech(tree, frame, candidate.content),
         confidence=round(score, 3),
     )
+
+
+def _is_negated(tree: Tree, head: int, source: Source) -> bool:
+    """ "did not say", "never said", "no official said"."""
+    if any(tree.deps[k] == "neg" or tree.lower[k] == "never" for k in tree.kids[head]):
+        return True
+    return source.tokens is not None and tree.lower[source.tokens[0]] in ("no", "nobody", "none", "neither")
 
 
 _IN_CUE = frozenset(["aux", "auxpass", "neg", "advmod", "prt"])

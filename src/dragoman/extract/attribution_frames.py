@@ -18,6 +18,7 @@ _RELATIVE = frozenset(["WDT", "WP"])
 _NOUN_PREPOSITIONS = frozenset(
     "of on about for against to over in that with regarding toward towards by at from".split()
 )
+_QUOTING = ("quote", "cite")
 _AUXILIARY = frozenset(["aux", "auxpass"])
 
 
@@ -43,9 +44,8 @@ def find_frames(tree: Tree, skip: frozenset[str], nouns: frozenset[str]) -> Iter
         elif pos == "NOUN":
             if tree.lemmas[i] in nouns:
                 yield from _noun_frames(tree, i)
-        elif pos == "ADJ":
-            if tree.deps[i] in ("acomp", "amod", "oprd", "attr", "ROOT", "conj", "advcl"):
-                yield from _adjective_frames(tree, i)
+        elif pos == "ADJ" and tree.deps[i] in ("acomp", "amod", "oprd", "attr", "ROOT", "conj", "advcl"):
+            yield from _adjective_frames(tree, i)
 
 
 # --- verbs ---------------------------------------------------------------------------------------------------------
@@ -53,6 +53,8 @@ def find_frames(tree: Tree, skip: frozenset[str], nouns: frozenset[str]) -> Iter
 
 def _verb_frames(tree: Tree, verb: int) -> Iterator[Frame]:
     deps, kids = tree.deps, tree.kids[verb]
+    if deps[verb] == "pcomp" and tree.lemmas[tree.heads[tree.heads[verb]]] in _QUOTING:
+        return  # "was quoted as saying": the frame of "quoted"
     particle = next((k for k in kids if deps[k] == "prt" and k > verb), verb)
     target: int | None = None  # the direct object
     passive: int | None = None
@@ -62,7 +64,8 @@ def _verb_frames(tree: Tree, verb: int) -> Iterator[Frame]:
         if dep == "ccomp":
             complement = True
             if kid > verb:
-                yield _frame(tree, verb, "ccomp", [(_clause_start(tree, verb, kid), tree.right[kid] + 1)], particle)
+                name = "ccomp" if passive is None or tree.lower[passive] != "it" else "impersonal"
+                yield _frame(tree, verb, name, [(_clause_start(tree, verb, kid), tree.right[kid] + 1)], particle)
             elif tree.right[kid] < verb:
                 yield _frame(tree, verb, "fronted", [tree.subtree(kid)], particle)
         elif dep == "xcomp" and kid > verb:
@@ -113,7 +116,7 @@ def _predicate_end(tree: Tree, verb: int, after: int) -> int:
     for kid in tree.kids[verb]:
         if kid < end:
             continue
-        if tree.deps[kid] in _LOOSE and not _is_infinitive(tree, kid) or tree.words[kid] in (",", ":", ";"):
+        if (tree.deps[kid] in _LOOSE and not _is_infinitive(tree, kid)) or tree.words[kid] in (",", ":", ";"):
             break
         end = tree.right[kid] + 1
     return end
@@ -142,6 +145,11 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yest
 def _prepositional(tree: Tree, verb: int, preposition: int, target: int | None) -> Iterator[Frame]:
     inner = next((k for k in tree.kids[preposition] if tree.deps[k] in ("pobj", "pcomp")), None)
     if inner is None or inner < preposition:
+        return
+    if tree.lower[preposition] == "as" and tree.tags[inner] == "VBG" and tree.lemmas[verb] in _QUOTING:
+        clause = tree.child(inner, "ccomp", "xcomp")
+        if clause is not None and clause > inner:
+            yield _frame(tree, verb, "quoted", [tree.subtree(clause)], inner)
         return
     name = f"prep:{tree.lower[preposition]}" if tree.deps[preposition] == "prep" else "agent"
     yield _frame(tree, verb, name, [(preposition + 1, tree.right[preposition] + 1)], preposition)
@@ -235,7 +243,7 @@ def _noun_frames(tree: Tree, noun: int) -> Iterator[Frame]:
 
 def _adjective_frames(tree: Tree, word: int) -> Iterator[Frame]:
     for kid in tree.kids[word]:
-        if kid < word or tree.right[kid] <= kid and tree.deps[kid] == "prep":
+        if kid < word or (tree.right[kid] <= kid and tree.deps[kid] == "prep"):
             continue
         dep = tree.deps[kid]
         if dep in ("ccomp", "xcomp"):

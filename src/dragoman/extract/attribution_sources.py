@@ -51,11 +51,13 @@ def find_source(tree: Tree, frame: Frame) -> Source:
         return _of_noun(tree, head)
     if name.startswith("adj:"):
         return _of_adjective(tree, head)
+    if name == "quoted":
+        return _subject(tree, head, 0) or NONE
     if name == "moves":
         return _phrase(tree, tree.child(head, "dobj"), "moved")
     if name == "raise" and tree.lemmas[head] in _RAISING:
         return NONE
-    if name in ("pass", "pass+") or is_passive(tree, head):
+    if name in ("pass", "pass+", "impersonal") or is_passive(tree, head):
         return _of_passive(tree, head)
     return _of_verb(tree, frame)
 
@@ -156,7 +158,7 @@ def _subject_phrase(tree: Tree, subject: int, verb: int) -> Source | None:
     if start <= verb < end:
         start, end = (start, subject + 1) if subject < verb else (subject, subject + 1)
     for k in range(start, subject):  # "KAMPALA (Reuters) - The army said"
-        if tree.words[k] in _DASHES and tree.words[k - 1] in (")", ".") or tree.words[k] == ")" and k < start + 6:
+        if (tree.words[k] in _DASHES and tree.words[k - 1] in (")", ".")) or (tree.words[k] == ")" and k < start + 6):
             start = k + 1
     return _trim(tree, start, end, subject, "passive" if passive else "subject")
 
@@ -272,9 +274,9 @@ def _before(tree: Tree, noun: int, limit: int, how: str) -> Source:
 
 
 def _trim(tree: Tree, start: int, end: int, head: int, how: str) -> Source:
-    for kid in tree.kids[head]:  # "the general, who ..." is the general
+    for kid in tree.kids[head]:  # "the general, speaking in Rome," is the general
         first = tree.left[kid]
-        if head < first < end and tree.deps[kid] in ("relcl", "acl") and tree.words[first - 1] == ",":
+        if head < first < end and tree.deps[kid] == "acl" and tree.words[first - 1] == ",":
             end = first - 1
             break
     while start < end and not tree.worded[start]:
@@ -305,14 +307,21 @@ def find_via(tree: Tree, frame: Frame, source: Source) -> Range | None:
     """Who passes the words on: "told the agency", "was quoted by the radio", "a statement carried by the daily"."""
     head = frame.head
     for kid in tree.kids[head]:
-        if kid > head and tree.deps[kid] in ("dobj", "dative") and tree.lemmas[head] == "tell" and _is_medium(tree, kid):
-            return _phrase(tree, kid, "via").tokens
+        if (
+            kid > head
+            and tree.deps[kid] in ("dobj", "dative")
+            and tree.lemmas[head] == "tell"
+            and _is_medium(tree, kid)
+        ):
+            return _with_name(tree, kid)
         if tree.deps[kid] == "prep" and tree.lower[kid] in ("in", "during", "to"):
             found = _interviewer(tree, _object(tree, kid))
             if found:
                 return found
-    if tree.deps[head] == "pcomp" and tree.lower[tree.heads[head]] == "as":  # "was quoted by X as saying"
-        for verb in (tree.heads[tree.heads[head]], head):
+    as_saying = next((k for k in tree.kids[head] if tree.lower[k] == "as"), None) if frame.name == "quoted" else None
+    if as_saying is not None or (tree.deps[head] == "pcomp" and tree.lower[tree.heads[head]] == "as"):
+        pair = (head, *tree.kids[as_saying]) if as_saying is not None else (tree.heads[tree.heads[head]], head)
+        for verb in pair:  # "was quoted by X as saying", "was quoted as saying by X"
             found = _agent(tree, verb).tokens
             if found:
                 return found
@@ -341,5 +350,16 @@ def _interviewer(tree: Tree, word: int | None) -> Range | None:
         if kid > word and tree.lower[kid] in ("with", "to", "by"):
             inner = _object(tree, kid)
             if inner is not None and _is_medium(tree, inner):
-                return _phrase(tree, inner, "via").tokens
+                return _with_name(tree, inner)
     return None
+
+
+def _with_name(tree: Tree, word: int) -> Range | None:
+    """The phrase, and a name right behind it that the parser hung elsewhere ("the newspaper Al-Watan")."""
+    found = _phrase(tree, word, "via").tokens
+    if found is None:
+        return None
+    end = found[1]
+    while end < len(tree) and (tree.pos[end] == "PROPN" or (tree.words[end] == "-" and tree.pos[end - 1] == "PROPN")):
+        end += 1
+    return found[0], end

@@ -49,20 +49,21 @@ def chain_quotations(tree: Tree, continues: list[bool], closed: list[bool]) -> l
         here, there = tree.paragraph[start], tree.paragraph[last[0]]
         if here == there:
             following[number - 1] = number
-        elif here == there + 1 and start == tree.blocks[here][0] and tree.blocks[there][1] - last[1] <= 1:
-            if continues[number] or not closed[number - 1] or _fills(tree, number):
-                following[number - 1] = number
+            continue
+        opens = here == there + 1 and start == tree.blocks[here][0]
+        if opens and (continues[number] or not closed[number - 1] or _fills(tree, number)):
+            following[number - 1] = number
     return following
 
 
 def lead_quotations(tree: Tree, continues: list[bool], closed: list[bool]) -> list[int]:
-    """For each quotation the one that it goes on with, where that one waits for its cue ("He left.¶ "He ran," she said")."""
+    """For each quotation the one in the paragraph before that waits for the same cue, or -1."""
     leads = [-1] * len(tree.quotes)
     for number in range(1, len(tree.quotes)):
         last = tree.quotes[number - 1]
-        if continues[number] and not closed[number - 1] and last[0] < last[1]:
-            if last[0] == tree.blocks[tree.paragraph[last[0]]][0]:
-                leads[number] = number - 1
+        waits = continues[number] and not closed[number - 1] and last[0] < last[1]
+        if waits and last[0] == tree.blocks[tree.paragraph[last[0]]][0]:
+            leads[number] = number - 1
     return leads
 
 
@@ -102,7 +103,7 @@ def _inner_end(tree: Tree, number: int) -> str:
     for k in range(end - 1, max(start, end - 4), -1):
         word = tree.words[k]
         if word.strip() and word not in ('"', "''", "'", "”", "’"):
-            return word if word in FINAL or not word[-1] in ".?!" else word[-1]
+            return word if word in FINAL or word[-1] not in ".?!" else word[-1]
     return ""
 
 
@@ -165,5 +166,6 @@ def find_labels(tree: Tree, text: str) -> Iterator[Frame]:
     for number, colon, label in found:
         end = tree.blocks[number][1]
         kind = "headline" if number == 0 else "capitals" if label.isupper() else "name"
+        kind += '"' if tree.quoted[colon + 1] >= 0 else ""
         many = "+" if labels[label] > 1 or len(labels) > 4 else ""
         yield Frame(colon, f"label:{kind}{many}", ((colon + 1, end),), colon)

@@ -23,9 +23,9 @@ Range = tuple[int, int]  # tokens from the first up to, not including, the secon
 class Tree:
     """The words of a text by position: forms, grammar, where each stands.
 
-    `worded`: it holds a letter or digit. `left` and `right` are the outermost words of a word's subtree (`right` included); `quoted` is the number of the
-    quotation a word stands in, or -1; `sentence` and `paragraph` are numbers from 0, `stops` the sentences as ranges,
-    `blocks` the paragraphs, `quotes` the quotations.
+    `worded`: it holds a letter or digit. `left` and `right` are the outermost words of a word's subtree (`right`
+    included); `quoted` is the number of the quotation a word stands in, or -1; `sentence` and `paragraph` are numbers
+    from 0; `stops` are the sentences as ranges, `blocks` the paragraphs, `quotes` the quotations.
     """
 
     words: list[str]
