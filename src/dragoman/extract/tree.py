@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Range", "Tree", "build_tree"]
 
+MOST_DEPENDENTS = 60  # no word of a sentence has more; the rest, in lists and litter, would cost time by the square
+
 Range = tuple[int, int]  # tokens from the first up to, not including, the second
 
 
@@ -79,6 +81,9 @@ def build_tree(parse: Parse, quotations: Sequence[Quotation]) -> Tree:
     for word, head in enumerate(heads):
         if word != head:
             kids[head].append(word)
+    for head, found in enumerate(kids):
+        if len(found) > MOST_DEPENDENTS:
+            kids[head] = sorted(_nearest(found, head))
     lemmas = [t.lemma_.lower() for t in tokens]
     tags = [t.tag_ for t in tokens]
     deps = [t.dep_ for t in tokens]
@@ -110,6 +115,10 @@ def build_tree(parse: Parse, quotations: Sequence[Quotation]) -> Tree:
         blocks=blocks,
         quotes=quotes,
     )
+
+
+def _nearest(words: Sequence[int], head: int) -> Sequence[int]:
+    return sorted(words, key=lambda word: abs(word - head))[:MOST_DEPENDENTS]
 
 
 _OUTER = frozenset(
