@@ -50,17 +50,20 @@ def is_acting(reader: Reader, head: int, depth: int = 0) -> bool:
         low = tree.lower[over]
         if tree.deps[over] == "agent":
             return True
-        if low == "of" and country and (at := tree.heads[over]) >= 0:
+        if low == "of" and country:
+            at = tree.heads[over]
+            while not role_at(tree, at) and tree.deps[at] == "pobj" and tree.lower[tree.heads[at]] == "of":
+                at = tree.heads[tree.heads[at]]  # "the Ministers of Foreign Affairs of X"
             name = reader.at.get(at)
             return role_at(tree, at) is not None or (name is not None and name.kind is ActorKind.ORGANISATION)
         if country and low in ("to", "from", "for"):
             return (
                 low != "from" and tree.pos[tree.heads[over]] == "VERB" and tree.lemmas[tree.heads[over]] in _ADDRESSING
             )
+        if low == "to":  # told to X, according to X; not the entrance to X
+            return tree.pos[tree.heads[over]] == "VERB" or tree.lower[tree.heads[over]] == "according"
         return (
-            low in _TOWARDS
-            or (low == "of" and _is_deed(tree, tree.heads[over]) and not country)
-            or (low == "according" or (low == "to" and tree.lower[tree.heads[over]] == "according"))
+            low in _TOWARDS or (low == "of" and _is_deed(tree, tree.heads[over]) and not country) or low == "according"
         )
     if dep in ("conj", "appos") and over != head and depth < 6:
         return is_acting(reader, over, depth + 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dragoman.codes import ActorKind, Sector
 from dragoman.countries import country_name
 from dragoman.extract.actor_mentions import Mention
-from dragoman.extract.clusters import Cluster, focus_of
+from dragoman.extract.clusters import GOVERNMENT, MILITARY, Cluster, focus_of
 from dragoman.extract.tree import Range, Tree
 from dragoman.model.annotations import ActorEntity, ActorLayer, ActorMention
 from dragoman.model.document import Span
@@ -180,6 +180,7 @@ def _is_possessed(tree: Tree, mention: Mention) -> bool:
 
 
 _OF_ITS_OWN = frozenset((Sector.REB, Sector.PRM, Sector.CRM, Sector.IGO, Sector.NGO, Sector.PTY, Sector.OPP))
+_PARTIES = frozenset((Sector.REB, Sector.PRM, Sector.CRM))  # named twice, they are hardly bystanders
 _OF_STATES = frozenset((Sector.GOV, Sector.MIL, Sector.COP, Sector.LEG, Sector.JUD, Sector.SPY))
 _OF_OFFICE = frozenset((None, Sector.GOV, Sector.MIL, Sector.UAF, Sector.REL))
 
@@ -249,11 +250,15 @@ def _acts(draft: _Draft, owner: _Draft | None, *, spoken_for: bool) -> bool:
         if cluster.kind is ActorKind.GROUP and not cluster.entry:
             return False
         known = cluster.kind is ActorKind.PERSON and bool(cluster.nouns)
-        return draft.acting or spoken_for or known
+        party = cluster.entry is not None and cluster.sector in _PARTIES and len(draft.mentions) > 1
+        return draft.acting or spoken_for or known or party
     if cluster.kind is not ActorKind.ORGANISATION or not draft.acting:
         return False
     if owner is not None and owner.cluster.kind is ActorKind.ORGANISATION:
         return False  # "the front's delegation": the front acts
-    if cluster.country or (owner is not None and owner.cluster.kind is ActorKind.PERSON):
-        return cluster.sector is not None and any(m.role and m.role.speaks for m in draft.mentions)
+    told = [m for m in draft.mentions if m.role and m.role.speaks and not m.located]
+    if owner is not None and owner.cluster.kind is ActorKind.PERSON:
+        return any(m.role and m.role.noun in GOVERNMENT | MILITARY for m in told)  # "the Biden administration"
+    if cluster.country:
+        return cluster.sector is not None and bool(told)
     return cluster.sector is Sector.COP

@@ -15,7 +15,7 @@ from dragoman.errors import LexiconError
 from dragoman.extract.tree import Range, Tree
 from dragoman.lexicon import read_table
 
-__all__ = ["Alias", "Entry", "is_acronym", "load_actors", "match_lexicon"]
+__all__ = ["Alias", "Entry", "body_code", "is_acronym", "load_actors", "match_lexicon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,18 @@ def _entry(row: Mapping[str, str], where: str) -> Entry:
         )
     except (KeyError, ValueError) as error:
         raise LexiconError(f"{where}: {error}") from error
+
+
+def body_code(name: str) -> str | None:
+    """The PLOVER code that stands in place of a country for a body of none: UNO, EUR, IGO, IMG or NGO.
+
+    >>> body_code("UNHCR"), body_code("EU"), body_code("Taliban")
+    ('UNO', 'EUR', None)
+    """
+    first = _FIRST.match(name)
+    known = load_actors()[0].get(first.group(), ()) if first else ()
+    note = next((alias.entry.note for alias in known if alias.words == name), "")
+    return note.split()[0] if note[:3] in ("UNO", "EUR", "IGO", "IMG", "NGO") else None
 
 
 def match_lexicon(tree: Tree, text: str, own: Path | None) -> list[tuple[Range, Alias]]:

@@ -160,7 +160,9 @@ def _typed(tree: Tree, words: Range, label: str) -> Name | None:
     if label in _LOOSE:
         return None
     kind = _KINDS[label]
-    role = role_of_words(phrase)
+    role, first = role_of_words(phrase), role_at(tree, words[0])
+    if first and first[0].kind is ActorKind.PERSON and tree.tags[words[0]] in ("NNS", "NNPS"):
+        return None  # "Ministers of Foreign Affairs"
     if (role and role.kind is ActorKind.PERSON) or (kind is ActorKind.PERSON and (role or role_at(tree, words[0]))):
         return None
     if kind is ActorKind.PERSON and (

@@ -11,8 +11,10 @@ from dragoman.extract.actor_mentions import Mention
 from dragoman.extract.roles import sector_of_modifiers, singular
 from dragoman.extract.tree import Tree
 
-__all__ = ["Cluster", "State", "focus_of", "new", "put", "touch"]
+__all__ = ["GOVERNMENT", "MILITARY", "Cluster", "State", "focus_of", "new", "put", "touch"]
 
+GOVERNMENT = frozenset("government authority regime state administration leadership".split())
+MILITARY = frozenset("army military troop force".split()) | {"armed forces", "armed force"}
 _FEMALE = re.compile(
     r"\b(mrs|ms|miss|madame|lady|queen|princess|spokeswoman|congresswoman|chairwoman|businesswoman|mother|wife|daughter|sister|woman|girl)\b",
     re.I,

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from dragoman.codes import ActorKind, Sector
 from dragoman.extract.actor_mentions import DOCUMENTS, PRONOUNS, Mention, issuer_of
-from dragoman.extract.clusters import Cluster, State, focus_of, new, put, touch
+from dragoman.extract.clusters import GOVERNMENT, MILITARY, Cluster, State, focus_of, new, put, touch
 from dragoman.extract.name_identity import tie_names
 from dragoman.extract.name_words import Name
 from dragoman.extract.roles import singular
@@ -22,8 +22,6 @@ __all__ = ["actor_at", "resolve"]
 FAR = 300  # mentions back in which a description may find whom it takes up
 REACH = 3  # sentences back in which a pronoun may find whom it means
 
-GOVERNMENT = frozenset("government authority regime state administration leadership".split())
-MILITARY = frozenset("army military troop force".split()) | {"armed forces", "armed force"}
 _NAMED_ARMED = (Sector.REB, Sector.PRM, Sector.UAF, Sector.CRM)
 _ORDERS = (Sector.IGO, Sector.NGO, *_NAMED_ARMED, None)
 _BANDS = (*_NAMED_ARMED, Sector.NGO, Sector.PTY, Sector.OPP, None)
