@@ -33,6 +33,7 @@ _SENT_TO = frozenset("ambassador envoy adviser advisor representative aide emiss
 _TENURES = frozenset("acting outgoing ruling leading serving sitting visiting managing presiding incoming".split()) | {
     "retired", "ousted", "deposed", "exiled", "elected", "disgraced", "jailed", "based", "appointed", "named", "led"
 }  # fmt: skip
+_STATES = frozenset(("country", "nation", "state", "power"))
 _NO_ROLE = frozenset("based year old former then late".split())
 _OF_STATE = frozenset(("state", "staff", "government", "affairs"))
 
@@ -276,6 +277,8 @@ def _described(reader: Reader, word: int) -> Mention | None:
         return None
     if not found and not _is_source(tree, word):
         return None
+    if found and found[0].noun in _STATES and not is_plural(tree, word):
+        return None  # "the country" is mostly a place
     if tree.deps[word] in ("compound", "amod", "nmod", "npadvmod") and tree.heads[word] > word:
         return None
     following = word + 1
