@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "dragoman"
 BASE = {"codes", "errors"}
 MODEL = {*BASE, "model"}
 WORDS = {*MODEL, "lexicon", "truecase", "word_case", "countries", "place_names", "gazetteer"}
-READING = {*WORDS, "read", "parse", "encoder", "extract", "layers"}
+READING = {*WORDS, "read", "parse", "encoder", "layers"}
 KEEPING = {*MODEL, "link", "store"}
 ALLOWED = {
     "codes": set(),
@@ -24,7 +24,6 @@ ALLOWED = {
     "read": WORDS,
     "parse": WORDS,
     "encoder": WORDS,
-    "extract": READING,
     "layers": READING,
     "pipeline": READING,
     "batch": {*READING, "pipeline"},

@@ -18,9 +18,9 @@ from typing import Any
 
 import numpy as np
 
-from dragoman.extract.attribution import Candidate, list_candidates
-from dragoman.extract.cues import CueLexicon
-from dragoman.extract.tree import Tree
+from dragoman.layers.attribution import Candidate, list_candidates
+from dragoman.layers.cues import CueLexicon
+from dragoman.layers.tree import Tree
 from dragoman.parse import Parse, parse
 
 LEXICONS = Path(__file__).parent.parent / "src" / "dragoman" / "lexicons"

@@ -1,8 +1,8 @@
 """Dragoman reads news reports and keeps the record: who said what, who met whom, who promised what.
 
-    >>> import dragoman
-    >>> report = dragoman.Document(text="The envoy said on Friday that the talks would resume.")
-    >>> extraction = dragoman.extract(report)  # doctest: +SKIP
+>>> import dragoman
+>>> report = dragoman.Document(text="The envoy said on Friday that the talks would resume.")
+>>> extraction = dragoman.extract(report)  # doctest: +SKIP
 """
 
 from typing import TYPE_CHECKING, Any

@@ -4,14 +4,14 @@ from functools import cache
 from pathlib import Path
 
 from dragoman import __version__
-from dragoman.extract.actors import build_actors, find_actors
-from dragoman.extract.attribution import find_attributions
+from dragoman.layers.actors import build_actors, find_actors
+from dragoman.layers.attribution import find_attributions
 from dragoman.layers.communiques import read_communique
-from dragoman.extract.dating import date_report
+from dragoman.layers.dating import date_report
 from dragoman.layers.places import build_places, find_places
 from dragoman.layers.reading import Reading
 from dragoman.layers.statements import build_statements
-from dragoman.extract.times import find_times
+from dragoman.layers.times import find_times
 from dragoman.model.document import Document
 from dragoman.model.records import Coder, Extraction
 from dragoman.parse import Model, load_model, parse

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.codes import TimexType
-from dragoman.extract.coreference import actor_at
 from dragoman.layers.communiques import Communique
+from dragoman.layers.coreference import actor_at
 from dragoman.layers.when import when_of
 from dragoman.model.annotations import ActorLayer, Attribution, Published, Timex, Toponym
 from dragoman.model.document import Document, Span

@@ -1,1 +1,0 @@
-"""The layers: functions from a parse to annotations and records."""

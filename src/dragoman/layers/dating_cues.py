@@ -1,0 +1,273 @@
+"""What a report's own text says of the day it was written: named years with tense, office holders, names."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from dragoman.layers.calendar import interval_of
+from dragoman.layers.offices import find_tenures
+from dragoman.layers.timex_anchor import values
+from dragoman.layers.timex_forms import Found, find_forms
+from dragoman.layers.timex_tense import direction, firm_direction
+from dragoman.layers.timex_veto import is_expression
+from dragoman.layers.timex_words import LETTERS, read_words_of, token_at
+from dragoman.lexicon import read_table
+from dragoman.model.document import Span
+from dragoman.parse import Parse
+
+__all__ = ["Cue", "find_cues", "time_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One bound: the writing falls into one of `ranges` (None = open). `strength` orders them when they quarrel."""
+
+    ranges: tuple[tuple[date | None, date | None], ...]
+    reason: str
+    span: Span | None
+    strength: int = 1
+
+
+def time_words(parse: Parse) -> list[Found]:
+    """The time expressions of a text, unread."""
+    words = read_words_of(parse)
+    return [match for match in find_forms(words) if is_expression(parse, match, words)]
+
+
+def find_cues(parse: Parse, found: Sequence[Found]) -> list[Cue]:
+    """The bounds that years and office holders set."""
+    cues = [cue for match in found if (cue := _of_year(parse, match))]
+    cues += _of_offices(parse)
+    cues += _of_running_year(parse)
+    cues += _of_names(parse.text)
+    cues += _of_same_thing(parse, found)
+    return cues
+
+
+# --- years ---------------------------------------------------------------------------------------------------------
+
+_DATED = frozenset({"date", "month", "year", "quarter", "season", "half", "part", "clock", "iso"})
+_AHEAD = re.compile(r"\b(?:in|for|by|through|until|till|during|early|late|mid|fiscal)[\s-]$", re.IGNORECASE)
+_BEHIND = re.compile(r"\b(?:in|since|during|early|late|mid)[\s-]$", re.IGNORECASE)
+_NOT_BEHIND = re.compile(r"\b(?:for|until|till|to|through|by|fiscal)[\s-]$", re.IGNORECASE)
+# A date that stands without a verb is the stamp of something quoted or shown, which is seldom old.
+# Some are of days ahead: a programme, a vote.
+_SOON = timedelta(days=365)
+_AHEAD_OF = timedelta(days=180)
+# No report read by this version tells of a later year in the past tense: it is a count, or a film.
+_LATEST = 2035
+_FUTURE_AUX = frozenset({"will", "'ll", "wo"})
+_PLANS = frozenset(
+    {"plan", "expect", "intend", "hope", "schedule", "slate", "aim", "project", "forecast", "anticipate", "predict"}
+)
+
+
+def _of_year(parse: Parse, match: Found) -> Cue | None:
+    """A year told of in the past bounds the writing from below, one ahead from above."""
+    years = values(match.words, "year")
+    if match.reading not in _DATED or not years or not 1800 <= years[0] <= _LATEST + 50:
+        return None
+    first = match.words[0]
+    span = Span(first.start, match.words[-1].end)
+    low, high = _days_of(match, years[0])
+    words = span.of(parse.text)
+    side = direction(parse, first.start)
+    before = parse.text[max(0, first.start - 12) : first.start]
+    if (
+        match.reading == "date"
+        and side == 0
+        and _is_verbless(parse, first.start)
+        and match.words[-1].kind == LETTERS["year"]
+    ):
+        return Cue(((low - _AHEAD_OF, low + _SOON),), f"{words}: a stamp without a verb", span, 3)
+    if (
+        match.reading == "date"
+        and match.words[0].kind == LETTERS["weekday"]
+        and match.words[-1].kind == LETTERS["year"]
+        and low.isoweekday() == match.words[0].value
+    ):
+        return Cue(((low - _AHEAD_OF, low + _SOON),), f"{words}: weekday and date in full", span, 3)
+    if (
+        side < 0
+        and years[0] <= _LATEST
+        and firm_direction(parse, first.start) < 0
+        and (_BEHIND.search(before) or match.reading in ("month", "date"))
+        and not _NOT_BEHIND.search(before)
+        and not _looks_ahead(parse, match)
+    ):
+        return Cue(((low, None),), f"{words}: behind the writing", span, 2)
+    if _looks_ahead(parse, match):
+        return Cue(((None, high),), f"{words}: ahead of the writing", span, 1)
+    return None
+
+
+def _is_verbless(parse: Parse, offset: int) -> bool:
+    """Whether no verb governs a word: it stands in a stamp, a signature or a caption."""
+    token = token_at(parse, offset)
+    for _ in range(8):
+        if token is None or token.pos_ in ("VERB", "AUX"):
+            return False
+        if token.head.i == token.i:
+            return True
+        token = token.head
+    return False
+
+
+def _days_of(match: Found, year: int) -> tuple[date, date]:
+    if match.reading in ("date", "month") and match.words[-1].kind == LETTERS["year"]:
+        months = values(match.words, "month")
+        days = values(match.words, "day", "dayth")
+        value = f"{year:04d}-{months[0]:02d}" if months else f"{year:04d}"
+        if months and days:
+            value += f"-{days[0]:02d}"
+        interval, _ = interval_of(value)
+        if interval and interval.earliest and interval.latest:
+            return interval.earliest, interval.latest
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _looks_ahead(parse: Parse, match: Found) -> bool:
+    """Whether "will" or a present plan governs the year: stricter than the tense of a weekday, for years are told of
+    in all sorts of clauses."""
+    first = match.words[0]
+    if not _AHEAD.search(parse.text[max(0, first.start - 8) : first.start]):
+        return False
+    token = token_at(parse, first.start)
+    for _ in range(8):
+        if token is None:
+            return False
+        if token.pos_ in ("VERB", "AUX"):
+            aux = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+            if any(child.lower_ in _FUTURE_AUX for child in aux):
+                return True
+            if token.tag_ in ("VBD",) or any(child.tag_ == "VBD" or child.lemma_ == "have" for child in aux):
+                return False
+            if token.lemma_ in _PLANS:
+                return True
+            if token.tag_ in ("VBZ", "VBP"):
+                return False
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
+# A year as the name of something that runs now or is at hand: "the 2009-10 season", "fiscal 2010", "the 2016 race".
+_YEAR = re.compile(r"(?<![\d$.,/:-])((?:19|20)\d\d)(?![\d%]|,\d)")
+_RUNS_AFTER = re.compile(
+    r"(?P<years>[-–/]\d\d)?\s(?:fiscal|school|academic|legislative|general|presidential|congressional|state|federal|GOP|"
+    r"Republican|Democratic|primary|White|city|county|tax|model|regular|budget|season|session|campaign|race|"
+    r"election|elections|primaries|cycle|convention|census|Census|Legislature|crop|year|field|"
+    r"contest|nominee|nomination|candidates|hopefuls|ballot|plan)\b"
+)
+_RUNS_BEFORE = re.compile(r"(?:fiscal(?: year)?|FY|school year|model year)\s$")
+
+
+def _of_running_year(parse: Parse) -> Iterable[Cue]:
+    """The latest year of a text, where it names something that runs: the writing is at most a year from it.
+
+    On the training texts 22 of 23 such years were.
+    """
+    years = [match for match in _YEAR.finditer(parse.text) if int(match[1]) <= _LATEST]
+    if not years:
+        return
+    latest = max(int(match[1]) for match in years)
+    for match in years:
+        if int(match[1]) != latest:
+            continue
+        start, end = match.span()
+        after = _RUNS_AFTER.match(parse.text, end)
+        span = Span(start, after.end() if after else end)
+        side = direction(parse, start)
+        named = _RUNS_BEFORE.search(parse.text[max(0, start - 14) : start]) or (after and after["years"])
+        if (named and side >= 0) or (after and side > 0):
+            bounds = (date(latest - 1, 1, 1), date(latest + 1, 12, 31))
+            yield Cue((bounds,), f"{span.of(parse.text)}: runs or is at hand", span, 1)
+            return
+
+
+# --- office holders ------------------------------------------------------------------------------------------------
+
+
+def _of_offices(parse: Parse) -> Iterable[Cue]:
+    for tenure in find_tenures(parse):
+        words = tenure.span.of(parse.text)
+        starts = min(start for start, _ in tenure.terms)
+        if tenure.former:
+            yield Cue(tenure.terms, f"{words}: no longer in office", tenure.span, 3)
+        elif any(end for _, end in tenure.terms):
+            yield Cue(tenure.terms, f"{words}: in office", tenure.span, 4)
+        else:
+            yield Cue(((starts, None),), f"{words}: in office by then", tenure.span, 3)
+
+
+@cache
+def _first_known() -> tuple[re.Pattern[str], Mapping[str, date]]:
+    known = {row["name"]: date.fromisoformat(row["since"]) for row in read_table("first_known")}
+    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)"), known
+
+
+def _of_names(text: str) -> Iterable[Cue]:
+    """Names of movements, accords and things that did not exist before a day; the youngest of a text tells most."""
+    pattern, known = _first_known()
+    found = max(pattern.finditer(text), key=lambda match: known[match.group()], default=None)
+    if found is not None:
+        since = known[found.group()]
+        yield Cue(((since, None),), f"{found.group()}: not known before {since}", Span(*found.span()), 3)
+
+
+# --- one thing, dated twice: "the 2020 accord", "the accord signed last year" --------------------------------------
+
+_SAME = (
+    frozenset({"agreement", "accord", "deal", "pact", "treaty"}),
+    frozenset({"attack", "bombing", "assault", "blast", "raid", "massacre"}),
+    frozenset({"truce", "ceasefire", "armistice"}),
+    frozenset({"coup", "uprising", "revolution"}),
+)
+_STEP = {"last": 1, "this": 0, "next": -1}
+
+
+def _of_same_thing(parse: Parse, found: Sequence[Found]) -> Iterable[Cue]:
+    named: dict[int, list[tuple[int, Span]]] = {}
+    for match in found:
+        if match.letters in ("Y", "tY"):
+            word = match.words[-1]
+            group = _group_above(parse, word.start, prenominal=True)
+            if group is not None:
+                named.setdefault(group, []).append((int(word.value), Span(word.start, word.end)))
+    if not named:
+        return
+    for match in found:
+        words = [word.text.lower() for word in match.words]
+        if match.reading == "unit" and words[-1] == "year" and words[0] in _STEP:
+            group = _group_above(parse, match.words[-1].start, prenominal=False)
+            years = {year for year, _ in named.get(group, [])} if group is not None else set()
+            if len(years) == 1:
+                year = years.pop() + _STEP[words[0]]
+                span = named[group][0][1].cover(Span(match.words[0].start, match.words[-1].end))  # type: ignore[index]
+                reason = f"{named[group][0][1].of(parse.text)} is {' '.join(words)}"  # type: ignore[index]
+                yield Cue(((date(year, 1, 1), date(year, 12, 31)),), reason, span, 5)
+
+
+def _group_above(parse: Parse, offset: int, *, prenominal: bool) -> int | None:
+    """Which sort of thing the noun is that a year stands before, or whose clause "last year" dates."""
+    token = token_at(parse, offset)
+    for _ in range(6):
+        if token is None or token.head.i == token.i:
+            return None
+        token = token.head
+        nouns = [token] if token.pos_ in ("NOUN", "PROPN") else []
+        if token.pos_ in ("VERB", "AUX") and not prenominal:
+            nouns += [child for child in token.children if child.dep_ in ("dobj", "nsubjpass", "obj")]
+            if token.dep_ in ("relcl", "acl"):
+                nouns.append(token.head)
+        for noun in nouns:
+            for number, group in enumerate(_SAME):
+                if noun.lemma_.lower() in group:
+                    return number
+        if prenominal and token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return None
+    return None

@@ -1,0 +1,92 @@
+"""What promising, threatening, refusing and demanding amount to, given what is promised, threatened, refused, demanded."""
+
+from typing import TYPE_CHECKING
+
+from dragoman.codes import EventMode, EventType
+from dragoman.layers.event_lexicon import Frame
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dragoman.layers.event_triggers import Trigger
+
+__all__ = ["resolve", "threat_mode"]
+
+_Settled = tuple[EventType, EventMode | None]
+
+_CONFLICT = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE, EventType.THREATEN}
+)
+_YIELDING = frozenset({EventType.RETREAT, EventType.CONCEDE})
+_VERBAL = frozenset({EventType.REJECT, EventType.REQUEST, EventType.ACCUSE})
+_SHOWING_UP = frozenset("show appear attend turn arrive come meet".split())
+
+
+def resolve(frame: Frame, word: "Token", governed: "Token | None", inner: "Trigger | None") -> _Settled | None:
+    """Type and mode of an operator with what it governs; None where the two make no event."""
+    kind = inner.type if inner else None
+    negated = governed is not None and any(c.dep_ == "neg" for c in governed.children)
+    match frame.operator:
+        case "commit":
+            return _commit(frame, governed, inner, negated)
+        case "wish":
+            if governed is not None and any(c.dep_ == "nsubj" for c in governed.children) and governed.tag_ == "VB":
+                return EventType.REQUEST, request_mode(kind)
+            return _commit(frame, governed, inner, negated) if kind else None
+        case "threaten":
+            return EventType.THREATEN, threat_mode(inner)
+        case "refuse":
+            return (EventType.REJECT, request_mode(kind)) if governed is not None else None
+        case "fail":
+            shows = governed is not None and governed.lemma_.lower() in _SHOWING_UP
+            if shows or kind is EventType.CONSULT:
+                return EventType.REJECT, EventMode.MEET
+            return (EventType.REJECT, None) if kind in (EventType.AGREE, EventType.RETREAT) else None
+        case "request":
+            return EventType.REQUEST, request_mode(kind)
+        case "soon":
+            return (inner.type, inner.mode) if inner else None
+    return None
+
+
+def _commit(frame: Frame, governed: "Token | None", inner: "Trigger | None", negated: bool) -> _Settled | None:
+    if inner is None or inner.type in _YIELDING:
+        if inner is None:
+            return (frame.type, None) if frame.type else None
+        return (EventType.REJECT, EventMode.YIELD) if negated else (EventType.CONCEDE, None)
+    if negated:
+        return (EventType.CONCEDE, None) if inner.type in _CONFLICT else (EventType.REJECT, request_mode(inner.type))
+    if inner.type in _CONFLICT:
+        return EventType.THREATEN, threat_mode(inner)
+    if inner.type in _VERBAL:
+        return inner.type, inner.mode
+    return EventType.AGREE, None
+
+
+def request_mode(kind: EventType | None) -> EventMode | None:
+    """What is asked for or refused: help, a meeting, giving in, or another policy."""
+    if kind in (EventType.AID, EventType.COOPERATE, EventType.SUPPORT):
+        return EventMode.ASSIST
+    if kind is EventType.CONSULT:
+        return EventMode.MEET
+    return EventMode.YIELD if kind in _YIELDING else EventMode.CHANGE
+
+
+def threat_mode(inner: "Trigger | None") -> EventMode | None:
+    """What is threatened."""
+    if inner is None:
+        return None
+    match inner.type, inner.mode:
+        case (EventType.ASSAULT | EventType.MOBILIZE), _:
+            return EventMode.VIOLENCE
+        case EventType.COERCE, EventMode.ARREST:
+            return EventMode.ARREST
+        case _, (EventMode.DEPORT | EventMode.EXPEL):
+            return EventMode.EXPEL
+        case EventType.SANCTION, (EventMode.DISCONTINUE | EventMode.WITHDRAW):
+            return EventMode.RELATIONS
+        case (EventType.RETREAT | EventType.REJECT), _:
+            return EventMode.RELATIONS
+        case (EventType.COERCE | EventType.SANCTION | EventType.PROTEST), _:
+            return EventMode.RESTRICT
+    return None

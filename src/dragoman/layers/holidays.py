@@ -1,0 +1,109 @@
+"""On which day a holiday of a given year falls; rules stand in `lexicons/times_holidays.toml`."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from dragoman.layers.calendar import add_days, make_day, month_end
+from dragoman.lexicon import read_patterns
+
+__all__ = ["find_holidays", "from_hijri", "holiday_day"]
+
+
+@cache
+def _rules() -> Mapping[str, str]:
+    return {name: entry["rule"] for entry in read_patterns("times_holidays")["holiday"] for name in entry["names"]}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = sorted(_rules(), key=len, reverse=True)
+    body = "|".join(re.escape(name).replace("'", "['’]") for name in names)
+    return re.compile(rf"\b(?:{body})\b", re.IGNORECASE)
+
+
+def find_holidays(text: str) -> dict[int, tuple[int, str]]:
+    """Start -> (end, name as in the lexicon) of the holidays that a text names, written with a capital."""
+    return {
+        match.start(): (match.end(), match.group().lower().replace("’", "'"))
+        for match in _pattern().finditer(text)
+        if match.group()[0].isupper()
+    }
+
+
+def holiday_day(name: str, year: int) -> tuple[str, date, str | None] | None:
+    """TIMEX3 value, first day and modifier of a holiday in a year; None where the year has none.
+
+    A month of the Islamic calendar has the year as its value: TimeML has no value for it.
+
+    >>> holiday_day("easter", 2021)
+    ('2021-04-04', datetime.date(2021, 4, 4), None)
+    """
+    rule = _rules().get(name, "")
+    if not 1600 <= year <= 2200 or not rule:
+        return None
+    head, _, rest = rule.partition(" ")
+    if head == "hijri":
+        month, _, number = rest.partition("-")
+        day = _hijri_in(year, int(month), int(number or 1))
+        return (str(day) if number else f"{year:04d}", day, "APPROX") if day else None
+    day = _gregorian(head, rest, year)
+    return (str(day), day, None) if day else None
+
+
+def _gregorian(head: str, rest: str, year: int) -> date | None:
+    if head == "easter":
+        return add_days(_easter(year), int(rest))
+    if head == "nowruz":
+        # The equinox falls on 20 or 21 March by Tehran time: on the 20th in leap years and, since 2017, after them.
+        return make_day(year, 3, 20 if year % 4 == 0 or (year % 4 == 1 and year >= 2017) else 21)
+    if head == "election":
+        first_monday = _nth(year, 11, 1, 1)
+        return add_days(first_monday, 1) if first_monday else None
+    if rest:
+        weekday, number = rest.split()
+        return _nth(year, int(head), int(weekday), int(number))
+    return make_day(year, *(int(part) for part in head.split("-")))
+
+
+def _nth(year: int, month: int, weekday: int, number: int) -> date | None:
+    """The n-th such ISO weekday of a month; -1 is the last."""
+    if number < 0:
+        last = month_end(year, month)
+        return add_days(last, -((last.isoweekday() - weekday) % 7)) if last else None
+    first = date(year, month, 1)
+    return add_days(first, (weekday - first.isoweekday()) % 7 + 7 * (number - 1))
+
+
+def _easter(year: int) -> date:
+    """Western Easter by the anonymous Gregorian rule (Nature, 1876)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    month, day = divmod(h + k - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+def from_hijri(year: int, month: int, day: int) -> date | None:
+    """The Gregorian day of a day of the tabular Islamic calendar; the sighted one may differ by a day.
+
+    >>> from_hijri(1442, 10, 1)
+    datetime.date(2021, 5, 13)
+    """
+    julian = (11 * year + 3) // 30 + 354 * year + 30 * month - (month - 1) // 2 + day + 1948440 - 385
+    try:
+        return date.fromordinal(julian - 1721425)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _hijri_in(year: int, month: int, day: int) -> date | None:
+    """The first such day of the Islamic calendar in a Gregorian year."""
+    around = (year - 622) * 33 // 32
+    for number in (around - 1, around, around + 1, around + 2):
+        made = from_hijri(number, month, day)
+        if made and made.year == year:
+            return made
+    return None

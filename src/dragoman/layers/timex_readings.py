@@ -1,0 +1,260 @@
+"""The readings of dates: from the words of a match to a TIMEX3 value (TimeML 1.2.1, section 2.2.2)."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from dragoman.codes import TimexType
+from dragoman.layers.calendar import add_days, make_day
+from dragoman.layers.holidays import holiday_day
+from dragoman.layers.timex_anchor import Anchor, Reading, first, number_of, pick, relative_year, values
+from dragoman.layers.timex_words import LETTERS, Word
+
+__all__ = ["DATE_READINGS", "read_day", "weekday_day"]
+
+DATE = TimexType.DATE
+TIME = TimexType.TIME
+
+# A past verb does not govern a day ahead, nor a future one a day behind: the wrong side is as bad as most of a year.
+_WRONG_SIDE = 250
+
+
+def _date(value: str | None) -> Reading | None:
+    return Reading(DATE, value) if value else None
+
+
+def iso(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """2021-10-09, 9/10/2021 (day and month told apart only where one of them is above 12)."""
+    word = first(words, "iso")
+    if word is None:
+        return read_day(words, anchor)
+    text = str(word.value)
+    if "-" in text:
+        year, month, day = (int(part) for part in text.partition("T")[0].split("-"))
+        made = make_day(year, month, day)
+        clock = text.partition("T")[2]
+        if made is None:
+            return None
+        return Reading(TIME, f"{made}T{clock[:5]}") if clock else _date(str(made))
+    one, two, year = (int(part) for part in re.split("[/.]", text))
+    year = _full_year(year) if year < 100 else year
+    readings = {str(day) for day in (make_day(year, one, two), make_day(year, two, one)) if day}
+    if len(readings) == 1:
+        return _date(readings.pop())
+    return _date(f"{year:04d}-XX-XX") if readings else None
+
+
+def _full_year(two: int) -> int:
+    """The year that two digits stand for: 1970 to 2069."""
+    return two + (2000 if two < 70 else 1900)
+
+
+def read_day(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "29 February 2020", "Friday, Oct. 8", "10 Jan 90", "the eighth of May"."""
+    month = first(words, "month")
+    if month is None:
+        return None
+    years = values(words, "year")
+    days = values(words, "day", "dayth")
+    if not days:
+        days = [sum(values(words, "ordinal", "word"))]
+    short = values(words, "number")
+    if (len(days) == 2 or short) and not years:
+        years = [_full_year(days[1] if len(days) == 2 else short[0] % 100)]
+    number = int(month.value)
+    if years:
+        made = make_day(years[0], number, days[0])
+        return _date(str(made)) if made else None
+    weekday = first(words, "weekday")
+    side = -1 if first(words, "last") else anchor.direction(month)
+    made = nearest_day(anchor, number, days[0], side, weekday)
+    return _date(str(made)) if made else None
+
+
+def nearest_day(anchor: Anchor, month: int, day: int, side: int, weekday: Word | None = None) -> date | None:
+    """The day without year: of three years the nearest on the side that the tense tells, and on the weekday named."""
+    best: tuple[int, date] | None = None
+    for year in range(anchor.day.year - 1, anchor.day.year + 2):
+        made = make_day(year, month, day)
+        if made is None:
+            continue
+        away = (made - anchor.day).days
+        cost = abs(away) + (_WRONG_SIDE if away * side < 0 else 0)
+        if weekday is not None and made.isoweekday() != weekday.value:
+            cost += 2 * _WRONG_SIDE
+        if best is None or cost < best[0]:
+            best = (cost, made)
+    return best[1] if best else None
+
+
+def month(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "March 2019", "last November", "August" by tense."""
+    name = first(words, "month")
+    if name is None:
+        return None
+    number = int(name.value)
+    years = values(words, "year")
+    if not years and (spoken := _spoken(pick(words, "word"))):
+        years = [spoken]
+    if years:
+        return _date(f"{years[0]:04d}-{number:02d}") if years[0] else None
+    day = anchor.day
+    named = relative_year(words, anchor)
+    if named is not None:
+        return _date(f"{named:04d}-{number:02d}")
+    rel = first(words, "last", "next", "this", "that", "same")
+    if rel and rel.kind == LETTERS["last"]:
+        return _date(f"{day.year - (number >= day.month):04d}-{number:02d}")
+    if rel and rel.kind == LETTERS["next"]:
+        return _date(f"{day.year + (number <= day.month):04d}-{number:02d}")
+    if rel:
+        return _date(f"{day.year:04d}-{number:02d}")
+    side = anchor.direction(name)
+    away = (number - day.month) % 12  # months ahead
+    if side > 0:
+        ahead = True
+    elif side < 0:
+        ahead = away == 0
+    else:
+        ahead = away <= 3
+    year = day.year + (number < day.month) if ahead else day.year - (number > day.month)
+    return _date(f"{year:04d}-{number:02d}")
+
+
+def year(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "2015", "fiscal 2020", "the year two thousand"."""
+    years = values(words, "year")
+    if not years:
+        number = number_of(pick(words, "word"))
+        if number is None or not 1000 <= number < 2200:
+            return None
+        years = [int(number)]
+    return _date(f"{years[0]:04d}")
+
+
+def spoken_year(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "nineteen ninety-six"."""
+    value = _spoken(pick(words, "word"))
+    return _date(f"{value:04d}") if value else None
+
+
+def _spoken(words: Sequence[Word]) -> int | None:
+    if len(words) < 2:
+        return None
+    century, rest = int(words[0].value), [int(word.value) for word in words[1:]]
+    if century == 2 and rest[0] == 1000:
+        return 2000 + sum(rest[1:])
+    if not 15 <= century <= 20 or sum(rest) > 99 or (len(rest) == 1 and rest[0] < 10):
+        return None
+    return century * 100 + sum(rest)
+
+
+def decade(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "the 1990s", "the early '80s"."""
+    word = first(words, "decades")
+    if word is None:
+        return None
+    number = int(word.value)
+    if number < 100:
+        number += 1900 if number > anchor.day.year % 100 or number >= 20 else 2000
+    return _date(f"{number // 10:03d}")
+
+
+def century(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "the 19th century"; the 21st century is 20."""
+    unit = first(words, "unit")
+    number = sum(values(words, "dayth", "ordinal", "word"))
+    if unit is None or unit.value != "C" or not 1 <= number <= 22:
+        return None
+    return _date(f"{number - 1:02d}")
+
+
+def weekday(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "Thursday" by tense, "last Friday", "the following Monday"."""
+    name = first(words, "weekday")
+    if name is None:
+        return None
+    made = weekday_day(words, name, anchor)
+    return Reading(DATE, str(made), undated=f"XXXX-WXX-{name.value}") if made else None
+
+
+def weekday_day(words: Sequence[Word], name: Word, anchor: Anchor) -> date | None:
+    """The day that a weekday stands for: in the week behind, up to the day of writing, unless tense points ahead."""
+    rel = first(words, "last", "next", "this", "that", "same")
+    number = int(name.value)
+    low = rel.text.lower() if rel else ""
+    if low in ("following", "previous", "preceding", "that", "same", "ensuing"):
+        base = anchor.told_day
+        back, ahead = (base.isoweekday() - number) % 7 or 7, (number - base.isoweekday()) % 7 or 7
+        if low in ("that", "same"):
+            return add_days(base, ahead % 7 if base.isoweekday() == number else -back)
+        return add_days(base, ahead if low in ("following", "ensuing") else -back)
+    back = (anchor.day.isoweekday() - number) % 7
+    ahead = (7 - back) % 7
+    if low in ("last", "past"):
+        return add_days(anchor.day, -(back or 7))
+    if low in ("next", "coming", "upcoming"):
+        return add_days(anchor.day, ahead or 7)
+    if low == "this" or anchor.direction(name) > 0:
+        return add_days(anchor.day, ahead)
+    return add_days(anchor.day, -back)
+
+
+def single(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "today", "tonight", "now", "recently"."""
+    value = str(words[0].value)
+    if value.endswith("_REF"):
+        return Reading(DATE, value)
+    offset, _, part = value.partition("T")
+    made = add_days(anchor.day, int(offset))
+    if made is None:
+        return None
+    return Reading(TIME, f"{made}T{part}") if part else _date(str(made))
+
+
+def reference(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "the future", "the past", "these days"."""
+    low = words[-1].text.lower()
+    if low == "days" and words[0].text.lower() == "these":
+        return Reading(DATE, "PRESENT_REF")
+    if low not in ("future", "past"):
+        return None
+    return Reading(DATE, "FUTURE_REF" if low == "future" else "PAST_REF")
+
+
+def holiday(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "Christmas Day", "Eid al-Fitr", "Ramadan 2020": of the year named, else the nearest that tense allows."""
+    name = first(words, "holiday")
+    if name is None:
+        return None
+    rel = first(words, "last", "next", "this")
+    side = anchor.direction(name)
+    if rel:
+        side = {LETTERS["last"]: -2, LETTERS["next"]: 2}.get(rel.kind, side)
+    best: tuple[int, str, str | None] | None = None
+    for number in values(words, "year") or range(anchor.day.year - 1, anchor.day.year + 2):
+        dated = holiday_day(str(name.value), number)
+        if dated is None:
+            continue
+        value, day, mod = dated
+        away = (day - anchor.day).days
+        cost = abs(away) + (_WRONG_SIDE * abs(side) if away * side < 0 else 0)
+        if best is None or cost < best[0]:
+            best = (cost, value, mod)
+    return Reading(DATE, best[1], best[2]) if best else None
+
+
+DATE_READINGS: Mapping[str, Callable[[Sequence[Word], Anchor], Reading | None]] = {
+    "iso": iso,
+    "date": read_day,
+    "second_day": read_day,
+    "month": month,
+    "year": year,
+    "spoken_year": spoken_year,
+    "decade": decade,
+    "century": century,
+    "weekday": weekday,
+    "single": single,
+    "reference": reference,
+    "holiday": holiday,
+}

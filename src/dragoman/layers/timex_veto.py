@@ -1,0 +1,128 @@
+"""Which matches of a form are no time expressions after all: counts, rates, ages, names."""
+
+import re
+
+from dragoman.layers.timex_forms import Found
+from dragoman.layers.timex_words import Words, token_at
+from dragoman.parse import Parse
+
+__all__ = ["is_expression"]
+
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|of|since|by|from|until|till|to|through|before|after|during|early|late|mid|fiscal|between|around|for|than|"
+    r"about|year|circa|and|or|the|back|ending|ended|election|as|a|this|its|his|their|on|at)[\s-]+$",
+    re.IGNORECASE,
+)
+_STRICT_BEFORE = re.compile(
+    r"\b(?:in|since|by|from|until|till|between|before|after|of|around|circa|year|early|late|mid|to|through|and)[\s-]+$",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(
+    r"(?:[\d$£€#/.:+]-?|\b(?:no|nos|number|flight|resolution|article|room|page|route|highway|rule|law|order|act|op|"
+    r"apollo|model|section|about|than|least|some|nearly|almost|over|around|approximately|roughly|only|all|the other)\.?"
+    r"\s)$",
+    re.IGNORECASE,
+)
+_RATE_BEFORE = re.compile(
+    r"\b(?:for|in|within|after|of|about|nearly|almost|than|over|under|least|just|only|around|last|lasted|lasts|take|"
+    r"takes|took|every|spend|spent|spends|him|them|us|me|her|by|barely|as|every|roughly|during|to|and|or|is|was|be|been|"
+    r"quite|given|gave)\s+$",
+    re.IGNORECASE,
+)
+_RATE_AFTER = re.compile(
+    r"\s*(?:ago|earlier|later|after|before|of|to|in|from|and a half|or so|or two|-)", re.IGNORECASE
+)
+# What can be so many years old and is spoken of as lasting, unlike a person.
+_LASTING = re.compile(
+    r"[\s-]*old\s+(?:[\w-]+\s+){0,2}?(?:war|conflict|truce|ceasefire|cease-fire|crisis|siege|insurgency|dispute|blockade|"
+    r"rebellion|campaign|strike|embargo|occupation|peace|agreement|accord|deal|government|regime|rule|uprising|"
+    r"offensive|mission|republic|feud|struggle|standoff|sanctions|ban|talks|law|treaty|policy|program|programme)\b",
+    re.IGNORECASE,
+)
+_AGE_AFTER = re.compile(r"[\s-]*(?:old\b|olds\b)|[\s-]+of\s+age\b", re.IGNORECASE)
+_NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Super|Fat|Holy|Cyber)\s+$")
+_PLACE_AFTER = re.compile(
+    r"[\s-]+(?:miles?|km|feet|meters|metres|dollars|people|troops|soldiers|men|women)\b", re.IGNORECASE
+)
+
+
+def is_expression(parse: Parse, match: Found, words: Words) -> bool:
+    """Whether a match is a time expression, by what stands around it."""
+    text = parse.text
+    first, last = match.words[0], match.words[-1]
+    before, after = text[max(0, first.start - 24) : first.start], text[last.end : last.end + 60]
+    letters = match.letters
+    if letters == "Y":
+        return _is_year(parse, match, before, after)
+    if match.reading in ("duration", "ago", "duration_range"):
+        return _is_duration(match, before, after)
+    if match.reading == "bare_part" and last.text.lower() == "night":
+        return bool(re.search(r"\b(?:in|during|through|throughout|later|overnight)\s$", before))
+    if match.reading == "the_unit" and last.text.lower() == "day":
+        return not re.match(r"\s(?:after|before|of|when|that|in)\b", after)
+    if match.reading == "sets":
+        return not re.match(r"\s[A-Z]", after)
+    if match.reading == "reference" and last.text.lower() == "past":
+        token = token_at(parse, last.start)
+        return token is not None and token.tag_ == "NN"
+    if match.reading == "weekday" and _NAMED_DAY.search(before):
+        return False
+    if match.reading == "single" and first.text.lower() == "current":
+        return _is_current(parse, match)
+    if match.reading == "month" and letters == "M":
+        return not _is_name(parse, match)
+    if match.reading == "decade" and len(first.text.strip("'’")) == 2 and letters == "S":
+        # "in his 40s" is an age, "the 40s" temperatures or a decade
+        return not re.search(r"\b(?:his|her|their|my|your|our)\s(?:\w+\s)?$", before)
+    return True
+
+
+def _is_year(parse: Parse, match: Found, before: str, after: str) -> bool:
+    word = match.words[0]
+    number = int(word.value)
+    if _NOT_BEFORE.search(before) and not re.search(r"\b(?:around|over|about)\s$", before):
+        return False
+    if re.match(r"[/:]\d|\.\d|,\d{3}|[-–]\d{3}|%|\s?(?:percent|million|billion)", after) or _PLACE_AFTER.match(after):
+        return False
+    token = token_at(parse, word.start)
+    follower = parse.doc[token.i + 1] if token is not None and token.i + 1 < len(parse.doc) else None
+    counts = follower is not None and follower.tag_ == "NNS" and not word.text.endswith("s")
+    if not 1900 <= number <= 2100:
+        return bool(_STRICT_BEFORE.search(before)) and not counts
+    if counts:
+        return bool(re.search(r"\b(?:the|of|its|his|their|fiscal)\s+$", before, re.IGNORECASE))
+    return True
+
+
+def _is_duration(match: Found, before: str, after: str) -> bool:
+    if _AGE_AFTER.match(after):
+        return bool(_LASTING.match(after))
+    letters = match.letters
+    if match.words[-1].text.istitle() and len(match.words) > 1 and letters[0] in "DN":
+        return False  # a title: 60 Minutes
+    if re.search(r"=[UQ]$", letters) and match.words[-1].text.lower() == "quarters":
+        return False  # three-quarters
+    if letters == "aQ" and re.match(r"\s(?:of|century|mile|million|billion)\b|-", after):
+        return False  # a fourth part
+    if letters == "nu" and match.words[0].text.lower() == "one" and match.words[1].text.lower() == "day":
+        return bool(_RATE_BEFORE.search(before) or _RATE_AFTER.match(after))
+    if letters.endswith("5"):
+        return bool(_LASTING.match("old" + after))
+    if match.reading == "duration" and letters in ("au", "aQ", "ap"):
+        return bool(_RATE_BEFORE.search(before) or _RATE_AFTER.match(after))
+    return not (letters and letters[0] in "NDY" and re.search(r"[$£€#/.:]$", before))
+
+
+def _is_current(parse: Parse, match: Found) -> bool:
+    token = token_at(parse, match.words[0].start)
+    return token is not None and token.tag_ == "JJ"
+
+
+def _is_name(parse: Parse, match: Found) -> bool:
+    """April and June of "June Carter"; a month is no part of a person's name."""
+    token = token_at(parse, match.words[0].start)
+    return (
+        token is not None
+        and token.ent_type_ == "PERSON"
+        and token.text in ("April", "June", "May", "August", "Jan", "Jan.")
+    )

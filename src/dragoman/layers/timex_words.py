@@ -1,0 +1,232 @@
+"""The words of a text that time expressions are made of, one class letter a word, so that forms are regular
+expressions over a short string. Words and classes stand in `lexicons/times.toml`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.layers.holidays import find_holidays
+from dragoman.lexicon import read_patterns
+from dragoman.parse import Parse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["LETTERS", "Word", "Words", "read_words_of", "token_at"]
+
+# One letter for each class; "_" is a stretch of other words, "|" a paragraph's end.
+LETTERS: dict[str, str] = {
+    "month": "M", "weekday": "W", "weekdays": "V", "unit": "u", "units": "U", "day": "D", "dayth": "d", "year": "Y",
+    "number": "N", "word": "n", "ordinal": "o", "decades": "S", "part": "p", "season": "s", "quarter": "Q",
+    "weekend": "w", "last": "L", "next": "X", "adverb": "g", "few": "F", "early": "b", "edge": "x", "half": "H",
+    "every": "E", "sets": "z", "fiscal": "f", "zone": "Z", "ampm": "i", "single": "K", "clock": "c", "iso": "0",
+    "holiday": "h", "a": "a", "the": "t", "this": "T", "that": "y", "same": "m", "of": "O", "in": "I", "and": "&",
+    "to": "~", "or": "R", "on": "1", "at": "2", "from": "3", "for": "4", "old": "5", "so": "6", "ad": "7", "bc": "8",
+    "period": "P", "ref_noun": "r", "year_word": "9", "comma": ",", "hyphen": "=", "slash": "/", "dot": ".",
+    "possessive": "'", "long": "G", "near": "v", "age": "A", "hijri": "J",
+}  # fmt: skip
+
+_TOKEN = re.compile(
+    r"\n[^\S\n]*\n|"
+    r"\d{4}-\d\d?-\d\d?(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)|"
+    r"(?<![\d/.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![\d/.]\d)|"
+    r"\d+(?:[:.,]\d+)*|"
+    r"[apAP]\.\s?[mM]\b\.?|"
+    r"[^\W\d_]+|"
+    r"['’]\d0s\b|['’]s?(?!\w)|[,\-‐‑–/.&$£€#%]"
+)
+_AMPM = re.compile(r"\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?")
+# Abbreviated months and weekdays own their full stop.
+_ABBREVIATED = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)")
+_SHORT_DAY_AFTER = re.compile(r"[.,]{1,2} ?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
+_MONEY = frozenset("$£€#")
+# What may stand before "May" or "March" the month, and before "Sat" or "Mar".
+_BEFORE_MONTH = frozenset(
+    "in since of by last this next early late mid until till from through to and or for during before after between "
+    "each every on the".split()
+)
+_DOUBTFUL_MONTHS = frozenset({"may", "march", "mar", "jan", "dec", "sep", "august"})
+_VERBS = frozenset({"VB", "VBD", "VBP", "VBZ", "VBN", "VBG", "MD"})
+_ALSO_VERBS = frozenset(
+    {"last", "past", "fall", "spring", "second", "close", "start", "end", "following", "coming", "turn"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a time expression: its place, its class letter, and the value the lexicon gives it."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    value: str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The class string of a text and, for each of its letters, the word (None for stretches of other words)."""
+
+    letters: str
+    words: tuple[Word | None, ...]
+
+
+@cache
+def _classes() -> Mapping[str, tuple[str, str | int]]:
+    """Word -> (class letter, value)."""
+    lexicon = read_patterns("times")
+    found: dict[str, tuple[str, str | int]] = {}
+    for name, words in lexicon["function"].items():
+        for word in words:
+            found.setdefault(word, (LETTERS[name], word))
+    for name, values in lexicon["values"].items():
+        for word, value in values.items():
+            found[word] = (LETTERS[name], value)
+    # Words of two classes take the one that the forms ask for most; the other is told by the neighbours.
+    found["night"] = (LETTERS["part"], "NI")
+    found["nights"] = (LETTERS["part"], "NI")
+    found["second"] = (LETTERS["ordinal"], 2)
+    found["middle"] = (LETTERS["edge"], "MID")
+    return found
+
+
+def read_words_of(parse: Parse) -> Words:
+    """The time words of a text in order."""
+    letters: list[str] = []
+    words: list[Word | None] = []
+    for word in _classified(parse):
+        if word is None:
+            if letters and letters[-1] != "_":
+                letters.append("_")
+                words.append(None)
+        else:
+            letters.append(word.kind)
+            words.append(word)
+    return Words("".join(letters), tuple(words))
+
+
+def _classified(parse: Parse) -> Iterator[Word | None]:
+    """Every word with its class, None for words that have none."""
+    text = parse.text
+    classes = _classes()
+    before = ""
+    position = 0
+    holidays = find_holidays(text)
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if start < position:
+            continue
+        raw = match.group()
+        low = raw.lower()
+        if start in holidays:
+            position, name = holidays[start]
+            before = name
+            yield Word(start, position, text[start:position], LETTERS["holiday"], name)
+            continue
+        if raw[0].isdigit() and raw[0].isascii():
+            word: Word | None = _number(text, start, end, raw, before)
+        elif raw[0] == "\n":
+            word = Word(start, end, raw, "|", "")
+        elif raw[0] in "'’" and len(raw) > 2:
+            word = Word(start, end, raw, LETTERS["decades"], int(raw[1:3]))
+        else:
+            if len(low) > 1 and low[1] == ".":
+                low = low[0] + "m"
+            word = _known(parse, start, end, raw, before, classes.get(low))
+        before = low
+        if word:
+            position = word.end
+        yield word
+
+
+def _known(
+    parse: Parse, start: int, end: int, raw: str, before: str, known: tuple[str, str | int] | None
+) -> Word | None:
+    """The word with its class, unless its case, its neighbours or its tag speak against it."""
+    if known is None:
+        return None
+    kind, value = known
+    low = raw.lower()
+    if kind == "M" and not _is_month(parse, start, end, raw, before):
+        return None
+    if kind == "W" and len(low) < 6 and not _is_short_weekday(parse.text, end, raw):
+        return None
+    if kind == "i" and before and not before[-1].isdigit():
+        return None
+    if kind == "Z" and raw.islower() and not parse.upper_case:
+        return None
+    if low in _ALSO_VERBS and _tag(parse, start) in _VERBS and low not in ("coming", "following"):
+        return None
+    if kind in "MW" and parse.text[end : end + 1] == "." and _ABBREVIATED.fullmatch(low):
+        end += 1
+    return Word(start, end, raw, kind, value)
+
+
+def _is_month(parse: Parse, start: int, end: int, raw: str, before: str) -> bool:
+    low = raw.lower()
+    if not raw[0].isupper():
+        return False
+    if low not in _DOUBTFUL_MONTHS and not parse.upper_case:
+        return True
+    follows = parse.text[end : end + 6].lstrip(". ,")[:1]
+    if follows.isdigit() or (before[:1].isdigit() and low != "mar"):
+        return True
+    if low not in _DOUBTFUL_MONTHS:
+        return True
+    if low in ("mar", "jan", "dec", "sep"):
+        return before in _BEFORE_MONTH and parse.text[end : end + 1] == "."
+    if before not in _BEFORE_MONTH and before not in ("-", "mid"):
+        return False
+    return _tag(parse, start) not in _VERBS and (low != "august" or not _tag(parse, start).startswith("J"))
+
+
+def _is_short_weekday(text: str, end: int, raw: str) -> bool:
+    """Whether "Sat" or "Mon" is a day: with a full stop or comma and a month or number after it."""
+    return raw[0].isupper() and _SHORT_DAY_AFTER.match(text[end : end + 8]) is not None
+
+
+def _number(text: str, start: int, end: int, raw: str, before: str) -> Word | None:
+    """A number by what it can be: an ISO date, a clock time, a day of the month, a year, or just a number."""
+    if before in _MONEY or text[end : end + 1] == "%":
+        return None
+    if re.fullmatch(r"\d{4}-.*|\d+[/.]\d+[/.]\d+", raw):
+        return Word(start, end, raw, LETTERS["iso"], raw)
+    if (clock := _CLOCK.fullmatch(raw)) and (":" in raw or _AMPM.match(text, end)):
+        return Word(start, end, raw, LETTERS["clock"], f"{int(clock[1]):02d}:{clock[2]}")
+    if not raw.isdigit():
+        return Word(start, end, raw, LETTERS["number"], raw)
+    if ordinal := _ORDINAL.match(text, end):
+        kind = LETTERS["dayth" if 1 <= int(raw[:4]) <= 31 else "number"]
+        return Word(start, ordinal.end(), raw, kind, int(raw[:4]))
+    if len(raw) == 4 and text[end : end + 1] == "s" and raw[3] == "0" and not text[end + 1 : end + 2].isalpha():
+        return Word(start, end + 1, raw, LETTERS["decades"], int(raw))
+    if len(raw) == 2 and raw[1] == "0" and text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalpha():
+        return Word(start, end + 1, raw, LETTERS["decades"], int(raw))
+    if len(raw) == 4 and 1000 <= int(raw) <= 2199:
+        return Word(start, end, raw, LETTERS["year"], int(raw))
+    if len(raw) <= 2 and 1 <= int(raw) <= 31:
+        return Word(start, end, raw, LETTERS["day"], int(raw))
+    return Word(start, end, raw, LETTERS["number"], raw)
+
+
+def token_at(parse: Parse, offset: int) -> "Token | None":
+    """The spaCy token that holds an offset, found by bisection."""
+    doc = parse.doc
+    low, high = 0, len(doc)
+    while low < high:
+        middle = (low + high) // 2
+        if doc[middle].idx <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return doc[low - 1] if low else None
+
+
+def _tag(parse: Parse, offset: int) -> str:
+    token = token_at(parse, offset)
+    return token.tag_ if token is not None else ""
