@@ -172,7 +172,7 @@ def write_lexicon(lexicon: CueLexicon) -> None:
         writer.writerow(["feature", "weight"])
         writer.writerows([feature, f"{weight:.2f}"] for feature, weight in sorted(lexicon.weights.items()))
     with (LEXICONS / "cue_lemmas.csv").open("w", encoding="utf-8", newline="") as file:
-        file.write("# What is not worth weighing; written by training/attribution_cues.py. See extract/cues.py.\n")
+        file.write("# What is not worth weighing; written by training/attribution_cues.py. See layers/cues.py.\n")
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["list", "entry"])
         for name, entries in (
