@@ -1,0 +1,132 @@
+"""Events as the PLOVER and CAMEO gold sets write them: one event a sentence, futures folded into other types.
+
+The record keeps what a sentence says (a visit that is planned is a CONSULT, planned); PLOVER's manual has no such mode
+in use and calls it AGREE, so it is mapped here. Where gold has one event a sentence, the most confident is given.
+"""
+
+import re
+
+from dragoman.codes import ActorKind, EventType, Modality, Sector
+from dragoman.countries import country_named, country_of_demonym
+from dragoman.layers.roles import role_of_words
+from dragoman.model.records import Actor, ActorRef, Event, Extraction
+from evaluation.gold import Item
+
+__all__ = ["events_form", "folded", "quad_form"]
+
+_TO_AGREE = frozenset({EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID})
+_CONFLICT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE})
+_AHEAD = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.HYPOTHETICAL})
+
+
+def events_form(extraction: Extraction) -> Item:
+    """The most confident event, with its parties as codes and texts."""
+    chosen = _chosen(extraction)
+    if chosen is None:
+        return {"events": []}
+    event, kind = chosen
+    records = {actor.id: actor for actor in extraction.actors}
+    sources, targets = parties(event)
+    return {
+        "events": [
+            {
+                "type": str(kind),
+                "source": [code for ref in sources if (code := _code(ref, records))],
+                "target": [code for ref in targets if (code := _code(ref, records))],
+                "source_text": [ref.words for ref in sources],
+                "target_text": [ref.words for ref in targets],
+            }
+        ]
+    }
+
+
+def parties(event: Event) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
+    """Sources and targets: where all parties act alike, the first is the source of a pair with each of the others."""
+    if not event.recipients and len(event.actors) > 1 and event.type in (EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.ASSAULT, EventType.SUPPORT, EventType.RETREAT):
+        return event.actors[:1], event.actors[1:]
+    return event.actors, event.recipients
+
+
+def _chosen(extraction: Extraction) -> tuple[Event, EventType] | None:
+    """The most confident event that PLOVER would write down, and the type it would write."""
+    kinds = [(event, kind) for event in extraction.events if (kind := folded(event))]
+    return max(kinds, key=lambda pair: (pair[0].confidence, -pair[0].evidence[0].span.start), default=None)
+
+
+def folded(event: Event) -> EventType | None:
+    """The type after PLOVER's folding of auxiliary modes; None where it writes nothing down (negated, demanded).
+
+    Manual 2.0: future CONSULT, SUPPORT, COOPERATE and AID are AGREE, future RETREAT is CONCEDE, a conflict that its
+    actor holds out is THREATEN.
+    """
+    if event.negated or event.modality in (Modality.DENIED, Modality.DEMANDED):
+        return None
+    if event.modality in _AHEAD:
+        if event.type in _TO_AGREE:
+            return EventType.AGREE
+        if event.type is EventType.RETREAT:
+            return EventType.CONCEDE
+        if event.type in _CONFLICT:
+            return EventType.THREATEN if event.actors else None
+    return event.type
+
+
+# --- codes -----------------------------------------------------------------------------------------------------------
+
+_BODIES = (
+    (re.compile(r"\b(?:UN|U\.N\.|United Nations|Security Council|UNHCR|UNICEF|IAEA)"), "UNO"),
+    (re.compile(r"\b(?:EU|EC|European (?:Union|Community|Commission|Parliament|Council))\b"), "EUR"),
+)
+
+
+def _code(ref: ActorRef, records: dict[str, Actor]) -> str:
+    """Country or body and sector as one string ("USAMIL"); empty where neither is known."""
+    record = records.get(ref.actor) if ref.actor else None
+    if record is None:
+        return _code_of_words(ref)
+    sector = record.sector
+    for pattern, code in _BODIES:
+        if any(pattern.search(words) for words in (record.name, *record.aliases)):
+            return code + ("" if sector in (Sector.IGO, None) else str(sector))
+    if record.country:
+        return record.country + (str(sector) if sector else "")
+    if sector in (Sector.IGO, Sector.NGO):
+        return str(sector)
+    if record.type is ActorKind.ORGANISATION and sector is Sector.BUS:
+        return "MNC"
+    return f"---{sector}" if sector else ""
+
+
+def _code_of_words(ref: ActorRef) -> str:
+    first = ref.words.split()[0] if ref.words.split() else ""
+    country = country_named(ref.words) or country_of_demonym(first) or country_named(first)
+    role = role_of_words(ref.name)
+    return (country or "") + (str(role.sector) if country and role and role.sector else "")
+
+
+# --- quad classes ----------------------------------------------------------------------------------------------------
+
+_QUADS = {
+    1: (EventType.AGREE, EventType.CONSULT, EventType.SUPPORT),
+    2: (EventType.AID, EventType.COOPERATE, EventType.CONCEDE, EventType.RETREAT),
+    3: (EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.SANCTION),
+    4: (EventType.PROTEST, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT),
+}
+_QUAD = {kind: quad for quad, kinds in _QUADS.items() for kind in kinds}
+
+_INTENT = re.compile(r"\b(?:agree|promis|pledg|vow|offer|willing|ready|prepared|will |would |plan|decid|announc)", re.IGNORECASE)
+_APPEAL = re.compile(r"\b(?:urg|call|appeal|ask|encourag|request|want|seek)", re.IGNORECASE)
+
+
+def quad_form(extraction: Extraction) -> Item:
+    """The CAMEO quad class 0 to 4 of the most confident event. CAMEO calls appeals neutral and promised concessions verbal."""
+    chosen = _chosen(extraction)
+    if chosen is None:
+        return {"quad": 0}
+    event, kind = chosen
+    words = event.evidence[0].text
+    if kind is EventType.REQUEST and _APPEAL.search(words):
+        return {"quad": 0}
+    if kind is EventType.CONCEDE and (event.modality in _AHEAD or _INTENT.search(words)):
+        return {"quad": 1}
+    return {"quad": _QUAD[kind]}

@@ -1,0 +1,81 @@
+"""One record an event: mentions of the same act in headline, lead and later are one, with several spans of evidence."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.codes import EventType
+from dragoman.model.records import ActorRef, Event, When
+
+__all__ = ["merge_events"]
+
+_MANY = 12  # mentions of one event that are kept as evidence
+
+
+def merge_events(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Events in text order, mentions of one folded into the fullest of them."""
+    groups: list[list[Event]] = []
+    by_type: dict[EventType, list[int]] = {}
+    for event in events:
+        known = by_type.setdefault(event.type, [])
+        # The nearest mentions first: a report comes back to what it has just told.
+        home = next((n for n in reversed(known[-30:]) if all(_same(event, other) for other in groups[n][:4])), None)
+        if home is None:
+            known.append(len(groups))
+            groups.append([event])
+        else:
+            groups[home].append(event)
+    merged = [_fold(group) for group in groups]
+    return tuple(sorted(merged, key=lambda e: e.evidence[0].span))
+
+
+def _same(one: Event, other: Event) -> bool:
+    if one.negated != other.negated or (one.modality != other.modality):
+        return False
+    if not _days_agree(one.date, other.date):
+        return False
+    if one.mode and other.mode and one.mode != other.mode and one.type is not EventType.ASSAULT:
+        return False
+    actors, recipients = _overlap(one.actors, other.actors), _overlap(one.recipients, other.recipients)
+    if one.type is EventType.CONSULT and not one.recipients and not other.recipients:
+        return actors is not False and (actors is True or bool(one.actors or other.actors))
+    if actors is False or recipients is False:
+        return False
+    return actors is True or recipients is True
+
+
+def _overlap(ones: Sequence[ActorRef], others: Sequence[ActorRef]) -> bool | None:
+    """Whether two lists share a party; None where one is empty and they may."""
+    if not ones or not others:
+        return None
+    return bool({_key(ref) for ref in ones} & {_key(ref) for ref in others})
+
+
+def _key(ref: ActorRef) -> str:
+    return ref.actor or ref.name.lower()
+
+
+def _days_agree(one: When | None, other: When | None) -> bool:
+    if one is None or other is None:
+        return True
+    if one.earliest and one.latest and other.earliest and other.latest:
+        return one.earliest <= other.latest and other.earliest <= one.latest
+    return not (one.value and other.value) or one.value[:7] == other.value[:7] or "X" in one.value + other.value
+
+
+def _fold(group: Sequence[Event]) -> Event:
+    """The fullest mention, with what only the others tell."""
+    best = max(group, key=lambda e: (bool(e.actors) + bool(e.recipients) + bool(e.date), e.confidence, -e.evidence[0].span.start))
+    others = [e for e in group if e is not best]
+    if not others:
+        return best
+    return replace(
+        best,
+        evidence=(*best.evidence, *(span for e in others[: _MANY - 1] for span in e.evidence if span not in best.evidence)),
+        actors=best.actors or next((e.actors for e in others if e.actors), ()),
+        recipients=best.recipients or next((e.recipients for e in others if e.recipients and not best.actors == e.recipients), ()),
+        date=best.date or next((e.date for e in others if e.date), None),
+        place=best.place or next((e.place for e in others if e.place), None),
+        mode=best.mode or next((e.mode for e in others if e.mode), None),
+        attribution=best.attribution if all(e.attribution for e in group) else None,
+        confidence=max(e.confidence for e in group),
+    )

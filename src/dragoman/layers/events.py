@@ -1,0 +1,238 @@
+"""Events after PLOVER 2.0: who did, said or undertook what towards whom, once a report.
+
+A trigger (verb, noun, predicate) gives type and mode, grammar the parties, the modality layer whether it happened. What
+is planned, demanded, supposed or denied stays what it is and says so; PLOVER's folding of futures into other types is the
+business of exports and of the evaluation.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.codes import EventMode, EventType, Modality
+from dragoman.layers.event_grammar import agent_of, child, is_passive, object_of, prepositional, subject_of
+from dragoman.layers.event_merging import merge_events
+from dragoman.layers.event_operators import request_mode
+from dragoman.layers.event_parties import Parties
+from dragoman.layers.event_setting import clause_of, contexts_of, day_of, is_elsewhere, place_of, stance_of
+from dragoman.layers.event_triggers import Trigger, find_triggers
+from dragoman.layers.reading import Reading, sentence_of
+from dragoman.model.records import ActorRef, Event
+from dragoman.parse import span_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["build_events", "find_events"]
+
+_HARM = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
+_GIVING = frozenset({EventType.AID, EventType.COOPERATE, EventType.SUPPORT, EventType.CONSULT, EventType.RETREAT, EventType.CONCEDE, EventType.AGREE})
+_FAR = frozenset(("relcl", "advcl", "acl", "pcomp"))
+LEAST = 0.35  # confidence below which a trigger is more often wrong than right
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    actors: list[ActorRef]
+    recipients: list[ActorRef]
+    subject: "Token | None"
+
+
+def build_events(reading: Reading) -> tuple[Event, ...]:
+    """The events of a report in text order, each once, with all its mentions as evidence."""
+    return merge_events(find_events(reading))
+
+
+def find_events(reading: Reading) -> list[Event]:
+    """Every mention of an event, in text order."""
+    doc = reading.parse.doc
+    who = Parties(reading)
+    report = Counter(token.lemma_.lower() for token in doc if token.is_alpha)
+    words: dict[int, frozenset[str]] = {}
+    found = []
+    for trigger in find_triggers(doc, who):
+        sent = trigger.word.sent
+        if sent.start not in words:
+            words[sent.start] = frozenset(t.lemma_.lower() for t in sent)
+        if not is_elsewhere(words[sent.start], report):
+            event = _build(reading, who, trigger, words[sent.start])
+            if event is not None:
+                found.append(event)
+    return found
+
+
+def _build(reading: Reading, who: Parties, trigger: Trigger, words: frozenset[str]) -> Event | None:
+    roles = _roles(who, trigger)
+    actors, recipients = roles.actors, roles.recipients
+    if not _is_event(who, trigger, actors, recipients):
+        return None
+    modality, negated = stance_of(trigger)
+    type_, mode = trigger.type, trigger.mode
+    if negated and modality in (Modality.PLANNED, Modality.HYPOTHETICAL) and type_ in _GIVING and not trigger.alone:
+        # "will not release them" is a refusal, made now.
+        type_, mode, modality, negated = EventType.REJECT, request_mode(type_), Modality.ASSERTED, False
+    document = reading.document
+    clause = clause_of(reading.parse, trigger, roles.subject)
+    core = span_of(trigger.word)
+    mutual = trigger.frame.mutual and type_ in (EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.ASSAULT, EventType.SUPPORT)
+    if mutual and mode is not EventMode.VISIT and not trigger.frame.operator:
+        actors, recipients = [*actors, *(r for r in recipients if r.name not in {a.name for a in actors})], []
+    return Event(
+        evidence=(document.evidence(clause),),
+        confidence=_confidence(trigger, bool(actors), bool(roles.recipients) or len(actors) > 1),
+        modality=modality,
+        negated=negated,
+        attribution=reading.asserted(core),
+        type=type_,
+        mode=mode,
+        context=contexts_of(words),
+        actors=tuple(actors),
+        recipients=tuple(recipients),
+        date=day_of(reading, clause, core, sentence_of(trigger.word), main=trigger.word.dep_ in ("ROOT", "ccomp") or trigger.word.head.dep_ == "ROOT"),
+        place=place_of(reading, clause, core),
+    )
+
+
+def _is_event(who: Parties, trigger: Trigger, actors: list[ActorRef], recipients: list[ActorRef]) -> bool:
+    """Whether somebody who counts in politics takes part; nouns alone must name both sides, or one of violence."""
+    parties = [*actors, *recipients]
+    if not any(who.is_political(ref) for ref in parties):
+        return False
+    if trigger.alone and trigger.type not in _HARM and len(parties) < 2 - (trigger.type is EventType.CONSULT):
+        return False
+    if trigger.type not in _HARM and not actors and not trigger.alone and trigger.type is not EventType.RETREAT:
+        return bool(recipients) and is_passive(trigger.word)
+    return _confidence(trigger, bool(actors), len(parties) > 1) >= LEAST
+
+
+def _confidence(trigger: Trigger, actor: bool, recipient: bool) -> float:
+    sure = trigger.frame.sure
+    if trigger.alone:
+        sure -= 0.15
+    if not actor:
+        sure -= 0.1
+    if not recipient:
+        sure -= 0.1
+    word = trigger.word
+    for _ in range(3):
+        if word.dep_ in _FAR:
+            sure -= 0.1
+            break
+        word = word.head
+    return round(min(0.95, max(0.05, sure)), 2)
+
+
+# --- parties ---------------------------------------------------------------------------------------------------------
+
+
+def _roles(who: Parties, trigger: Trigger) -> _Roles:
+    if trigger.alone:
+        return _noun_roles(who, trigger)
+    word, frame = trigger.word, trigger.frame
+    passive = is_passive(word)
+    subject = subject_of(word)
+    doer = agent_of(word) if passive else subject
+    actors = who.named(doer)
+    light = trigger.noun is not None and not frame.object and not frame.operator
+    if light and not actors and trigger.noun is not None:
+        actors = _first(who, trigger.noun, frame.actor, loose=False)
+    recipients = _recipients(who, trigger, passive)
+    if trigger.suffers or frame.swapped:
+        if trigger.suffers:
+            recipients = _first(who, trigger.noun, ("by", "from", "of"), loose=False) if trigger.noun is not None else []
+        actors, recipients = recipients, actors
+    named = {ref.actor or ref.name for ref in actors}
+    recipients = [ref for ref in recipients if (ref.actor or ref.name) not in named]
+    return _Roles(actors, recipients, doer if not passive else subject)
+
+
+def _noun_roles(who: Parties, trigger: Trigger) -> _Roles:
+    noun, frame = trigger.word, trigger.frame
+    actors = _first(who, noun, frame.actor, loose=False)
+    recipients = _first(who, noun, frame.recipient, loose=frame.type is EventType.ASSAULT)
+    verb = noun.head
+    if noun.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in ("kill", "wound", "injure", "hit", "target", "destroy", "strike", "leave"):
+        recipients = who.named(object_of(verb), loose=True) or recipients
+    named = {ref.actor or ref.name for ref in actors}
+    return _Roles(actors, [ref for ref in recipients if (ref.actor or ref.name) not in named], None)
+
+
+def _recipients(who: Parties, trigger: Trigger, passive: bool) -> list[ActorRef]:
+    frame, word = trigger.frame, trigger.word
+    loose = trigger.type in (EventType.ASSAULT, EventType.COERCE)
+    for slot in frame.recipient:
+        match slot:
+            case "object":
+                found = who.named(object_of(word), loose=loose and not frame.object)
+            case "dative":
+                found = [ref for c in word.children if c.dep_ == "dative" and c.pos_ != "ADP" for ref in who.named(c)]
+            case "owner":
+                found = _owners(who, object_of(word))
+            case "comp":
+                found = _of_complement(who, trigger)
+            case _:
+                found = _at_preposition(who, trigger, slot, passive)
+        if found:
+            return found
+    return []
+
+
+def _owners(who: Parties, thing: "Token | None") -> list[ActorRef]:
+    """Whose the object is: its possessor, a people or name before it."""
+    if thing is None:
+        return []
+    owner = child(thing, "poss")
+    if owner is not None:
+        return who.named(owner)
+    return [ref for c in thing.children if c.dep_ in ("amod", "compound", "nmod") for ref in who.named(c)][:2]
+
+
+def _at_preposition(who: Parties, trigger: Trigger, slot: str, passive: bool) -> list[ActorRef]:
+    if slot == "by" and passive:
+        return []
+    loose = trigger.type is EventType.ASSAULT
+    around = [trigger.word]
+    if (thing := trigger.noun if trigger.noun is not None else object_of(trigger.word)) is not None:
+        around.append(thing)
+    for head in around:
+        for found in prepositional(head, slot):
+            refs = who.named(found, loose=loose and found.pos_ == "NOUN" and found.ent_type_ not in ("DATE", "TIME"))
+            if refs:
+                return refs
+    return []
+
+
+def _of_complement(who: Parties, trigger: Trigger) -> list[ActorRef]:
+    """Whom a demanded, promised or refused act concerns: who is to do it where that is another, else its recipient."""
+    governed, inner = trigger.governed, trigger.complement
+    if governed is None:
+        return []
+    own = child(governed, "nsubj", "nsubjpass")
+    if own is not None:
+        found = who.named(own)
+        speaker = {ref.actor or ref.name for ref in who.named(subject_of(trigger.word))}
+        found = [ref for ref in found if (ref.actor or ref.name) not in speaker]
+        if found and (trigger.frame.operator == "request" or inner is None):
+            return found
+    if inner is not None:
+        roles = _roles(who, inner)
+        if trigger.frame.operator == "request" and inner.alone:
+            return roles.actors or roles.recipients
+        return roles.recipients or (roles.actors if inner.alone else [])
+    return who.named(object_of(governed)) or [
+        ref for prep in ("to", "with", "for", "on", "against", "from", "in") for word in prepositional(governed, prep) for ref in who.named(word)
+    ][:2]
+
+
+def _first(who: Parties, noun: "Token", slots: tuple[str, ...], *, loose: bool) -> list[ActorRef]:
+    """The parties at the first of the places round a noun that holds any."""
+    for slot in slots:
+        if slot == "poss":
+            found = who.named(child(noun, "poss"))
+        elif slot == "name":
+            found = [ref for c in noun.children if c.dep_ in ("amod", "compound", "nmod") for ref in who.named(c)]
+        else:
+            found = [ref for word in prepositional(noun, slot) for ref in who.named(word, loose=loose)]
+        if found:
+            return found
+    return []
