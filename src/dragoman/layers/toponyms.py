@@ -114,12 +114,12 @@ def _continent_demonyms() -> dict[str, str]:
             "Kosovo": "Kosovar Kosovars",
             "Tibet": "Tibetan Tibetans",
             "Scandinavia": "Scandinavian Scandinavians",
-            "Latin America": "Latin American",
-            "North America": "North American",
-            "Central America": "Central American",
-            "South Ossetia": "South Ossetian",
+            "Latin America": "Latin_American Latin_Americans",
+            "North America": "North_American North_Americans",
+            "Central America": "Central_American Central_Americans",
+            "South Ossetia": "South_Ossetian South_Ossetians",
         }.items()
-        for word in words.split()
+        for word in (w.replace("_", " ") for w in words.split())
     }
 
 
