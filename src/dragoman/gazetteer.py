@@ -55,7 +55,7 @@ def _named(key: str) -> tuple[Candidate, ...]:
         "FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id",
         (key,),
     )
-    return tuple(Candidate(*row[:8], main=bool(row[8])) for row in rows)
+    return tuple(Candidate(*row) for row in rows)
 
 
 def about() -> dict[str, str]:

