@@ -23,6 +23,7 @@ from dragoman.model.records import (
     Statement,
     When,
 )
+from evaluation.event_form import parties
 from evaluation.gold import Item
 
 __all__ = ["iso_partial", "record_form"]
@@ -208,10 +209,11 @@ _EVENT_MODALITY = {Modality.POSSIBLE: Modality.HYPOTHETICAL, Modality.DEMANDED: 
 
 
 def _event(record: Event) -> Item:
+    sources, targets = parties(record)
     return {
         "type": str(record.type),
-        "source": _names(record.actors),
-        "target": _names(record.recipients),
+        "source": _names(sources),
+        "target": _names(targets),
         "date": iso_partial(record.date),
         "date_text": _words(record.date),
         "negated": record.negated,

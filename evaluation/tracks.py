@@ -10,6 +10,7 @@ from typing import Any
 from dragoman.model.annotations import Published
 from dragoman.model.document import Document, Span
 from dragoman.model.records import Extraction
+from evaluation.event_form import events_form, quad_form
 from evaluation.gold import Item
 from evaluation.record_form import record_form
 
@@ -105,7 +106,9 @@ def _pair(span: Span) -> list[int]:
 FORMS: dict[str, Callable[[Extraction], Item]] = {
     "attribution": _attribution,
     "dating": _dating,
+    "events": events_form,
     "places": _places,
+    "quad": quad_form,
     "record": _record,
     "times": _times,
 }
@@ -114,11 +117,9 @@ NOT_YET: dict[str, Any] = {
     "actors": {"actors": []},
     "casualties": {"killed": None, "wounded": None, "attackers_killed": None},
     "commitments": {"commitments": []},
-    "events": {"events": []},
     "figures": {"figures": []},
     "incidents": {"incidents": []},
     "links": {"clusters": [], "duplicates": [], "commitment_evidence": []},
-    "quad": {"quad": 0},
 }
 """Tracks whose layer is not there yet, with the empty prediction: valid, and scored as what it is worth."""
 

@@ -8,6 +8,7 @@ from dragoman.layers.actors import build_actors, find_actors
 from dragoman.layers.attribution import find_attributions
 from dragoman.layers.communiques import read_communique
 from dragoman.layers.dating import date_report
+from dragoman.layers.events import build_events
 from dragoman.layers.places import build_places, find_places
 from dragoman.layers.reading import Reading
 from dragoman.layers.statements import build_statements
@@ -67,6 +68,7 @@ def extract(document: Document, *, actors: Path | None = None, model: str | None
         actors=reading.actor_records,
         places=reading.places,
         statements=build_statements(reading),
+        events=build_events(reading),
         timexes=timexes,
         toponyms=toponyms,
         attributions=attributions,

@@ -43,6 +43,8 @@ def subject_of(verb: "Token", depth: int = 0) -> "Token | None":
     if depth > DEEP:
         return None
     own = child(verb, "nsubj", "nsubjpass", "csubj")
+    if own is None:  # "Britain and France however have opposed": the parser hangs some subjects on the auxiliary
+        own = next((s for c in verb.children if c.dep_ == "aux" and (s := child(c, "nsubj", "nsubjpass"))), None)
     if own is not None:
         return _antecedent(verb, own)
     head = verb.head

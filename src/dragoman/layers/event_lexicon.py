@@ -21,7 +21,8 @@ SURE = 0.8  # confidence of an entry that does not say its own
 class Frame:
     """One entry of the lexicon.
 
-    `object`: the lemmas of which the object must be one; `people`: it must name somebody; `needs_object`: there must
+    `object`: the lemmas of which the object must be one ("#people": or it names somebody), of a noun what stands after
+    "of", "to" or "on"; `people`: it must name somebody; `needs_object`: there must
     be one. `prep`, `particle`: one of these words must stand beside the verb. `recipient`: where the recipient may
     stand, best first. `mutual`: all parties act alike. `swapped`: the subject is the recipient. `operator`: the family
     whose rules give the type. `bare`: a noun that tells of an event without a verb.
@@ -55,7 +56,8 @@ class Frame:
 
 def _frame(entry: Mapping[str, Any], recipient: tuple[str, ...]) -> Frame:
     wanted = entry.get("object", ())
-    lemmas = word_classes(wanted) if wanted not in ("any", "people", "none", ()) else frozenset()
+    listed = wanted not in ("any", "people", "none", ())
+    lemmas: frozenset[str] = word_classes(wanted) if listed else frozenset()
     return Frame(
         lemmas=tuple(entry["lemmas"]),
         type=EventType(entry["type"]) if "type" in entry else None,

@@ -44,6 +44,15 @@ def resolve(frame: Frame, word: "Token", governed: "Token | None", inner: "Trigg
             return (EventType.REJECT, None) if kind in (EventType.AGREE, EventType.RETREAT) else None
         case "request":
             return EventType.REQUEST, request_mode(kind)
+        case "consider":
+            return (EventType.CONCEDE, None) if kind in _YIELDING else None
+        case "claim":
+            other = governed is not None and any(
+                c.dep_ in ("nsubj", "nsubjpass") and c.pos_ != "PRON" for c in governed.children
+            )
+            return (EventType.ACCUSE, EventMode.ALLEGE) if other and kind in _CONFLICT else None
+        case "plot":
+            return (EventType.THREATEN, threat_mode(inner)) if kind in _CONFLICT else None
         case "soon":
             return (inner.type, inner.mode) if inner else None
     return None

@@ -24,6 +24,7 @@ _QUANTITIES = frozenset(
 )
 _INSIDE = ("of", "by", "from", "in", "against", "between", "for", "to", "with", "on", "at", "into", "near")
 _NOT_POLITICAL = (Sector.BUS, Sector.JRN, Sector.EDU, None)
+_NO_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"))
 WORDS = 120  # characters of a phrase that a reference quotes
 
 
@@ -37,6 +38,9 @@ class Parties:
         for mention in sorted(reading.actors.mentions, key=lambda m: -len(m.name)):
             self._at.update(dict.fromkeys(range(mention.name.start, mention.name.end), mention))
         self._records = {record.id: record for record in reading.actor_records}
+        firms = sum(record.sector is Sector.BUS for record in reading.actor_records)
+        states = sum(record.acts and record.sector not in _NOT_POLITICAL for record in reading.actor_records)
+        self._political = states > 2 * firms
         self._countries = {
             record.country: record
             for record in reversed(reading.actor_records)
@@ -53,7 +57,7 @@ class Parties:
 
     def is_somebody(self, head: "Token") -> bool:
         """Whether a word stands for people, a body or a country."""
-        if self.mention_at(head) is not None or head.ent_type_ in ("PERSON", "NORP", "ORG", "GPE"):
+        if self.mention_at(head) is not None or head.pos_ == "PROPN" or head.ent_type_ in ("PERSON", "NORP", "ORG", "GPE"):
             return True
         return head.lower_ in _SPEAKERS or (head.lemma_.lower() in _QUANTITIES and head.pos_ in ("NOUN", "NUM", "PRON", "DET"))
 
@@ -80,10 +84,15 @@ class Parties:
         return _unique(refs)
 
     def is_political(self, ref: ActorRef) -> bool:
-        """Whether an actor counts in politics: of a state or a movement, or people by origin; no firm, no single person."""
+        """Whether an actor counts in politics: of a state or a movement, or people by origin; no firm.
+
+        Somebody of whom nothing is known counts in a report that tells of others who do.
+        """
         record = self.record(ref)
         if record is None:
-            return country_of_words(ref.words) is not None
+            return country_of_words(ref.words) is not None or (self._political and ref.words[:1].isupper())
+        if self._political and record.sector is None and record.type in (ActorKind.PERSON, ActorKind.ORGANISATION):
+            return True
         if record.country and record.sector not in _NOT_POLITICAL[:2]:
             return True
         return record.sector not in _NOT_POLITICAL or record.type is ActorKind.COUNTRY
@@ -103,7 +112,10 @@ class Parties:
         iso3 = country_of_demonym(head.text) or country_named(head.text)
         if iso3 and head.pos_ in ("PROPN", "ADJ", "NOUN"):
             return [self._country(iso3, head)]
-        return self._inside(head, depth) if depth < 3 else []
+        found = self._inside(head, depth) if depth < 3 else []
+        if not found and depth == 0 and head.pos_ == "PROPN" and head.ent_type_ not in _NO_NAMES:
+            return [self._words(head)]
+        return found
 
     def _mentioned(self, head: "Token", mention: ActorMention) -> list[ActorRef]:
         if mention.actor is None:

@@ -36,6 +36,9 @@ _RISKS = frozenset(
 def stance_of(trigger: Trigger) -> tuple[Modality, bool]:
     """Modality and negation of what a trigger tells of."""
     word = trigger.word
+    claim = _claimed_in(word)
+    if claim is not None:
+        return claim
     if not trigger.alone:
         governor = word.head if word.pos_ == "ADJ" and word.dep_ in ("acomp", "attr", "oprd") else word
         return modality_of(governor)
@@ -53,6 +56,24 @@ def stance_of(trigger: Trigger) -> tuple[Modality, bool]:
     if word.dep_ == "pobj" and over.head.pos_ in ("NOUN", "PROPN") and over.head.lemma_.lower() in _RISKS:
         return Modality.HYPOTHETICAL, False
     return Modality.ASSERTED, "no" in words or "without" in (over.lower_,)
+
+
+def _claimed_in(word: "Token") -> tuple[Modality, bool] | None:
+    """ "rejected accusations that it had shelled": denied; "the allegation that": possible."""
+    for _ in range(3):
+        over = word.head
+        if over is word:
+            return None
+        if word.dep_ in ("acl", "relcl", "ccomp", "pcomp") or (word.dep_ == "pobj" and over.lower_ == "of"):
+            noun = over.head if over.dep_ == "prep" else over
+            if noun.lemma_.lower() in word_class("allegation") and noun.pos_ == "NOUN":
+                denied = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _DENYING
+                return (Modality.DENIED, True) if denied else None
+        word = over
+    return None
+
+
+_DENYING = frozenset("reject deny dismiss refute rebuff repudiate".split())
 
 
 # --- where it stands -------------------------------------------------------------------------------------------------

@@ -135,6 +135,8 @@ def _lemmas(head: "Token", who: Parties) -> set[str]:
         found.update(c.lemma_.lower() for c in word.children if c.dep_ in ("compound", "amod"))
         if who.is_person(word):
             found.add("#person")
+        if who.is_somebody(word):
+            found.add("#people")
     return found
 
 
@@ -220,12 +222,24 @@ def _noun_frame(noun: "Token") -> Frame | None:
     """The frame of a noun, by itself or with the word before it ("hunger strike")."""
     frames = noun_frames()
     lemma = noun.lemma_.lower()
-    if noun.i:
-        before = noun.nbor(-1)
-        if before.head.i == noun.i and (found := frames.get(f"{before.lemma_.lower()} {lemma}")):
-            return found[0]
-    found = frames.get(lemma)
-    return found[0] if found else None
+    if lemma in _second_words():
+        for before in noun.children:
+            if before.i < noun.i and (found := frames.get(f"{before.lemma_.lower()} {lemma}")):
+                return found[0]
+    return next((frame for frame in frames.get(lemma, ()) if _noun_fits(frame, noun)), None)
+
+
+def _noun_fits(frame: Frame, noun: "Token") -> bool:
+    if frame.object and not any(p.lemma_.lower() in frame.object for p in prepositional(noun, "of", "to", "on", "in")):
+        return False
+    if frame.prep and not any(True for _ in prepositional(noun, *frame.prep)):
+        return noun.dep_ == "dobj" and any(True for _ in prepositional(noun.head, *frame.prep))
+    return True
+
+
+@cache
+def _second_words() -> frozenset[str]:
+    return frozenset(lemma.rpartition(" ")[2] for lemma in noun_frames() if " " in lemma)
 
 
 def _typed(frame: Frame) -> EventType:
