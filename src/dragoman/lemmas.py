@@ -47,7 +47,7 @@ class Lemmas:
         judged_pairs = [self._judge(tuple(pair)) for pair in pairs]
         for token, key in zip(doc, keys, strict=True):
             token.tag, token.pos, morph, token.lemma, token.dep = known[key]
-            token.set_morph(morph)  # type: ignore[attr-defined]  (spaCy's stubs lack it)
+            token.set_morph(morph)  # type: ignore[attr-defined]
         for pair, judged_pair in zip(pairs, judged_pairs, strict=True):
             for token, judged in zip(pair, judged_pair, strict=True):
                 token.pos, token.lemma = judged.pos, judged.lemma

@@ -8,6 +8,7 @@ paragraph and open it again in the next: such a paragraph `continues` the one be
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.model.document import Span
 
@@ -36,7 +37,8 @@ class Quotation:
     continues: bool = False
 
 
-def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
+@lru_cache(maxsize=2)  # three layers ask for the same ones
+def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quotation, ...]:
     """The quotations of a text in text order; none overlap, none crosses a paragraph.
 
     >>> [q.span.of("He said “no”.") for q in find_quotations("He said “no”.", (Span(0, 13),))]

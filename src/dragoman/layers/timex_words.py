@@ -5,7 +5,7 @@ expressions over a short string. Words and classes stand in `lexicons/times.toml
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.layers.holidays import find_holidays
@@ -95,6 +95,7 @@ def _classes() -> Mapping[str, tuple[str, str | int]]:
     return found
 
 
+@lru_cache(maxsize=2)  # dating and times ask for the same words, one after the other
 def read_words_of(parse: Parse) -> Words:
     """The time words of a text in order."""
     letters: list[str] = []

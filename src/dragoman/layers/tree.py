@@ -5,6 +5,7 @@ Asking a spaCy token costs more than the work done with the answer; lists make t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.layers.quotations import Quotation
@@ -70,7 +71,8 @@ class Tree:
         return Span(self.starts[tokens[0]], self.ends[tokens[1] - 1])
 
 
-def build_tree(parse: Parse, quotations: Sequence[Quotation]) -> Tree:
+@lru_cache(maxsize=2)  # attribution and actors ask for the same tree, one after the other
+def build_tree(parse: Parse, quotations: tuple[Quotation, ...]) -> Tree:
     """The tree of a parse; words of white space hang where spaCy hung them and have no form."""
     tokens: list[Token] = list(parse.doc)
     starts = [t.idx for t in tokens]

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Block", "Document", "Evidence", "Span", "content_id"]
 
@@ -74,11 +75,16 @@ class Document:
     @property
     def id(self) -> str:
         """Hash of text, outlet, url and given date: two outlets' verbatim copies are two documents."""
-        return content_id("document", self.text, self.outlet or "", self.url or "", self.published or "")
+        return _document_id(self.text, self.outlet or "", self.url or "", self.published or "")
 
     def evidence(self, span: Span) -> Evidence:
         """The evidence that `span` marks in this document."""
         return Evidence(self.id, span, span.of(self.text))
+
+
+@lru_cache(maxsize=64)  # every piece of evidence asks for it, and texts are long
+def _document_id(*parts: str) -> str:
+    return content_id("document", *parts)
 
 
 def content_id(*parts: str) -> str:
