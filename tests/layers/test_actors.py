@@ -98,9 +98,9 @@ def entity(text: str, name: str) -> ActorEntity:
         ("Residents said the shelling had stopped.", "Residents", {"kind": ActorKind.GROUP, "sector": Sector.CVL}),
         ("Reuters reported that the convoy had turned back.", "Reuters", {"sector": Sector.JRN}),
         (
-            "A spokesman for the US State Department said the talks were useful.",
-            "spokesman for the US State Department",
-            {"kind": ActorKind.PERSON, "role": "spokesman", "affiliation": "US State Department", "country": "USA"},
+            "A spokesman for the French Foreign Ministry said the talks were useful.",
+            "spokesman for the French Foreign Ministry",
+            {"kind": ActorKind.PERSON, "role": "spokesman", "affiliation": "French Foreign Ministry", "country": "FRA"},
         ),
     ],
 )

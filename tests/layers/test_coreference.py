@@ -34,9 +34,9 @@ def named_by(text: str, words: str, *, nth: int = 0) -> str | None:
             "Karim Walizada",
         ),
         (
-            "A spokesman for the US State Department said so.",
-            "A spokesman for the US State Department",
-            "spokesman for the US State Department",
+            "A spokesman for the French Foreign Ministry said so.",
+            "A spokesman for the French Foreign Ministry",
+            "spokesman for the French Foreign Ministry",
         ),
         ("US officials said the talks were useful.", "US officials", "US officials"),
         (

@@ -156,7 +156,7 @@ def test_weekdays(named, weekdays):
 def test_a_weekday_behind_and_ahead_is_the_day_of_writing():
     text = (
         "A bomb killed ten people on Friday. The envoy told reporters on Saturday that he was ready. "
-        "The meeting on Saturday and Sunday will be about prisoners."
+        "Talks on Saturday and Sunday will turn on the prisoners."
     )
     assert dated(text).weekdays == (5,)
 

@@ -1,6 +1,6 @@
 """Texts that speak for themselves: releases and communiqués in which "we" is whoever issues them.
 
-No reporting verb stands in "We call for an end to the siege", so attribution finds nothing; yet it is the issuer's
+No reporting verb stands in "We call for an open road", so attribution finds nothing; yet it is the issuer's
 demand, on the record. A text counts as a communiqué when "we" is the subject of its own sentences, outside quotation
 marks, and does with words what communiqués do: condemn, call on, declare, pledge.
 """
@@ -61,7 +61,7 @@ def _is_quoted(token: "Token", quoted: Sequence[Span]) -> bool:
 
 
 def _declaration(root: "Token", subject: "Token") -> Attribution | None:
-    """ "We | also call | for an end to the siege": source, cue, content."""
+    """ "We | call | for an open road": source, cue, content."""
     if root.pos_ not in ("VERB", "AUX"):
         return None
     helpers = [c for c in root.children if c.dep_ in ("aux", "auxpass", "neg") and subject.i < c.i < root.i]

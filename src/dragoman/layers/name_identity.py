@@ -127,7 +127,7 @@ def _full_names(state: State, same: Mapping[str, str]) -> dict[str, str]:
         longer = [f for f in holding[words[-1]] if len(f) > len(form) and _stands_in(words, f.split())]
         best = max(longer, key=lambda f: (f.split()[-1] == words[-1], forms[f], len(f)), default=form)
         full[form] = same.get(best, best)
-    for form in forms:  # chains: "Rosa" -> "Rosa Chavez" -> "Gregorio Rosa Chavez"; then the lexicon's own name
+    for form in forms:  # chains: "Odongo" -> "Peter Odongo" -> "Peter Odongo Lanek"; then the lexicon's own name
         for _ in range(3):
             full[form] = full.get(full[form], full[form])
     for form, entry in entries.items():
