@@ -5,6 +5,7 @@ in use and calls it AGREE, so it is mapped here. Where gold has one event a sent
 """
 
 import re
+from dataclasses import replace
 
 from dragoman.codes import ActorKind, EventType, Modality, Sector
 from dragoman.countries import country_named, country_of_demonym
@@ -49,8 +50,33 @@ def parties(event: Event) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
 
 def _chosen(extraction: Extraction) -> tuple[Event, EventType] | None:
     """The most confident event that PLOVER would write down, and the type it would write."""
-    kinds = [(event, kind) for event in extraction.events if (kind := folded(event))]
+    kinds = [(event, kind) for told in extraction.events if (event := _as_said(extraction, told)) and (kind := folded(event))]
     return max(kinds, key=lambda pair: (pair[0].confidence, -pair[0].evidence[0].span.start), default=None)
+
+
+_OWN_WORDS = re.compile(r"(?:they|he|she|it|we|its|their|his)\b", re.IGNORECASE)
+
+
+def _as_said(extraction: Extraction, event: Event) -> Event | None:
+    """An act of violence on the word of a state or a monitor that speaks first is its accusation; on the attacker's own, nothing.
+
+    PLOVER and CAMEO code "X said that Y attacked" by what X does; "Y attacked, officials said" by what Y does.
+    """
+    speaker = event.attribution.speaker if event.attribution else None
+    if speaker is None or event.type not in _CONFLICT or event.modality is not Modality.ASSERTED:
+        return event
+    start = event.evidence[0].span.start
+    if not -1 < extraction.document.text.find(speaker.words) < start:
+        return event
+    if _OWN_WORDS.match(event.evidence[0].text):
+        return None if speaker.actor in {ref.actor for ref in event.actors} else event
+    record = next((actor for actor in extraction.actors if actor.id == speaker.actor), None)
+    if record is None or speaker.actor in {ref.actor for ref in event.actors}:
+        return event
+    if record.type is not ActorKind.COUNTRY and record.sector not in (Sector.NGO, Sector.IGO):
+        return event
+    blamed = event.actors or event.recipients
+    return replace(event, type=EventType.ACCUSE, mode=None, actors=(speaker,), recipients=blamed)
 
 
 def folded(event: Event) -> EventType | None:

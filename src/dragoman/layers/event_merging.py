@@ -29,18 +29,35 @@ def merge_events(events: Sequence[Event]) -> tuple[Event, ...]:
 
 
 def _same(one: Event, other: Event) -> bool:
-    if one.negated != other.negated or (one.modality != other.modality):
+    if one.negated != other.negated:
+        return False
+    if one.modality != other.modality and not (one.type is EventType.CONSULT and _sketchy(one, other)):
         return False
     if not _days_agree(one.date, other.date):
         return False
     if one.mode and other.mode and one.mode != other.mode and one.type is not EventType.ASSAULT:
         return False
     actors, recipients = _overlap(one.actors, other.actors), _overlap(one.recipients, other.recipients)
+    if one.type in _HARM and recipients is False and not (one.actors and other.actors):
+        recipients = bool(_heads(one.recipients) & _heads(other.recipients))
     if one.type is EventType.CONSULT and not one.recipients and not other.recipients:
         return actors is not False and (actors is True or bool(one.actors or other.actors))
     if actors is False or recipients is False:
         return False
     return actors is True or recipients is True
+
+
+_HARM = (EventType.ASSAULT, EventType.COERCE)
+
+
+def _sketchy(one: Event, other: Event) -> bool:
+    """Whether one is "the talks" in passing, with a party or none: it takes the modality of the other."""
+    return min(len(one.actors) + len(one.recipients), len(other.actors) + len(other.recipients)) < 2
+
+
+def _heads(refs: Sequence[ActorRef]) -> set[str]:
+    """The nouns of unnamed victims: "13 off-duty soldiers" and "soldiers" are the same men."""
+    return {ref.name.split()[-1].lower() for ref in refs if ref.name[:1].islower()}
 
 
 def _overlap(ones: Sequence[ActorRef], others: Sequence[ActorRef]) -> bool | None:

@@ -19,6 +19,7 @@ _CONFLICT = frozenset(
 )
 _YIELDING = frozenset({EventType.RETREAT, EventType.CONCEDE})
 _VERBAL = frozenset({EventType.REJECT, EventType.REQUEST, EventType.ACCUSE})
+_TELLING = frozenset("say comment disclose confirm elaborate identify name reveal speculate answer give specify provide tell".split())
 _SHOWING_UP = frozenset("show appear attend turn arrive come meet".split())
 
 
@@ -35,6 +36,13 @@ def resolve(frame: Frame, word: "Token", governed: "Token | None", inner: "Trigg
             return _commit(frame, governed, inner, negated) if kind else None
         case "threaten":
             return EventType.THREATEN, threat_mode(inner)
+        case "warn":
+            return None if governed is not None and governed.tag_ == "VB" and not negated else (EventType.THREATEN, threat_mode(inner))
+        case "allow":
+            own = governed is not None and any(c.dep_ in ("nsubj", "nsubjpass") for c in governed.children)
+            return (EventType.CONCEDE, None) if own else None
+        case "refuse" if governed is not None and governed.lemma_.lower() in _TELLING:
+            return None  # "declined to comment" tells nothing, it refuses nobody
         case "refuse":
             return (EventType.REJECT, request_mode(kind)) if governed is not None else None
         case "fail":
@@ -42,6 +50,8 @@ def resolve(frame: Frame, word: "Token", governed: "Token | None", inner: "Trigg
             if shows or kind is EventType.CONSULT:
                 return EventType.REJECT, EventMode.MEET
             return (EventType.REJECT, None) if kind in (EventType.AGREE, EventType.RETREAT) else None
+        case "request" if word.lemma_ == "insist" and governed is not None and governed.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
+            return (EventType.REQUEST, request_mode(kind)) if any(c.lower_ in ("should", "must") for c in governed.children) else None
         case "request":
             return EventType.REQUEST, request_mode(kind)
         case "consider":

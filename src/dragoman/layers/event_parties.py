@@ -23,6 +23,7 @@ _QUANTITIES = frozenset(
     "rest series none each both handful lot total any other least couple plenty scores tens crowd mass".split()
 )
 _INSIDE = ("of", "by", "from", "in", "against", "between", "for", "to", "with", "on", "at", "into", "near")
+_OWNING = ("of", "by", "from")
 _NOT_POLITICAL = (Sector.BUS, Sector.JRN, Sector.EDU, None)
 _NO_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"))
 WORDS = 120  # characters of a phrase that a reference quotes
@@ -57,6 +58,8 @@ class Parties:
 
     def is_somebody(self, head: "Token") -> bool:
         """Whether a word stands for people, a body or a country."""
+        if head.lemma_.lower() in _QUANTITIES and (parts := list(prepositional(head, "of"))):
+            return self.is_somebody(parts[0])
         if self.mention_at(head) is not None or head.pos_ == "PROPN" or head.ent_type_ in ("PERSON", "NORP", "ORG", "GPE"):
             return True
         return head.lower_ in _SPEAKERS or (head.lemma_.lower() in _QUANTITIES and head.pos_ in ("NOUN", "NUM", "PRON", "DET"))
@@ -68,17 +71,18 @@ class Parties:
             return self._reading.actor_records[mention.actor].type is ActorKind.PERSON
         return head.ent_type_ == "PERSON"
 
-    def named(self, head: "Token | None", *, loose: bool = False) -> list[ActorRef]:
+    def named(self, head: "Token | None", *, loose: bool = False, acting: bool = False) -> list[ActorRef]:
         """The actors that a phrase names, its coordinated parts included, without repeats.
 
-        `loose`: where it leads to no actor, its words stand for themselves (a village, a bus), as targets may.
+        `loose`: where it leads to no actor, its words stand for themselves (a village, a bus), as targets may. `acting`:
+        a place inside the phrase is no actor ("a bomb in Cairo").
         """
         if head is None:
             return []
         refs: list[ActorRef] = []
         for part in coordinated(head):
-            found = self._of(part, 0)
-            if not found and loose and part.pos_ in ("NOUN", "PROPN"):
+            found = self._of(part, 0, _OWNING if acting else _INSIDE)
+            if not found and loose and part.pos_ in ("NOUN", "PROPN") and part.ent_type_ not in _NO_NAMES:
                 found = [self._words(part)]
             refs += found
         return _unique(refs)
@@ -91,13 +95,13 @@ class Parties:
         record = self.record(ref)
         if record is None:
             return country_of_words(ref.words) is not None or (self._political and ref.words[:1].isupper())
-        if self._political and record.sector is None and record.type in (ActorKind.PERSON, ActorKind.ORGANISATION):
-            return True
+        if record.sector is None and (self._political or (record.role and record.type is ActorKind.PERSON)):
+            return record.type in (ActorKind.PERSON, ActorKind.ORGANISATION)
         if record.country and record.sector not in _NOT_POLITICAL[:2]:
             return True
         return record.sector not in _NOT_POLITICAL or record.type is ActorKind.COUNTRY
 
-    def _of(self, head: "Token", depth: int) -> list[ActorRef]:
+    def _of(self, head: "Token", depth: int, preps: tuple[str, ...] = _INSIDE) -> list[ActorRef]:
         if head.lemma_.lower() in _QUANTITIES or head.pos_ == "NUM":
             for part in prepositional(head, "of"):
                 found = [ref for word in coordinated(part) for ref in self._of(word, depth + 1)]
@@ -112,7 +116,7 @@ class Parties:
         iso3 = country_of_demonym(head.text) or country_named(head.text)
         if iso3 and head.pos_ in ("PROPN", "ADJ", "NOUN"):
             return [self._country(iso3, head)]
-        found = self._inside(head, depth) if depth < 3 else []
+        found = self._inside(head, depth, preps) if depth < 3 else []
         if not found and depth == 0 and head.pos_ == "PROPN" and head.ent_type_ not in _NO_NAMES:
             return [self._words(head)]
         return found
@@ -139,11 +143,11 @@ class Parties:
         record = self._countries.get(iso3)
         return ActorRef(record.name if record else country_name(iso3), head.text, record.id if record else None)
 
-    def _inside(self, head: "Token", depth: int) -> list[ActorRef]:
+    def _inside(self, head: "Token", depth: int, preps: tuple[str, ...]) -> list[ActorRef]:
         owner = child(head, "poss")
         ways = [[owner]] if owner is not None else []
         ways += [[c] for c in head.children if c.dep_ in ("amod", "compound", "nmod") and self._is_name(c)]
-        ways += [list(prepositional(head, prep)) for prep in _INSIDE]
+        ways += [list(prepositional(head, prep)) for prep in preps]
         for words in ways:
             found = [ref for word in words for part in coordinated(word) for ref in self._of(part, depth + 1)]
             if found:

@@ -41,7 +41,7 @@ def stance_of(trigger: Trigger) -> tuple[Modality, bool]:
         return claim
     if not trigger.alone:
         governor = word.head if word.pos_ == "ADJ" and word.dep_ in ("acomp", "attr", "oprd") else word
-        return modality_of(governor)
+        return _stance_of_verb(governor)
     words = {c.lower_ for c in word.children}
     if words & _AHEAD:
         return Modality.PLANNED, False
@@ -50,12 +50,33 @@ def stance_of(trigger: Trigger) -> tuple[Modality, bool]:
     if word.dep_ in ("nsubj", "nsubjpass") and word.head.pos_ in ("VERB", "AUX"):
         modality, negated = modality_of(word.head)
         return modality, negated or "no" in words
-    if (ahead := child(word, "relcl", "acl")) is not None and modality_of(ahead)[0] is not Modality.ASSERTED:
+    ahead = child(word, "relcl", "acl")
+    if ahead is not None and ahead.lemma_.lower() in _HELD and modality_of(ahead)[0] is not Modality.ASSERTED:
         return modality_of(ahead)
     over = word.head
     if word.dep_ == "pobj" and over.head.pos_ in ("NOUN", "PROPN") and over.head.lemma_.lower() in _RISKS:
         return Modality.HYPOTHETICAL, False
     return Modality.ASSERTED, "no" in words or "without" in (over.lower_,)
+
+
+def _stance_of_verb(verb: "Token") -> tuple[Modality, bool]:
+    modality, negated = modality_of(verb)
+    over = verb.head
+    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if over.lemma_.lower() in _TRYING and verb.dep_ in ("xcomp", "acl", "pcomp"):
+        return modality_of(over) if over.pos_ == "VERB" else (Modality.ASSERTED, False)
+    if modality is Modality.HYPOTHETICAL and "would" in aux and verb.dep_ == "ccomp" and over.tag_ in ("VBD", "VBN"):
+        return Modality.PLANNED, negated  # "said it would" is "says it will", told afterwards
+    if modality is Modality.ASSERTED and "to" in aux and verb.dep_ == "advcl":
+        return Modality.PLANNED, negated  # a purpose
+    subject = child(verb, "nsubj", "nsubjpass") or child(over, "nsubj")
+    if subject is not None and any(c.lower_ in ("no", "neither", "none") for c in subject.children):
+        negated = True
+    return modality, negated
+
+
+_TRYING = frozenset(("try", "attempt"))  # an attempt on somebody's life is an attack
+_HELD = frozenset("hold begin start resume take open continue schedule plan stage host conduct convene be".split())
 
 
 def _claimed_in(word: "Token") -> tuple[Modality, bool] | None:
@@ -93,6 +114,7 @@ def clause_of(parse: Parse, trigger: Trigger, subject: "Token | None") -> Span:
     last = max(word.i, *(t.i for t in trigger.tokens))
     if trigger.governed is not None:
         last = max(last, trigger.governed.right_edge.i)
+        first = min(first, trigger.governed.left_edge.i)
     for c in word.children:
         keep = c.dep_ not in _APART or (trigger.governed is not None and c.i == trigger.governed.i)
         if keep and c.right_edge.i > last:

@@ -48,8 +48,8 @@ class Trigger:
 
 def find_triggers(doc: "Doc", who: Parties) -> list[Trigger]:
     """The triggers of a text in text order; what an operator governs is no event of its own."""
-    found: list[Trigger] = []
-    spent: set[int] = set()
+    found = list(_duties(doc, who))
+    spent = {t.i for trigger in found for t in trigger.tokens}
     nouns: list[Token] = []
     verbs, adjectives, names = verb_frames(), adjective_frames(), noun_frames()
     for token in doc:
@@ -67,7 +67,7 @@ def find_triggers(doc: "Doc", who: Parties) -> list[Trigger]:
             if pos in ("NOUN", "PROPN") and lemma in names:
                 nouns.append(token)
             continue
-        if trigger is not None:
+        if trigger is not None and not (trigger.noun is not None and trigger.noun.i in spent):
             found.append(trigger)
             spent.update(t.i for t in trigger.tokens)
             if trigger.complement is not None and trigger.frame.operator:
@@ -75,7 +75,7 @@ def find_triggers(doc: "Doc", who: Parties) -> list[Trigger]:
     for token in nouns:
         if token.i not in spent and (trigger := _alone(token)) is not None:
             found.append(trigger)
-    return sorted([*found, *_duties(doc, who, spent)], key=lambda t: t.word.i)
+    return sorted(found, key=lambda t: t.word.i)
 
 
 def classify(word: "Token", who: Parties, depth: int = 0) -> Trigger | None:
@@ -87,7 +87,7 @@ def classify(word: "Token", who: Parties, depth: int = 0) -> Trigger | None:
         trigger = _operate(word, frame, who, depth) if frame.operator else _plain(word, frame, noun)
         if trigger is not None:
             return trigger
-    return _light_verb(word)
+    return _light_verb(word, who, depth)
 
 
 def _plain(word: "Token", frame: Frame, noun: "Token | None | bool") -> Trigger | None:
@@ -197,13 +197,15 @@ def _adjective(word: "Token", who: Parties, depth: int = 0) -> Trigger | None:
     return None
 
 
-def _light_verb(word: "Token") -> Trigger | None:
+def _light_verb(word: "Token", who: Parties, depth: int) -> Trigger | None:
     lemma = word.lemma_.lower()
     thing = object_of(word)
     if thing is not None and lemma in _suffering() and (frame := _noun_frame(thing)):
         return Trigger(word, frame, _typed(frame), frame.mode, noun=thing, suffers=True)
     if thing is not None and lemma in _light() and (frame := _noun_frame(thing)):
-        return Trigger(word, frame, _typed(frame), frame.mode, noun=thing)
+        clause = child(thing, "acl", "ccomp") if frame.type in _OPEN else None
+        inner = classify(clause, who, depth + 1) if clause is not None and clause.pos_ == "VERB" and depth < 3 else None
+        return Trigger(word, frame, _typed(frame), frame.mode, noun=thing, complement=inner, governed=clause)
     if lemma in _engaging():
         for noun in prepositional(word, *_through()):
             if frame := _noun_frame(noun):
@@ -216,6 +218,9 @@ def _light_verb(word: "Token") -> Trigger | None:
                 if frame := _noun_frame(noun):
                     return Trigger(word, frame, _typed(frame), frame.mode, noun=noun)
     return None
+
+
+_OPEN = frozenset({EventType.REQUEST, EventType.THREATEN})  # "a demand that X do": what follows is part of it
 
 
 def _noun_frame(noun: "Token") -> Frame | None:
@@ -267,12 +272,12 @@ _REQUEST = Frame(
 )  # fmt: skip
 
 
-def _duties(doc: "Doc", who: Parties, spent: set[int]) -> Iterator[Trigger]:
+def _duties(doc: "Doc", who: Parties) -> Iterator[Trigger]:
     for token in doc:
         if token.tag_ == "MD" and token.lower_ in _DUTY:
             verb = token.head
             teller = verb.head
-            if verb.dep_ == "ccomp" and teller.lemma_.lower() in _TELLING and verb.i not in spent:
+            if verb.dep_ == "ccomp" and teller.lemma_.lower() in _TELLING:
                 inner = classify(verb, who)
                 settled = resolve(_REQUEST, teller, verb, inner)
                 if settled:

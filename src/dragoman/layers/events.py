@@ -7,15 +7,17 @@ business of exports and of the evaluation.
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from dragoman.codes import EventMode, EventType, Modality
+from dragoman.codes import EventMode, EventType, Modality, Sector
 from dragoman.layers.event_grammar import agent_of, child, is_passive, object_of, prepositional, subject_of
+from dragoman.layers.event_lexicon import noun_frames, word_class
 from dragoman.layers.event_merging import merge_events
 from dragoman.layers.event_operators import request_mode
 from dragoman.layers.event_parties import Parties
 from dragoman.layers.event_setting import clause_of, contexts_of, day_of, is_elsewhere, place_of, stance_of
-from dragoman.layers.event_triggers import Trigger, find_triggers
+from dragoman.layers.event_triggers import Trigger, classify, find_triggers
 from dragoman.layers.reading import Reading, sentence_of
 from dragoman.model.records import ActorRef, Event
 from dragoman.parse import span_of
@@ -28,6 +30,8 @@ __all__ = ["build_events", "find_events"]
 _HARM = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 _GIVING = frozenset({EventType.AID, EventType.COOPERATE, EventType.SUPPORT, EventType.CONSULT, EventType.RETREAT, EventType.CONCEDE, EventType.AGREE})
 _FAR = frozenset(("relcl", "advcl", "acl", "pcomp"))
+_UNREAL = (Modality.POSSIBLE, Modality.HYPOTHETICAL)
+LEAST_UNREAL = 0.5  # the same where it is only supposed
 LEAST = 0.35  # confidence below which a trigger is more often wrong than right
 
 
@@ -50,27 +54,49 @@ def find_events(reading: Reading) -> list[Event]:
     report = Counter(token.lemma_.lower() for token in doc if token.is_alpha)
     words: dict[int, frozenset[str]] = {}
     found = []
-    for trigger in find_triggers(doc, who):
+    firms = sum(report[word] for word in word_class("business"))
+    business = firms >= 4 and firms >= sum(report.values()) / 80
+    triggers = find_triggers(doc, who)
+    protests = {t.word.i for t in triggers if t.type is EventType.PROTEST}
+    for trigger in triggers:
+        if trigger.word.head.i in protests and trigger.type in (EventType.REQUEST, EventType.ACCUSE) and trigger.word.dep_ != "conj":
+            continue  # the topic of a protest
         sent = trigger.word.sent
         if sent.start not in words:
             words[sent.start] = frozenset(t.lemma_.lower() for t in sent)
-        if not is_elsewhere(words[sent.start], report):
+        if not is_elsewhere(words[sent.start], report) and not (business and not _of_state(who, trigger)):
             event = _build(reading, who, trigger, words[sent.start])
             if event is not None:
                 found.append(event)
     return found
 
 
+def _of_state(who: Parties, trigger: Trigger) -> bool:
+    """Whether a government, an army or a movement takes part itself, as against firms of a country."""
+    roles = _roles(who, trigger)
+    records = [who.record(ref) for ref in (*roles.actors, *roles.recipients)]
+    return any(record is not None and record.sector not in (None, Sector.BUS) for record in records)
+
+
 def _build(reading: Reading, who: Parties, trigger: Trigger, words: frozenset[str]) -> Event | None:
     roles = _roles(who, trigger)
     actors, recipients = roles.actors, roles.recipients
-    if not _is_event(who, trigger, actors, recipients):
+    if not _is_event(who, trigger, actors, recipients, words):
         return None
     modality, negated = stance_of(trigger)
     type_, mode = trigger.type, trigger.mode
+    if negated and modality is Modality.ASSERTED and trigger.frame.operator in ("commit", "wish") and type_ in _GIVING:
+        type_, mode, negated = EventType.REJECT, request_mode(trigger.complement.type if trigger.complement else None), False
+    if type_ in (EventType.CONCEDE, EventType.RETREAT) and _unless(trigger):
+        type_, mode = EventType.THREATEN, EventMode.RELATIONS
     if negated and modality in (Modality.PLANNED, Modality.HYPOTHETICAL) and type_ in _GIVING and not trigger.alone:
         # "will not release them" is a refusal, made now.
         type_, mode, modality, negated = EventType.REJECT, request_mode(type_), Modality.ASSERTED, False
+    sure = _confidence(trigger, bool(actors), bool(recipients) or (trigger.frame.mutual and len(actors) > 1))
+    if modality in _UNREAL:
+        sure = round(sure - 0.1, 2)
+    if sure < (LEAST_UNREAL if modality in _UNREAL else LEAST):
+        return None
     document = reading.document
     clause = clause_of(reading.parse, trigger, roles.subject)
     core = span_of(trigger.word)
@@ -79,7 +105,7 @@ def _build(reading: Reading, who: Parties, trigger: Trigger, words: frozenset[st
         actors, recipients = [*actors, *(r for r in recipients if r.name not in {a.name for a in actors})], []
     return Event(
         evidence=(document.evidence(clause),),
-        confidence=_confidence(trigger, bool(actors), bool(roles.recipients) or len(actors) > 1),
+        confidence=sure,
         modality=modality,
         negated=negated,
         attribution=reading.asserted(core),
@@ -93,16 +119,40 @@ def _build(reading: Reading, who: Parties, trigger: Trigger, words: frozenset[st
     )
 
 
-def _is_event(who: Parties, trigger: Trigger, actors: list[ActorRef], recipients: list[ActorRef]) -> bool:
+def _unless(trigger: Trigger) -> bool:
+    """ "will withdraw unless": a threat."""
+    words = (trigger.word, *([trigger.governed] if trigger.governed is not None else []))
+    return any(c.dep_ == "mark" and c.lower_ == "unless" for w in words for a in w.children if a.dep_ == "advcl" for c in a.children)
+
+
+@cache
+def _violent_words() -> frozenset[str]:
+    nouns = (lemma for lemma, frames in noun_frames().items() if frames[0].type is EventType.ASSAULT and lemma not in ("operation", "campaign"))
+    return frozenset(nouns) | word_class("weapon") | word_class("missiles") | word_class("attackers")
+
+
+def _is_event(
+    who: Parties, trigger: Trigger, actors: list[ActorRef], recipients: list[ActorRef], words: frozenset[str]
+) -> bool:
     """Whether somebody who counts in politics takes part; nouns alone must name both sides, or one of violence."""
     parties = [*actors, *recipients]
+    if trigger.word.lemma_ in _KILLING and not actors:
+        # "Nine people were killed" may be an accident; the sentence has to speak of violence.
+        return bool(recipients) and bool(words & _violent_words()) and not words & word_class("hazard")
+    if trigger.type is EventType.PROTEST and actors:
+        return True
     if not any(who.is_political(ref) for ref in parties):
+        return False
+    if trigger.type is EventType.CONSULT and trigger.mode is EventMode.VISIT and not (actors and recipients) and not trigger.alone:
         return False
     if trigger.alone and trigger.type not in _HARM and len(parties) < 2 - (trigger.type is EventType.CONSULT):
         return False
     if trigger.type not in _HARM and not actors and not trigger.alone and trigger.type is not EventType.RETREAT:
         return bool(recipients) and is_passive(trigger.word)
-    return _confidence(trigger, bool(actors), len(parties) > 1) >= LEAST
+    return True
+
+
+_KILLING = frozenset("kill wound injure die massacre shoot murder".split())
 
 
 def _confidence(trigger: Trigger, actor: bool, recipient: bool) -> float:
@@ -114,9 +164,15 @@ def _confidence(trigger: Trigger, actor: bool, recipient: bool) -> float:
     if not recipient:
         sure -= 0.1
     word = trigger.word
+    if trigger.type is EventType.CONSULT and trigger.mode is not EventMode.VISIT and not recipient:
+        sure -= 0.1
+    if trigger.type is EventType.MOBILIZE and any(c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB" for c in word.children):
+        sure -= 0.15  # sent to do something: what they are to do is the event
+    if word.dep_ == "advcl" and word.tag_ == "VB" and word.head.lemma_ in ("send", "dispatch", "deploy"):
+        return round(min(0.95, max(0.05, sure)), 2)
     for _ in range(3):
         if word.dep_ in _FAR:
-            sure -= 0.1
+            sure -= 0.15
             break
         word = word.head
     return round(min(0.95, max(0.05, sure)), 2)
@@ -132,7 +188,8 @@ def _roles(who: Parties, trigger: Trigger) -> _Roles:
     passive = is_passive(word)
     subject = subject_of(word)
     doer = agent_of(word) if passive else subject
-    actors = who.named(doer)
+    about_accord = doer is not None and frame.operator and doer.lemma_.lower() in word_class("accord")
+    actors = [] if about_accord else who.named(doer, acting=True)
     light = trigger.noun is not None and not frame.object and not frame.operator
     if light and not actors and trigger.noun is not None:
         actors = _first(who, trigger.noun, frame.actor, loose=False)
@@ -172,6 +229,17 @@ def _recipients(who: Parties, trigger: Trigger, passive: bool) -> list[ActorRef]
                 found = _of_complement(who, trigger)
             case _:
                 found = _at_preposition(who, trigger, slot, passive)
+        if found:
+            return found
+    return _purpose(who, trigger) if trigger.type is EventType.PROTEST else []
+
+
+def _purpose(who: Parties, trigger: Trigger) -> list[ActorRef]:
+    """Against whom a protest is, by what it demands: "marched to demand the resignation of"."""
+    words = [trigger.word, *([trigger.noun] if trigger.noun is not None else [])]
+    for clause in (c for w in words for c in w.children if c.dep_ in ("advcl", "xcomp", "acl")):
+        inner = classify(clause, who)
+        found = _roles(who, inner).recipients if inner is not None else who.named(object_of(clause))
         if found:
             return found
     return []
@@ -224,13 +292,24 @@ def _of_complement(who: Parties, trigger: Trigger) -> list[ActorRef]:
     ][:2]
 
 
+_KINDS_OF_ATTACK = frozenset("air drone missile rocket suicide bomb car mortar artillery ground military terror terrorist gun knife".split())
+
+
+def _before(who: Parties, noun: "Token") -> list[ActorRef]:
+    """The parties named before a noun: "US-Taliban talks", "PKK attack", but not the place of a "Cairo church attack"."""
+    between = [c for c in noun.children if c.dep_ == "compound" and c.pos_ == "NOUN" and c.lower_ not in _KINDS_OF_ATTACK]
+    if between and noun_frames()[noun.lemma_.lower()][0].type is EventType.ASSAULT:
+        return []
+    return [ref for c in noun.children if c.dep_ in ("amod", "compound", "nmod") for ref in who.named(c)]
+
+
 def _first(who: Parties, noun: "Token", slots: tuple[str, ...], *, loose: bool) -> list[ActorRef]:
     """The parties at the first of the places round a noun that holds any."""
     for slot in slots:
         if slot == "poss":
             found = who.named(child(noun, "poss"))
         elif slot == "name":
-            found = [ref for c in noun.children if c.dep_ in ("amod", "compound", "nmod") for ref in who.named(c)]
+            found = _before(who, noun)
         else:
             found = [ref for word in prepositional(noun, slot) for ref in who.named(word, loose=loose)]
         if found:

@@ -83,7 +83,7 @@ def _is_conditional(token: "Token") -> bool:
 def _governs(governor: "Token", word: "Token") -> bool:
     # "he told them that rebels attacked" reports; "he told them to attack" demands. A finite clause is a report for all
     # but the verbs of demanding and denying themselves.
-    finite = any(c.dep_ == "nsubj" for c in word.children) and not any(
+    finite = any(c.dep_ in ("nsubj", "nsubjpass") for c in word.children) and not any(
         c.lower_ == "to" and c.dep_ == "aux" for c in word.children
     )
     return not finite or governor.lemma_.lower() in ("demand", "deny", "insist", "expect", "refute")
