@@ -12,7 +12,9 @@ from dragoman.model.document import Document, Span
 from dragoman.model.records import Extraction
 from evaluation.event_form import events_form, quad_form
 from evaluation.gold import Item
+from evaluation.muc import muc_form
 from evaluation.record_form import record_form
+from evaluation.toll_form import casualty_form, figure_form
 
 __all__ = ["FORMS", "NOT_YET", "TRACKS", "document_of"]
 
@@ -105,7 +107,10 @@ def _pair(span: Span) -> list[int]:
 
 FORMS: dict[str, Callable[[Extraction], Item]] = {
     "attribution": _attribution,
+    "casualties": casualty_form,
     "dating": _dating,
+    "figures": figure_form,
+    "incidents": muc_form,
     "events": events_form,
     "places": _places,
     "quad": quad_form,
@@ -115,10 +120,7 @@ FORMS: dict[str, Callable[[Extraction], Item]] = {
 
 NOT_YET: dict[str, Any] = {
     "actors": {"actors": []},
-    "casualties": {"killed": None, "wounded": None, "attackers_killed": None},
     "commitments": {"commitments": []},
-    "figures": {"figures": []},
-    "incidents": {"incidents": []},
     "links": {"clusters": [], "duplicates": [], "commitment_evidence": []},
 }
 """Tracks whose layer is not there yet, with the empty prediction: valid, and scored as what it is worth."""

@@ -9,6 +9,7 @@ from dragoman.layers.attribution import find_attributions
 from dragoman.layers.communiques import read_communique
 from dragoman.layers.dating import date_report
 from dragoman.layers.events import build_events
+from dragoman.layers.incidents import build_incidents
 from dragoman.layers.places import build_places, find_places
 from dragoman.layers.reading import Reading
 from dragoman.layers.statements import build_statements
@@ -68,6 +69,7 @@ def extract(document: Document, *, actors: Path | None = None, model: str | None
         actors=reading.actor_records,
         places=reading.places,
         statements=build_statements(reading),
+        incidents=build_incidents(reading),
         events=build_events(reading),
         timexes=timexes,
         toponyms=toponyms,

@@ -264,6 +264,8 @@ class Incident(Record):
     wounded: Count | None = None
     attackers_killed: Count | None = None
     superlative: str | None = None
+    perpetrators: tuple[ActorRef, ...] = ()
+    recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

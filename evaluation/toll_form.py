@@ -1,0 +1,61 @@
+"""The figures of a report as the casualty gold writes them: one killed, one wounded, the attackers' share; and each account.
+
+That gold reads one number out of a report: new incidents are added, recalled ones left out unless there are no others.
+"""
+
+from collections.abc import Callable, Sequence
+
+from dragoman.codes import FigureField
+from dragoman.layers.casualties import sum_counts
+from dragoman.model.records import Count, Extraction, Figure, Incident
+from evaluation.gold import Item
+
+__all__ = ["casualty_form", "figure_form"]
+
+
+def casualty_form(extraction: Extraction) -> Item:
+    """`killed`, `wounded`, `attackers_killed` over the report's own incidents."""
+    incidents = fresh(extraction)
+    return {
+        "killed": _over(incidents, lambda i: i.killed),
+        "wounded": _over(incidents, lambda i: i.wounded),
+        "attackers_killed": _over(incidents, lambda i: i.attackers_killed),
+    }
+
+
+def fresh(extraction: Extraction) -> list[Incident]:
+    """The incidents that are not recalled ones; all, where there are no others."""
+    return [i for i in extraction.incidents if not i.recalled] or list(extraction.incidents)
+
+
+def _over(incidents: Sequence[Incident], field: Callable[[Incident], Count | None]) -> Item | None:
+    counts = [count for i in incidents if (count := field(i))]
+    if len(counts) > 1:
+        first, rest = counts[0], sum_counts(counts[1:])
+        if rest and first.min == rest.min:
+            return _bounds(first)  # the lead told the sum of what follows
+    return _bounds(sum_counts(counts))
+
+
+def _bounds(count: Count | None) -> Item | None:
+    return {"min": count.min, "max": count.max} if count else None
+
+
+def figure_form(extraction: Extraction) -> Item:
+    """Every numbered account of the dead and of the wounded, with its speaker."""
+    figures = [f for i in fresh(extraction) for f in i.figures if f.field in (FigureField.KILLED, FigureField.WOUNDED)]
+    seen: dict[tuple[str, int | None, int | None, str], Figure] = {}
+    for figure in figures:
+        speaker = figure.speaker.name if figure.speaker else ""
+        seen.setdefault((figure.field, figure.count.min, figure.count.max, speaker), figure)
+    return {
+        "figures": [
+            {
+                "field": str(f.field),
+                "min": f.count.min,
+                "max": f.count.max,
+                "speaker": f.speaker.name if f.speaker else None,
+            }
+            for f in seen.values()
+        ]
+    }

@@ -1,0 +1,197 @@
+"""What a report's figures come to: killed, wounded and attackers killed of one incident, by rule.
+
+The rules (conventions of the casualty gold):
+1. Parts of a total and tolls that the text itself calls superseded count for nothing; a toll that "rose to" replaces
+   what the same voice said before.
+2. A figure that agrees with one before it is the same told again, and the sharper of the two stays ("dozens", then 30);
+   "at least 20" stays open even where 20 is said later.
+3. Figures of different victims (soldiers, fighters) are added, unless a total of all that came before holds them.
+4. Figures of different voices on the same victims are rival accounts: from the lowest floor to the highest figure, open
+   where the highest is open. Nothing is ever added across voices that contradict one another.
+5. What has no number (a name, "several") counts only where nothing better stands.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from dragoman.codes import FigureField
+from dragoman.layers.casualties import Toll, group_of_words, sum_counts
+from dragoman.model.records import ActorRef, Count, PlaceRef
+
+__all__ = ["Account", "attackers_of", "total_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A toll with its speaker (None: the outlet), the number of its sentence and the places named there."""
+
+    toll: Toll
+    speaker: ActorRef | None
+    sentence: int
+    places: tuple[PlaceRef, ...] = ()
+
+    @property
+    def voice(self) -> str:
+        """The speaker's name; the outlet has none."""
+        return self.speaker.name if self.speaker else ""
+
+
+def total_of(accounts: Sequence[Account]) -> Count | None:
+    """The count that accounts of one field amount to; None where there is none."""
+    live = [a for a in accounts if not a.toll.part and not a.toll.old]
+    if any(a.toll.told for a in live):
+        live = [a for a in live if a.toll.told or _is_further(a, live)]
+    if not live:
+        return None
+    stated = _stated_total([a for a in live if a.toll.told])
+    if stated:
+        return stated
+    ledgers = _ledgers(live)
+    totals = [sum_counts([entry.count for entry in ledger]) for ledger in ledgers.values()]
+    return _rivals([total for total in totals if total])
+
+
+def _stated_total(accounts: Sequence[Account]) -> Count | None:
+    """A first figure that the later ones add up to: "51 were killed", then 15, 9 and 27."""
+    if len(accounts) < 3:
+        return None
+    total = accounts[0].toll.count
+    parts: list[Count] = []
+    for account in accounts[1:]:
+        count = account.toll.count
+        if (count.min, count.max) != (total.min, total.max) and (count.min, count.max) not in [
+            (p.min, p.max) for p in parts[:0]
+        ]:
+            parts.append(count)
+    summed = sum(p.min or 0 for p in parts)
+    near = total.min or 0
+    if len(parts) >= 2 and (summed == near or (total.max is None and near <= summed <= near * 1.1 + 1)):
+        return total
+    return None
+
+
+def attackers_of(accounts: Sequence[Account], perpetrators: Collection[str]) -> Count | None:
+    """How many of the dead were attackers, where the report tells who began and counts them apart.
+
+    Fighters among the dead count as attackers where fighters are those whom the act is laid to.
+    """
+    dead = [a for a in accounts if a.toll.field is FigureField.KILLED and a.toll.group == "armed" and a.toll.told]
+    armed = any(group_of_words(name) == "armed" for name in perpetrators)
+    return total_of(dead) if armed and dead else None
+
+
+def _is_further(account: Account, live: Sequence[Account]) -> bool:
+    """Whether somebody without a number stands beside a number in one phrase: "Shah and two others"."""
+    return any(a.toll.told and a.toll.trigger == account.toll.trigger for a in live)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A running figure of one group of victims."""
+
+    count: Count
+    group: str
+    sentence: int
+    trigger: int
+
+
+def _ledgers(accounts: Sequence[Account]) -> dict[str, list[_Entry]]:
+    """The figures of each voice, repeats and parts taken out. A voice that adds nothing new stays in the first ledger."""
+    ledgers: dict[str, list[_Entry]] = {}
+    main = ""
+    for account in accounts:
+        if not ledgers:
+            main = account.voice
+        if account.voice not in ledgers:
+            first = ledgers.get(main)
+            home = main if first is not None and not _contradicts(first, account) else account.voice
+        else:
+            home = account.voice
+        _enter(ledgers.setdefault(home, []), account)
+    return ledgers
+
+
+def _contradicts(ledger: Sequence[_Entry], account: Account) -> bool:
+    """Whether another voice gives another number for victims that were counted already."""
+    count, group = account.toll.count, account.toll.group
+    if any(_agree(e.count, count) for e in ledger):
+        return False
+    total = sum_counts([e.count for e in ledger])
+    if total and _agree(total, count):
+        return False
+    same = [e for e in ledger if e.group == group or "generic" in (e.group, group)]
+    if not same:
+        return False
+    if group != "generic" and any(
+        e.group == "generic" and (e.count.min or 0) > (count.max or count.min or 0) for e in same
+    ):
+        return False  # of the many dead, these
+    return True
+
+
+def _enter(ledger: list[_Entry], account: Account) -> None:
+    toll = account.toll
+    count, group = toll.count, toll.group
+    new = _Entry(count, group, account.sentence, toll.trigger)
+    if toll.update:
+        ledger[:] = [new]
+        return
+    together = [e for e in ledger if e.trigger == toll.trigger and e.sentence == account.sentence]
+    if together:
+        ledger.append(new)  # "five soldiers and three rebels were killed"
+        return
+    for entry in ledger:
+        if _agree(entry.count, count) and (
+            entry.group == group or "generic" in (entry.group, group) or entry.group == "civil" == group
+        ):
+            entry.count = _sharper(entry.count, count)
+            entry.group = group if entry.group == "generic" else entry.group
+            return
+    total = sum_counts([e.count for e in ledger])
+    if total and len(ledger) > 1 and (_agree(total, count) and group == "generic"):
+        ledger[:] = [_Entry(_sharper(total, count), group, account.sentence, toll.trigger)]
+        return
+    bound = count.max if count.max is not None else count.min or 0
+    for entry in ledger:
+        holds = entry.group in ("generic", group) or (entry.group == "civil" and group == "civil")
+        if holds and (entry.count.min or 0) >= bound and account.sentence != entry.sentence:
+            return  # a part of it
+    same = [e for e in ledger if e.group == group or "generic" in (e.group, group)]
+    if same and account.sentence != same[0].sentence and (count.min or 0) > (same[0].count.min or 0):
+        ledger[:] = [e for e in ledger if e not in same]
+    ledger.append(new)
+
+
+def _agree(one: Count, two: Count) -> bool:
+    """Whether two counts may be the same: equal, a floor and a figure above it within reason, a rounded figure."""
+    a, b = one.min or 0, two.min or 0
+    if (a, one.max) == (b, two.max):
+        return True
+    if one.max is not None and two.max is not None:
+        near = (one.approx or two.approx) and abs(a - b) <= max(1, 0.1 * max(a, b))
+        return near or (a <= b and two.max <= one.max) or (b <= a and one.max <= two.max)
+    floor, other = (one, two) if one.max is None else (two, one)
+    low, figure = floor.min or 0, other.min or 0
+    vague = low in (2, 3, 24, 40, 200)
+    return low <= figure + 0 and (figure <= max(low * 1.25, low + 2) or (vague and figure <= 5 * low))
+
+
+def _sharper(one: Count, two: Count) -> Count:
+    """Of two counts that agree the one that says more; "at least 20" stays open beside "20"."""
+    if one.max is None and two.max is not None:
+        return one if one.min == two.min else two
+    if two.max is None and one.max is not None:
+        return one if one.min != two.min else two if not one.approx else one
+    if one.max is None and two.max is None:
+        return one if (one.min or 0) >= (two.min or 0) else two
+    if one.approx != two.approx:
+        return two if one.approx else one
+    return one
+
+
+def _rivals(totals: Sequence[Count]) -> Count | None:
+    if len(totals) < 2:
+        return totals[0] if totals else None
+    low = min(t.min or 0 for t in totals)
+    top = max(totals, key=lambda t: t.max if t.max is not None else t.min or 0)
+    return Count(low, top.max, any(t.approx for t in totals), "; ".join(dict.fromkeys(t.words for t in totals)))

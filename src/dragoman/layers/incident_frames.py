@@ -1,0 +1,182 @@
+"""What each sentence tells of violence, before the sentences that tell of one event are put together."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dragoman.codes import FigureField, Modality, Precision
+from dragoman.layers.casualties import Toll, lemma_of
+from dragoman.layers.incident_lexicon import Act, noun_acts, quiet_words, verb_acts
+from dragoman.layers.incident_roles import Blame, blames, claims, phrase_of, targets, weapons
+from dragoman.layers.modality import modality_of
+from dragoman.layers.reading import Reading
+from dragoman.model.annotations import Timex
+from dragoman.model.document import Span
+from dragoman.model.records import PlaceRef
+from dragoman.parse import span_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+    from spacy.tokens import Span as SpacySpan
+
+__all__ = ["Frame", "find_frames"]
+
+_DEFINITE = frozenset("the this that these those its their his such".split())
+_APART = re.compile(
+    r"\b(?:separately|elsewhere|in another|another (?:attack|bomb|explosion|incident|blast|group|strike)|in a separate|"
+    r"in a different|moreover|second (?:attack|bomb|explosion|blast)|other (?:attacks|bombs|explosions)|in addition|meanwhile|"
+    r"in the meantime|in other)\b",
+    re.IGNORECASE,
+)
+_RECALL = re.compile(
+    r"\b(?:last (?:year|month)|(?:years?|months?|decades?) (?:ago|earlier|before)|a (?:week|month|year) (?:ago|earlier|after|before)|previous (?:attacks?|years?)|"
+    r"in the past|earlier this (?:month|year)|recalled|anniversary|years? (?:ago|earlier|later)|back in)\b",
+    re.IGNORECASE,
+)
+_CUMULATIVE = re.compile(
+    r"\b(?:since (?:the (?:beginning|start|war|conflict|outbreak|launch|uprising|regime|civil)|it |its |then|january|february|march|april|june|july|august|"
+    r"september|october|november|december|19|20|early|last|protests|syria|that)|so far this year|this year alone|over the (?:past|last|years)|in the (?:past|last) "
+    r"(?:few |\w+ )?(?:months|years|decade)|past \w+ (?:months|years)|(?:in|of) (?:the )?(?:\w+[- ])?years? of (?:war|fighting|conflict)|during the (?:war|conflict|civil)|every (?:year|day|month)|each year|"
+    r"regularly|often|(?:civil )?war that|series of|wave of|several \w+ attacks)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """One sentence's account of violence. `definite`: it takes up something told before ("the blast")."""
+
+    number: int
+    span: Span
+    acts: list[tuple[Act, Span]]
+    tolls: list[Toll]
+    blames: list[Blame] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    weapons: list[str] = field(default_factory=list)
+    places: tuple[PlaceRef, ...] = ()
+    timexes: tuple[Timex, ...] = ()
+    definite: bool = False
+    apart: bool = False
+    recalled: bool = False
+    cumulative: bool = False
+    modality: Modality = Modality.ASSERTED
+
+    @property
+    def act(self) -> Act | None:
+        """The act that says most."""
+        return min((act for act, _ in self.acts), key=lambda act: act.rank, default=None)
+
+
+def find_frames(reading: Reading, tolls: Sequence[Toll]) -> list[Frame]:
+    """The frames of a report in text order; sentences of accident, disaster, sport and business left out."""
+    frames: list[Frame] = []
+    sentences = list(reading.parse.doc.sents)
+    starts = [s.start_char for s in sentences]
+    held: dict[int, list[Toll]] = {}
+    for toll in tolls:
+        held.setdefault(bisect_right(starts, toll.span.start) - 1, []).append(toll)
+    for number, sentence in enumerate(sentences):
+        frame = _frame(reading, number, sentence, held.get(number, []))
+        if frame:
+            frames.append(frame)
+    return frames
+
+
+def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Toll]) -> Frame | None:
+    tokens = list(sentence)[:250]
+    found = [(act, token) for act, token in _acts(tokens)]
+    about = list(claims(reading, tokens)) if _may_claim(sentence) else []
+    if not found and not tolls and not about:
+        return None
+    lemmas = {lemma_of(t) for t in tokens}
+    if lemmas & quiet_words("sport") or (lemmas & quiet_words("accident") and not _violent(found)):
+        return None
+    text = reading.document.text
+    asserted = [(act, token) for act, token in found if _is_done(token)]
+    if found and not asserted and not tolls:
+        return None
+    frame = Frame(number, span_of(sentence), [(act, span_of(token)) for act, token in asserted], tolls)
+    for _, token in asserted:
+        frame.blames += blames(reading, token)
+        frame.targets += [phrase_of(head, text) for head in targets(token, text)]
+    frame.blames += about
+    for toll in tolls:
+        if toll.field in (FigureField.KILLED, FigureField.WOUNDED) and not toll.part:
+            frame.targets += [
+                phrase_of(reading.parse.doc[i], text)
+                for i in toll.victims
+                if reading.parse.doc[i].pos_ in ("NOUN", "PROPN")
+            ]
+    frame.weapons = list(dict.fromkeys(weapons(tokens, text, bool(asserted))))
+    frame.places = reading.place_refs(frame.span)
+    frame.timexes = reading.timexes_in(frame.span)
+    words = sentence.text
+    frame.definite = (
+        bool(asserted) and all(_is_definite(token) for _, token in asserted) and not any(t.told for t in tolls)
+    )
+    frame.apart = bool(_APART.search(words))
+    frame.cumulative = bool(_CUMULATIVE.search(words))
+    frame.recalled = bool(_RECALL.search(words)) or _lies_back(reading, frame.timexes)
+    return frame
+
+
+def _may_claim(sentence: "SpacySpan") -> bool:
+    words = sentence.text.lower()
+    return any(w in words for w in ("responsib", "blame", "accus", "suspect", "attribut", "credit for"))
+
+
+def _acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
+    found = []
+    verbs, nouns = verb_acts(), noun_acts()
+    for at, token in enumerate(tokens):
+        lemma = lemma_of(token)
+        act = None
+        if token.tag_[0] == "V":
+            act = verbs.get(lemma)
+            if (
+                act
+                and act.type == "killing"
+                and lemma == "gun"
+                and (at + 1 >= len(tokens) or tokens[at + 1].lower_ != "down")
+            ):
+                act = None
+        elif token.tag_[0] in "NJ":
+            pair = f"{tokens[at - 1].lower_} {lemma}" if at else lemma
+            triple = f"{tokens[at - 2].lower_} {pair}" if at > 1 else pair
+            act = nouns.get(triple) or nouns.get(pair) or nouns.get(lemma)
+            if act and token.dep_ == "compound" and at + 1 < len(tokens) and lemma_of(tokens[at + 1]) in nouns:
+                act = None  # "bomb" in "bomb attack"
+        if act:
+            found.append((act, token))
+    return found
+
+
+def _violent(found: "list[tuple[Act, Token]]") -> bool:
+    return any(not act.weak and act.family != "any" for act, _ in found)
+
+
+def _is_done(token: "Token") -> bool:
+    modality, negated = modality_of(token if token.pos_ in ("VERB", "AUX") or token.head.pos_ != "VERB" else token)
+    if token.pos_ in ("NOUN", "PROPN") and token.head.pos_ == "VERB" and token.dep_ in ("dobj", "nsubjpass"):
+        modality, negated = modality_of(token.head)
+    return modality is Modality.ASSERTED and not negated
+
+
+def _is_definite(token: "Token") -> bool:
+    return token.pos_ == "NOUN" and any(c.dep_ in ("det", "poss") and c.lower_ in _DEFINITE for c in token.children)
+
+
+def _lies_back(reading: Reading, timexes: Sequence[Timex]) -> bool:
+    """Whether every date in a sentence lies well before the report: a year gone, or six weeks."""
+    published = reading.published.interval.earliest
+    if not timexes or published is None:
+        return False
+    ends = [t.interval.latest for t in timexes if t.interval and t.interval.latest]
+    if not ends or len(ends) < len(timexes):
+        return False
+    coarse = all(t.precision in (Precision.YEAR, Precision.DECADE) for t in timexes)
+    return all((published - end).days > 45 for end in ends) or (
+        coarse and all(end.year < published.year for end in ends)
+    )

@@ -1,0 +1,56 @@
+"""The words of violence as the incident layer asks for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.lexicon import read_patterns
+
+__all__ = ["Act", "noun_acts", "perpetrator_words", "quiet_words", "verb_acts", "weapon_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A kind of violence. `rank`: the lower, the more it says (a "car bombing" beside an "attack")."""
+
+    type: str
+    family: str
+    weak: bool
+    rank: int
+
+
+@cache
+def verb_acts() -> Mapping[str, Act]:
+    """Acts by the lemma of a verb."""
+    return {lemma: act for act, entry in _acts() for lemma in entry.get("verbs", ())}
+
+
+@cache
+def noun_acts() -> Mapping[str, Act]:
+    """Acts by a noun or a compound ("car bomb")."""
+    return {words: act for act, entry in _acts() for words in entry.get("nouns", ())}
+
+
+@cache
+def _acts() -> tuple[tuple[Act, Mapping[str, list[str]]], ...]:
+    entries = read_patterns("incidents")["act"]
+    return tuple((Act(e["type"], e["family"], e.get("weak", False), rank), e) for rank, e in enumerate(entries))
+
+
+@cache
+def weapon_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Weapons, and those of them that need an act of violence to be one."""
+    entry = read_patterns("incidents")["weapons"]
+    return frozenset(entry["words"]), frozenset(entry["loose"])
+
+
+@cache
+def perpetrator_words() -> frozenset[str]:
+    """Head nouns of those who may do violence."""
+    return frozenset(read_patterns("incidents")["perpetrators"]["people"])
+
+
+@cache
+def quiet_words(kind: str) -> frozenset[str]:
+    """Words of accidents and disasters ("accident"), of sport and business ("sport")."""
+    return frozenset(read_patterns("incidents")["quiet"][kind])

@@ -1,0 +1,248 @@
+"""Who does an act of violence, to whom or what, and with what, by grammar."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.codes import ActorKind, PerpetratorStatus, Sector
+from dragoman.layers.casualties import lemma_of
+from dragoman.layers.event_grammar import agent_of, coordinated, is_passive, object_of, prepositional, subject_of
+from dragoman.layers.incident_lexicon import perpetrator_words, weapon_words
+from dragoman.layers.reading import Reading, tidy
+from dragoman.model.document import Span
+from dragoman.model.records import ActorRef
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Blame", "blames", "claims", "phrase_of", "targets", "weapons"]
+
+_ARMED = (
+    Sector.REB,
+    Sector.MIL,
+    Sector.PRM,
+    Sector.UAF,
+    Sector.CRM,
+    Sector.GOV,
+    Sector.COP,
+    Sector.SPY,
+    Sector.PTY,
+    Sector.OPP,
+)
+_AT = ("on", "against", "at", "in", "near", "outside", "of", "beside", "inside", "under", "upon")
+_HEDGED = frozenset("suspected alleged presumed supposed apparent".split())
+_UNKNOWN = frozenset("unidentified unknown masked".split())
+_SKIPPED = frozenset("PRON DET".split())
+_CLAIM = frozenset("claim admit assume acknowledge accept".split())
+_BLAME = frozenset("blame accuse attribute suspect".split())
+_DENY = frozenset("deny reject".split())
+_NO_TARGET = frozenset(
+    "attack incident operation murder death killing bombing assassination explosion time day place responsibility way part number "
+    "morning night evening today yesterday front result fact case crime act action area zone region city town village capital "
+    "department province district country territory sector neighborhood hour moment occasion campaign war weekend week month year".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Somebody an act is laid to, on what footing, and the span of the words."""
+
+    ref: ActorRef
+    status: PerpetratorStatus
+    span: Span
+    named: bool
+
+
+def phrase_of(head: "Token", text: str) -> str:
+    """A noun with what stands before it, without articles, numbers and hedges: "urban guerrillas", "U.S. Embassy"."""
+    start = head.i
+    for child in head.children:
+        if child.i < head.i and child.dep_ in ("compound", "amod", "nmod", "poss") and head.i - child.i <= 6:
+            if (
+                child.lower_ in _HEDGED | _UNKNOWN
+                or child.tag_ in ("PRP$", "JJS", "JJR")
+                or (child.dep_ == "amod" and child.lower_ in ("several", "other", "many", "armed", "new"))
+            ):
+                continue
+            left = child.left_edge.i if child.dep_ in ("compound", "poss") else child.i
+            start = min(start, left)
+    doc = head.doc
+    while start < head.i and (doc[start].pos_ in ("DET", "NUM", "PUNCT", "PRON") or doc[start].lower_ in _HEDGED):
+        start += 1
+    return tidy(text[doc[start].idx : head.idx + len(head.text)])
+
+
+# --- who ------------------------------------------------------------------------------------------------------------
+
+
+def blames(reading: Reading, token: "Token") -> Iterator[Blame]:
+    """Those whom the grammar of a verb or noun of violence makes its doers."""
+    head: Token | None
+    if token.pos_ in ("VERB", "AUX"):
+        head = agent_of(token) if is_passive(token) else subject_of(token)
+        heads = [head] if head is not None else []
+    else:
+        heads = [
+            *prepositional(token, "by"),
+            *(c for c in token.children if c.dep_ in ("poss", "compound", "amod", "nmod")),
+        ]
+        verb = token.head
+        if token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in (
+            "carry",
+            "launch",
+            "commit",
+            "stage",
+            "perpetrate",
+            "conduct",
+            "make",
+            "mount",
+            "execute",
+            "plant",
+            "place",
+            "throw",
+            "hurl",
+            "set",
+        ):
+            doer = agent_of(verb) if is_passive(verb) else subject_of(verb)
+            heads += [doer] if doer is not None else []
+    for found in heads:
+        for part in coordinated(found)[:6]:
+            blame = _blame(reading, part)
+            if blame:
+                yield blame
+
+
+def _blame(reading: Reading, head: "Token") -> Blame | None:
+    if head.pos_ in _SKIPPED or head.ent_type_ in ("DATE", "TIME"):
+        return None
+    span = Span(head.idx, head.idx + len(head.text))
+    record = reading.actor_record(span)
+    words = {c.lower_ for c in head.children}
+    status = PerpetratorStatus.NAMED
+    if words & _HEDGED or "allegedly" in {c.lower_ for c in head.head.children}:
+        status = PerpetratorStatus.SUSPECTED if words & _HEDGED else PerpetratorStatus.ALLEGED
+    if words & _UNKNOWN:
+        status = PerpetratorStatus.UNKNOWN
+    phrase = phrase_of(head, reading.document.text)
+    if record and (
+        record.sector in _ARMED
+        or record.type is ActorKind.COUNTRY
+        or (record.type is ActorKind.PERSON and record.sector is None)
+    ):
+        if head.dep_ in ("compound", "amod", "nmod") and (
+            record.type is ActorKind.PERSON or record.sector is Sector.GOV or record.type is ActorKind.COUNTRY
+        ):
+            return None  # "the Oqueli killing", "Salvadoran bombings"
+        named = record.type is not ActorKind.GROUP and record.name.lower() != phrase.lower()
+        return Blame(ActorRef(record.name, phrase, record.id), status, span, named or record.sector is Sector.REB)
+    if lemma_of(head) in perpetrator_words():
+        return Blame(ActorRef(phrase, phrase), status, span, False)
+    return None
+
+
+def claims(reading: Reading, sentence: "list[Token]") -> Iterator[Blame]:
+    """Who "claimed responsibility", is "blamed", "accused", "suspected" or "denied" it in a sentence."""
+    for token in sentence:
+        lemma = token.lemma_.lower()
+        if token.pos_ not in ("VERB", "NOUN") or lemma not in _CLAIM | _BLAME | _DENY | {"responsible"}:
+            continue
+        near = {t.lower_ for t in sentence[max(0, token.i - sentence[0].i - 8) : token.i - sentence[0].i + 9]}
+        responsible = "responsibility" in near or "credit" in near or "behind" in near
+        if lemma in _CLAIM and responsible:
+            head, status = (agent_of(token) if is_passive(token) else subject_of(token)), PerpetratorStatus.CLAIMED
+        elif lemma in _DENY and (responsible or "involvement" in near):
+            head, status = subject_of(token), PerpetratorStatus.DENIED
+        elif lemma in ("blame", "accuse", "suspect") and token.pos_ == "VERB":
+            head, status = object_of(token), PerpetratorStatus.SUSPECTED
+            on = next(prepositional(token, "on"), None)
+            head = on if lemma == "blame" and on is not None else head
+        elif lemma == "attribute":
+            head, status = next(prepositional(token, "to"), None), PerpetratorStatus.SUSPECTED
+        else:
+            continue
+        for part in coordinated(head)[:4] if head is not None else ():
+            blame = _blame(reading, part)
+            if blame:
+                yield Blame(blame.ref, status, blame.span, blame.named)
+
+
+# --- whom and what ---------------------------------------------------------------------------------------------------
+
+
+def targets(token: "Token", text: str) -> Iterator["Token"]:
+    """The head words of what a verb or noun of violence is done to."""
+    heads: list[Token] = []
+    if token.pos_ in ("VERB", "AUX"):
+        if token.lemma_.lower() in ("explode", "detonate"):
+            heads = list(
+                prepositional(token, "at", "in", "near", "outside", "inside", "under", "on", "beside", "of", "behind")
+            )
+        else:
+            own = object_of(token)
+            heads = [own] if own is not None else []
+    else:
+        heads = list(prepositional(token, "on", "against", "of", "at", "outside"))
+        verb = token.head
+        if token.dep_ == "nsubj" and verb.lemma_.lower() in (
+            "hit",
+            "strike",
+            "target",
+            "kill",
+            "destroy",
+            "damage",
+            "rip",
+            "tear",
+            "wound",
+        ):
+            own = object_of(verb)
+            heads += [own] if own is not None else list(prepositional(verb, "through", "at"))
+        if verb.lemma_.lower() in ("explode", "detonate", "go", "place", "plant", "throw", "hurl", "set"):
+            heads += list(
+                prepositional(
+                    verb, "at", "in", "near", "outside", "inside", "under", "of", "against", "beside", "behind"
+                )
+            )
+    for head in heads:
+        inner = (
+            next(prepositional(head, "of"), None)
+            if head.lemma_.lower() in ("front", "number", "group", "home", "dozen", "score")
+            else None
+        )
+        for part in coordinated(inner if inner is not None and head.lemma_ != "home" else head)[:8]:
+            if is_target(part):
+                yield part
+
+
+def is_target(head: "Token") -> bool:
+    """Whether a word may be what is attacked: no pronoun, time, town or abstraction."""
+    if head.pos_ not in ("NOUN", "PROPN") or head.ent_type_ in (
+        "DATE",
+        "TIME",
+        "GPE",
+        "CARDINAL",
+        "LOC",
+        "MONEY",
+        "PERCENT",
+    ):
+        return False
+    return head.lemma_.lower() not in _NO_TARGET and len(head.text) > 2
+
+
+def weapons(sentence: "list[Token]", text: str, violent: bool) -> Iterator[str]:
+    """The weapons that a sentence names, in the words of the text."""
+    words, loose = weapon_words()
+    for token in sentence:
+        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+            continue
+        lemma = re.sub(r"s$", "", lemma_of(token))
+        before = token.nbor(-1).lemma_.lower() if token.i > token.sent.start else ""
+        pair = f"{before} {lemma}"
+        if pair in words or lemma in words:
+            if (
+                lemma in loose
+                and pair not in words
+                and not (violent and token.head.lower_ in ("with", "by", "using", "fired", "from"))
+            ):
+                continue
+            yield phrase_of(token, text)

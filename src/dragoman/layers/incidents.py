@@ -1,0 +1,270 @@
+"""Incidents: one frame an event, with who did it and on whose word, to whom, with what, when and where, and every figure.
+
+Sentences are read one by one (`incident_frames`) and put together here: a mention joins the last event it may belong to
+(like acts, no other town, no other day) unless its words set it apart ("elsewhere", "another bomb"). An older attack
+that is recalled is its own incident where a date or a figure tells it, else it is left out. Tolls of a period are none.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.codes import FigureField, PerpetratorStatus, PlacePrecision
+from dragoman.layers.casualties import Toll, find_tolls
+from dragoman.layers.casualty_totals import Account, attackers_of, total_of
+from dragoman.layers.incident_frames import Frame, find_frames
+from dragoman.layers.incident_lexicon import Act
+from dragoman.layers.incident_roles import Blame
+from dragoman.layers.reading import Reading
+from dragoman.model.document import Span
+from dragoman.model.records import Count, Figure, Incident, PlaceRef, When
+
+__all__ = ["build_incidents"]
+
+MOST = 40  # incidents of one report; a list of more is a list, and keeps its first ones
+_LASTING = 12  # sentences for which a bare "it" of violence may still mean the last event
+
+
+@dataclass(slots=True)
+class _Event:
+    """Frames that tell of one event."""
+
+    frames: list[Frame]
+    recalled: bool = False
+    families: set[str] = field(default_factory=set)
+
+    def add(self, frame: Frame) -> None:
+        self.frames.append(frame)
+        self.families |= {act.family for act, _ in frame.acts}
+
+
+def build_incidents(reading: Reading) -> tuple[Incident, ...]:
+    """The incidents of a report in the order of their first mention."""
+    frames = find_frames(reading, find_tolls(reading.parse))
+    events = _events(reading, frames)
+    return tuple(incident for event in events[:MOST] if (incident := _build(reading, event)))
+
+
+# --- which sentences tell of one event ------------------------------------------------------------------------------
+
+
+def _events(reading: Reading, frames: Sequence[Frame]) -> list[_Event]:
+    fresh = [f for f in frames if not f.recalled and not f.cumulative]
+    only = not any(f.acts or any(t.told for t in f.tolls) for f in fresh)
+    events: list[_Event] = []
+    for frame in frames:
+        if frame.cumulative and not only:
+            continue
+        if frame.recalled and not only:
+            if frame.tolls or (frame.act and not frame.act.weak and (frame.targets or frame.blames)):
+                _put(reading, frame, [e for e in events if e.recalled], events, recalled=True)
+            continue
+        _put(reading, frame, [e for e in events if not e.recalled], events, recalled=False)
+    return [event for event in events if _is_event(event)]
+
+
+def _put(reading: Reading, frame: Frame, candidates: Sequence[_Event], events: list[_Event], *, recalled: bool) -> None:
+    if not (frame.apart and (frame.tolls or frame.acts)) or frame.definite:
+        for event in reversed(candidates):
+            if _may_be(reading, event, frame):
+                event.add(frame)
+                return
+    if frame.acts or frame.tolls:
+        event = _Event([], recalled)
+        event.add(frame)
+        events.append(event)
+
+
+def _may_be(reading: Reading, event: _Event, frame: Frame) -> bool:
+    families = {act.family for act, _ in frame.acts}
+    if families and event.families and not _like(families, event.families):
+        return False
+    if frame.definite:
+        return True
+    ours = {p.name for f in event.frames for p in _towns(reading, f.places)}
+    theirs = {p.name for p in _towns(reading, frame.places)}
+    if ours and theirs and not ours & theirs and (families or frame.tolls):
+        return False
+    days = {
+        t.interval for f in event.frames for t in f.timexes if t.interval and t.interval.earliest == t.interval.latest
+    }
+    others = {t.interval for t in frame.timexes if t.interval and t.interval.earliest == t.interval.latest}
+    return not (days and others and not days & others and families)
+
+
+def _like(one: set[str], two: set[str]) -> bool:
+    if one & two:
+        return True
+    for families, others in ((one, two), (two, one)):
+        if "any" in families and not others <= {"abduct", "rob", "hijack"}:
+            return True
+        if "gun" in families and "clash" in others:
+            return True
+        if families <= {"blast"} and others & {"air", "shell"}:
+            return True
+    return False
+
+
+def _towns(reading: Reading, places: Sequence[PlaceRef]) -> list[PlaceRef]:
+    exact = {
+        p.id for p in reading.places if p.precision in (PlacePrecision.CITY, PlacePrecision.SITE, PlacePrecision.ADMIN2)
+    }
+    return [p for p in places if p.place in exact]
+
+
+def _is_event(event: _Event) -> bool:
+    """Whether there is enough to call it one: a plain act, or a weak one with somebody or something it is done to."""
+    strong = [act for f in event.frames for act, _ in f.acts if not act.weak]
+    tolls = [t for f in event.frames for t in f.tolls]
+    if strong:
+        return bool(tolls) or any(f.targets or f.blames or f.weapons or f.places for f in event.frames)
+    acts = [act for f in event.frames for act, _ in f.acts]
+    if acts and any(f.blames or tolls for f in event.frames):
+        return bool(tolls) or any(f.blames and f.targets for f in event.frames)
+    return any(t.told and t.field is FigureField.KILLED for t in tolls) and bool(acts)
+
+
+# --- the record -----------------------------------------------------------------------------------------------------
+
+
+def _build(reading: Reading, event: _Event) -> Incident | None:
+    frames = event.frames
+    act = _act(frames)
+    blame, status = _perpetrator(frames)
+    accounts = [_account(reading, f, t) for f in frames for t in f.tolls]
+    main = frames[0]
+    killed = total_of([a for a in accounts if a.toll.field is FigureField.KILLED])
+    wounded = total_of([a for a in accounts if a.toll.field is FigureField.WOUNDED])
+    attribution = reading.asserted(main.acts[0][1] if main.acts else main.span)
+    targets = _ranked([t for f in frames for t in f.targets])
+    weapons = _ranked([w for f in frames for w in f.weapons])
+    perpetrators = _unique([b for f in frames for b in f.blames])
+    return Incident(
+        evidence=tuple(reading.document.evidence(f.span) for f in _main_first(frames)),
+        confidence=0.7 if act and not act.weak else 0.5,
+        attribution=attribution,
+        type=act.type if act else "killing",
+        perpetrator=blame.ref if blame else None,
+        perpetrator_status=status,
+        target="; ".join(targets[:6]) or None,
+        weapon="; ".join(weapons[:4]) or None,
+        date=_date(reading, frames),
+        place=_place(reading, frames),
+        figures=tuple(_figure(reading, a) for a in accounts if a.toll.told and not a.toll.part),
+        killed=killed,
+        wounded=wounded,
+        attackers_killed=attackers_of(accounts, {b.ref.name for b in perpetrators}),
+        superlative=_superlative(reading, frames),
+        perpetrators=tuple(b.ref for b in perpetrators),
+        recalled=event.recalled,
+    )
+
+
+def _act(frames: Sequence[Frame]) -> Act | None:
+    acts = [act for f in frames for act, _ in f.acts]
+    first = [act for f in frames[:2] for act, _ in f.acts] or acts
+    return min(first, key=lambda act: act.rank, default=None)
+
+
+def _main_first(frames: Sequence[Frame]) -> list[Frame]:
+    """The frames, the first that names an act with victims or a place in front (a headline says less)."""
+    return sorted(frames, key=lambda f: (not f.acts, f.number))
+
+
+def _perpetrator(frames: Sequence[Frame]) -> tuple[Blame | None, PerpetratorStatus | None]:
+    found = [b for f in frames for b in f.blames]
+    if not found:
+        return None, PerpetratorStatus.UNKNOWN
+    claimed = [b for b in found if b.status is PerpetratorStatus.CLAIMED]
+    named = [b for b in found if b.named and b.status is not PerpetratorStatus.DENIED]
+    best = (claimed or named or found)[0]
+    return best, best.status
+
+
+def _unique(blames: Sequence[Blame]) -> list[Blame]:
+    seen: dict[str, Blame] = {}
+    for blame in blames:
+        if blame.status is not PerpetratorStatus.DENIED:
+            seen.setdefault(blame.ref.actor or blame.ref.name.lower(), blame)
+    return list(seen.values())
+
+
+def _ranked(words: Sequence[str]) -> list[str]:
+    """Phrases in text order, repeats and bare repetitions ("pylons" beside "power pylons") taken out."""
+    seen: dict[str, str] = {}
+    for word in words:
+        seen.setdefault(word.lower(), word)
+    return [w for k, w in seen.items() if k and not any(k != other and other.endswith(" " + k) for other in seen)]
+
+
+def _account(reading: Reading, frame: Frame, toll: Toll) -> Account:
+    asserted = reading.asserted(toll.span)
+    speaker = asserted.speaker if asserted else None
+    return Account(toll, speaker, frame.number, frame.places)
+
+
+def _figure(reading: Reading, account: Account) -> Figure:
+    toll = account.toll
+    return Figure(
+        field=toll.field,
+        count=toll.count,
+        whom=toll.whom,
+        speaker=account.speaker,
+        evidence=(reading.document.evidence(toll.span),),
+    )
+
+
+def _place(reading: Reading, frames: Sequence[Frame]) -> PlaceRef | None:
+    """The finest place near an act; of several towns the first."""
+    settings = {p.id: p for p in reading.places}
+    named = [p for f in frames for p in f.places]
+    if not named:
+        return None
+    fine = _towns(reading, named)
+    if fine:
+        counts = Counter(p.name for p in fine)
+        return max(
+            fine,
+            key=lambda p: (settings[p.place].setting if p.place in settings else False, counts[p.name], -fine.index(p)),
+        )
+    return named[0]
+
+
+def _date(reading: Reading, frames: Sequence[Frame]) -> When | None:
+    """The date nearest to the first word of violence that has one in its sentence."""
+    for frame in frames:
+        anchor = frame.acts[0][1] if frame.acts else frame.tolls[0].span if frame.tolls else frame.span
+        if frame.timexes:
+            nearest = min(frame.timexes, key=lambda t: abs(t.span.start - anchor.start))
+            return reading.when(nearest)
+    return None
+
+
+_SUPERLATIVES = (
+    "deadliest",
+    "bloodiest",
+    "worst",
+    "most deadly",
+    "largest",
+    "biggest",
+    "heaviest",
+    "most lethal",
+    "fiercest",
+)
+
+
+def _superlative(reading: Reading, frames: Sequence[Frame]) -> str | None:
+    """ "the deadliest attack since ...", to the next comma or full stop."""
+    text = reading.document.text
+    for frame in frames:
+        words = frame.span.of(text)
+        for word in _SUPERLATIVES:
+            at = words.lower().find(word)
+            if at >= 0:
+                end = min((i for i in (words.find(c, at) for c in ",.;\n") if i > 0), default=len(words))
+                return words[at : min(end, at + 160)]
+    return None
+
+
+def _span(frames: Sequence[Frame]) -> Span:
+    return frames[0].span
