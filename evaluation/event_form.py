@@ -140,7 +140,7 @@ _QUADS = {
 }
 _QUAD = {kind: quad for quad, kinds in _QUADS.items() for kind in kinds}
 
-_INTENT = re.compile(r"\b(?:agree|promis|pledg|vow|offer|willing|ready|prepared|will |would |plan|decid|announc)", re.IGNORECASE)
+_INTENT = re.compile(r"\b(?:agree|promis|pledg|vow|offer|willing|ready|prepared|will |would |plan|announc)", re.IGNORECASE)
 _APPEAL = re.compile(r"\b(?:urg|call|appeal|ask|encourag|request|want|seek|push)", re.IGNORECASE)
 
 

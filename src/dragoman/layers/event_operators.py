@@ -54,6 +54,10 @@ def resolve(frame: Frame, word: "Token", governed: "Token | None", inner: "Trigg
             return (EventType.REQUEST, request_mode(kind)) if any(c.lower_ in ("should", "must") for c in governed.children) else None
         case "request":
             return EventType.REQUEST, request_mode(kind)
+        case "decide":
+            if kind in _CONFLICT:
+                return EventType.THREATEN, threat_mode(inner)
+            return None if inner is None else (EventType.CONCEDE, None) if kind in _YIELDING else (inner.type, inner.mode)
         case "consider":
             return (EventType.CONCEDE, None) if kind in _YIELDING else None
         case "claim":

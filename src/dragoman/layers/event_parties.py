@@ -24,7 +24,7 @@ _QUANTITIES = frozenset(
 )
 _INSIDE = ("of", "by", "from", "in", "against", "between", "for", "to", "with", "on", "at", "into", "near")
 _OWNING = ("of", "by", "from")
-_NOT_POLITICAL = (Sector.BUS, Sector.JRN, Sector.EDU, None)
+_NOT_POLITICAL = (Sector.BUS, Sector.JRN, None)
 _NO_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"))
 WORDS = 120  # characters of a phrase that a reference quotes
 

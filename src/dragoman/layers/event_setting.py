@@ -67,14 +67,16 @@ def _stance_of_verb(verb: "Token") -> tuple[Modality, bool]:
         return modality_of(over) if over.pos_ == "VERB" else (Modality.ASSERTED, False)
     if modality is Modality.HYPOTHETICAL and "would" in aux and verb.dep_ == "ccomp" and over.tag_ in ("VBD", "VBN"):
         return Modality.PLANNED, negated  # "said it would" is "says it will", told afterwards
-    if modality is Modality.ASSERTED and "to" in aux and verb.dep_ == "advcl":
-        return Modality.PLANNED, negated  # a purpose
+    if "to" in aux and verb.dep_ in ("advcl", "acl"):
+        done = over.lemma_.lower() in _LAUNCHING or over.head.lemma_.lower() in _LAUNCHING
+        return Modality.ASSERTED if done else Modality.PLANNED, negated  # a purpose, or what was launched
     subject = child(verb, "nsubj", "nsubjpass") or child(over, "nsubj")
     if subject is not None and any(c.lower_ in ("no", "neither", "none") for c in subject.children):
         negated = True
     return modality, negated
 
 
+_LAUNCHING = frozenset("launch conduct stage mount carry send dispatch use".split())
 _TRYING = frozenset(("try", "attempt"))  # an attempt on somebody's life is an attack
 _HELD = frozenset("hold begin start resume take open continue schedule plan stage host conduct convene be".split())
 

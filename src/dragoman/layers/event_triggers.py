@@ -116,7 +116,7 @@ def _fits(frame: Frame, word: "Token", who: Parties) -> "Token | None | bool":
         c.lower_ in frame.particle for c in word.children if c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd", "ccomp", "xcomp", "amod")
     ):
         return False
-    if frame.barred and any(p.lemma_.lower() in frame.barred for p in prepositional(word, "against", "with", "for")):
+    if frame.barred and any(frame.barred & _lemmas(p, who) for p in prepositional(word, "against", "with", "for", "to", "on")):
         return False
     doer = agent_of(word) if is_passive(word) else subject_of(word)
     if frame.subject and not (doer is not None and frame.subject & _lemmas(doer, who)):

@@ -89,7 +89,7 @@ def _build(reading: Reading, who: Parties, trigger: Trigger, words: frozenset[st
         type_, mode, negated = EventType.REJECT, request_mode(trigger.complement.type if trigger.complement else None), False
     if type_ in (EventType.CONCEDE, EventType.RETREAT) and _unless(trigger):
         type_, mode = EventType.THREATEN, EventMode.RELATIONS
-    if negated and modality in (Modality.PLANNED, Modality.HYPOTHETICAL) and type_ in _GIVING and not trigger.alone:
+    if negated and modality in (Modality.PLANNED, *_UNREAL) and type_ in _GIVING and not trigger.alone:
         # "will not release them" is a refusal, made now.
         type_, mode, modality, negated = EventType.REJECT, request_mode(type_), Modality.ASSERTED, False
     sure = _confidence(trigger, bool(actors), bool(recipients) or (trigger.frame.mutual and len(actors) > 1))
@@ -170,9 +170,13 @@ def _confidence(trigger: Trigger, actor: bool, recipient: bool) -> float:
         sure -= 0.15  # sent to do something: what they are to do is the event
     if word.dep_ == "advcl" and word.tag_ == "VB" and word.head.lemma_ in ("send", "dispatch", "deploy"):
         return round(min(0.95, max(0.05, sure)), 2)
+    if word.dep_ == "conj":
+        sure -= 0.05
+    if trigger.type is EventType.ASSAULT and trigger.frame.mutual and not recipient:
+        sure -= 0.15
     for _ in range(3):
         if word.dep_ in _FAR:
-            sure -= 0.15
+            sure -= 0.2
             break
         word = word.head
     return round(min(0.95, max(0.05, sure)), 2)
