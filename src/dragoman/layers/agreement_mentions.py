@@ -1,0 +1,343 @@
+"""Where a report names an accord, and what it says of it there: name, parties, when and where signed, by whose mediation.
+
+A mention counts when an accord exists: named, definite, or made, kept or broken by the verb it hangs on. "A deal" that
+somebody seeks is none. A bare "the agreement" says nothing of its own and waits for a mention it can belong to.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from dragoman.codes import AgreementKind, Modality, PlaceKind
+from dragoman.layers.event_grammar import agent_of, child, is_passive, subject_of
+from dragoman.layers.modality import modality_of
+from dragoman.layers.phrases import ancestors, conjuncts, lemma, party_refs
+from dragoman.layers.reading import Reading, tidy
+from dragoman.layers.relevance import is_party
+from dragoman.lexicon import read_patterns
+from dragoman.model.annotations import Timex
+from dragoman.model.document import Span
+from dragoman.model.records import ActorRef, PlaceRef
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Mention", "find_mentions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of an accord. `bare`: nothing but "the deal". `marks`: places, years and numbers it is told apart by."""
+
+    head: "Token"
+    name: str
+    span: Span
+    clause: Span
+    type: AgreementKind
+    bare: bool
+    named: bool
+    marks: frozenset[str] = frozenset()
+    year: str | None = None
+    parties: tuple[ActorRef, ...] = ()
+    mediators: tuple[ActorRef, ...] = ()
+    signed: Timex | None = None
+    place: PlaceRef | None = None
+    number: str | None = None
+
+
+def find_mentions(reading: Reading) -> Iterator[Mention]:
+    """The mentions of accords in text order, those of wishes and of other people's business left out."""
+    nouns = _nouns()
+    for token in reading.parse.doc:
+        word = lemma(token)
+        if word == "fire" and token.i > 1 and token.nbor(-2).lower_ == "cease":
+            word = "cease-fire"
+        entry = nouns.get(word) or (nouns["cease-fire"] if token.lower_ == "ceasefires" else None)
+        if entry is None or token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
+            continue
+        mention = _mention(reading, token, entry)
+        if mention is not None:
+            yield mention
+
+
+def _mention(reading: Reading, head: "Token", entry: Mapping[str, Any]) -> Mention | None:
+    words = _name_words(head)
+    number = _number(head) if entry["type"] == "resolution" else None
+    modifiers = [w for w in words if w.i < head.i]
+    qualified = any(lemma(w) in _qualifiers() for w in words if w != head)
+    named = any(w.pos_ == "PROPN" and w != head for w in modifiers) or (head.text[:1].isupper() and len(words) > 1 and not reading.parse.upper_case)
+    year = next((w.text for w in modifiers if re.fullmatch(r"(?:19|20)\d\d", w.text)), None)
+    determiner = next((c.lower_ for c in head.children if c.dep_ in ("det", "poss", "predet")), "")
+    owned = child(head, "poss") is not None
+    definite = determiner in ("the", "this", "that", "these", "those", "both") or owned
+    verb = _doing(head)
+    signer = verb is not None and lemma(verb) in _signing()
+    parties = _parties(reading, head, verb if signer else None)
+    if entry["type"] == "resolution" and number is None:
+        return None
+    if lemma(head) == "cessation" and not any(lemma(w) == "hostility" for w in words):
+        return None
+    if not definite and not named and verb is None:
+        return None
+    if _is_wished(head, definite or named, verb):
+        return None
+    if entry["type"] == "plan" and not (named or qualified or lemma(head) == "roadmap"):
+        return None
+    if lemma(head) in ("convention", "charter", "initiative", "framework", "settlement", "arrangement", "understanding", "communique") and not (named or signer):
+        return None
+    telling = qualified or named or year is not None or number is not None or len(parties) > 1 or signer
+    if not telling and not entry.get("alone") and not definite:
+        return None
+    if head.tag_ in ("NNS", "NNPS") and not (named or number or definite and telling):
+        return None
+    span = Span(words[0].idx, words[-1].idx + len(words[-1]))
+    return Mention(
+        head=head,
+        name=tidy(span.of(reading.document.text)),
+        span=span,
+        clause=_clause(head, span, verb),
+        type=_kind(entry, words),
+        bare=not telling and (not entry.get("alone") or not _has_own_words(words, head)),
+        named=named or number is not None,
+        marks=frozenset(w.lower_ for w in modifiers if w.pos_ == "PROPN" and not _is_generic(w)),
+        year=year,
+        parties=parties,
+        mediators=_mediators(reading, head, verb, modifiers),
+        signed=_signed(reading, head, verb, modifiers),
+        place=_place(reading, head, verb, modifiers),
+        number=number,
+    )  # fmt: skip
+
+
+def _has_own_words(words: "list[Token]", head: "Token") -> bool:
+    return any(w != head and w.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") for w in words)
+
+
+def _is_generic(word: "Token") -> bool:
+    return lemma(word) in _qualifiers() or lemma(word) in _nouns() or word.lower_ in ("final", "accord", "comprehensive", "united", "nations", "un", "security", "council")
+
+
+def _name_words(head: "Token") -> "list[Token]":
+    """The words of the name: modifiers without the article, the head, "of principles", "on the cessation of hostilities"."""
+    first = head.i
+    for word in head.lefts:
+        if word.dep_ in ("amod", "compound", "nummod", "nmod", "poss", "quantmod") and word.lower_ not in ("new", "any", "such", "its", "their", "his", "our", "same", "last", "first", "latest", "fragile", "shaky", "so-called", "long-awaited", "landmark", "historic", "original", "previous", "earlier", "recent"):
+            first = min(first, word.left_edge.i)
+            while head.doc[first].pos_ in ("DET", "PUNCT") or head.doc[first].lower_ in ("the", "a", "an"):
+                first += 1
+            break
+    last = head.i
+    for word in head.rights:
+        if word.i > last + 1:
+            break
+        if word.dep_ in ("nummod", "appos") and (word.like_num or word.text.isupper()):
+            last = word.right_edge.i if word.dep_ == "nummod" else word.i
+        elif word.dep_ == "prep" and word.lower_ in ("of", "on", "for"):
+            inner = child(word, "pobj", "pcomp")
+            if inner is not None and (lemma(inner) in _qualifiers() or lemma(inner) in _nouns() or (inner.text[:1].isupper() and head.text[:1].isupper())):
+                last = inner.i
+                of = next((c for c in inner.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+                if of is not None and child(of, "pobj") is not None and lemma(child(of, "pobj")) in _qualifiers():  # type: ignore[arg-type]
+                    last = child(of, "pobj").i  # type: ignore[union-attr]
+    return list(head.doc[min(first, head.i) : last + 1])
+
+
+def _number(head: "Token") -> str | None:
+    """The number of a resolution, right behind the word."""
+    following = head.doc[head.i + 1 : head.i + 3]
+    return next((t.text for t in following if re.fullmatch(r"\d{2,4}(?:/\d+)?", t.text)), None)
+
+
+def _kind(entry: Mapping[str, Any], words: "list[Token]") -> AgreementKind:
+    text = " ".join(w.lower_ for w in words)
+    if re.search(r"\b(?:truce|cease-?\s?fire|armistice|cessation)", text):
+        return AgreementKind.CEASEFIRE
+    if re.search(r"\b(?:final|comprehensive)\b", text):
+        return AgreementKind.COMPREHENSIVE
+    if "framework" in text:
+        return AgreementKind.FRAMEWORK
+    return AgreementKind(entry["type"])
+
+
+# --- is there one? ----------------------------------------------------------------------------------------------------
+
+
+def _doing(head: "Token") -> "Token | None":
+    """The verb that makes, keeps or breaks the accord: over it, or in a clause of its own ("signed in May")."""
+    for clause in head.children:
+        if clause.dep_ in ("acl", "relcl") and lemma(clause) in _does():
+            return clause
+    word = head
+    for above in ancestors(head, 4):
+        if above.pos_ in ("VERB", "AUX"):
+            if lemma(above) not in _does():
+                return None
+            modality, negated = modality_of(above)
+            return None if negated or modality not in (Modality.ASSERTED, Modality.DENIED) else above
+        if word.dep_ not in ("dobj", "pobj", "prep", "nsubj", "nsubjpass", "conj", "attr", "agent"):
+            return None
+        word = above
+    return None
+
+
+def _is_wished(head: "Token", definite: bool, verb: "Token | None") -> bool:
+    """Whether the accord is only sought: "talks towards a truce", "called for a ceasefire", "no deal"."""
+    if any(c.lower_ in _supposed() for c in head.children if c.dep_ == "amod"):
+        return True
+    determiner = next((c.lower_ for c in head.children if c.dep_ == "det"), "")
+    if determiner in ("no", "any", "every", "another", "neither", "either"):
+        return True
+    for above in ancestors(head, 3):
+        if above.pos_ in ("VERB", "NOUN", "ADP") and (lemma(above) in _supposed()) and not (definite and above.pos_ != "ADP"):
+            return verb is None or above.i < verb.i or verb == above
+        if above.pos_ == "VERB":
+            break
+    if verb is None and not definite:
+        return True
+    return not definite and verb is not None and _is_unreal(verb)
+
+
+def _is_unreal(verb: "Token") -> bool:
+    modality, negated = modality_of(verb)
+    return negated or modality not in (Modality.ASSERTED,)
+
+
+# --- whose, when, where -------------------------------------------------------------------------------------------
+
+
+def _parties(reading: Reading, head: "Token", verb: "Token | None") -> tuple[ActorRef, ...]:
+    found: list[Token] = []
+    owner = child(head, "poss")
+    if owner is not None and is_party(reading, owner):
+        found.append(owner)
+    found += _hyphenated(head)
+    for host in (head, verb):
+        for prep in host.children if host is not None else ():
+            if prep.dep_ == "prep" and prep.lower_ in ("between", "with", "among"):
+                inner = child(prep, "pobj")
+                if inner is not None:
+                    found.append(inner)
+    if verb is not None:
+        subject = agent_of(verb) if is_passive(verb) or verb.dep_ == "acl" else subject_of(verb)
+        if subject is not None and subject != head:
+            found.insert(0, subject)
+    named = [word for first in found for word in conjuncts(first) if is_party(reading, word)]
+    return party_refs(reading, [w for w in named if w != head])
+
+
+def _hyphenated(head: "Token") -> "list[Token]":
+    """The parties in "the US-Taliban agreement", "the Israeli-Syrian truce"."""
+    words = [w for w in head.doc[head.left_edge.i : head.i]]
+    for dash in words:
+        if dash.text in ("-", "–") and words[0].i < dash.i:
+            left, right = dash.nbor(-1), dash.nbor(1)
+            if left.text[:1].isupper() and right.text[:1].isupper():
+                return [left, right]
+    return []
+
+
+def _mediators(reading: Reading, head: "Token", verb: "Token | None", modifiers: "list[Token]") -> tuple[ActorRef, ...]:
+    lemmas, participles = _mediation()
+    found = []
+    for clause in (verb, *(c for c in head.children if c.dep_ in ("acl", "relcl"))):
+        if clause is None or lemma(clause) not in lemmas or lemma(clause) == "negotiate":
+            continue
+        who = agent_of(clause) if is_passive(clause) or clause.dep_ == "acl" else subject_of(clause)
+        if who is not None and who != head:
+            found.append(who)
+    for word in modifiers:
+        if word.lower_ in participles and word.i > 1 and word.nbor(-1).text == "-":
+            found.append(word.nbor(-2))
+    return party_refs(reading, found)
+
+
+def _signed(reading: Reading, head: "Token", verb: "Token | None", modifiers: "list[Token]") -> Timex | None:
+    """The date in the name, or beside a verb of signing."""
+    hosts = {head.i, *(w.i for w in modifiers)}
+    near = Span(head.sent.start_char, head.sent.end_char)
+    for timex in reading.timexes_in(near):
+        root = reading.parse.tokens(timex.span).root
+        if root.i in hosts or (root.head.i == head.i and root.i < head.i):
+            return timex
+        if verb is not None and lemma(verb) in _signing() and lemma(verb) not in ("observe", "endorse", "accept", "approve", "make"):
+            if any(above == verb for above in ancestors(root, 3)):
+                return timex
+    return None
+
+
+def _place(reading: Reading, head: "Token", verb: "Token | None", modifiers: "list[Token]") -> PlaceRef | None:
+    """The town in the name, or where it was signed."""
+    if modifiers:
+        start = Span(modifiers[0].idx, head.idx)
+        cities = {t.span for t in reading.toponyms if t.place and t.place.kind is PlaceKind.CITY and start.contains(t.span)}
+        for ref, span in _refs(reading, start):
+            if span in cities:
+                return ref
+    hosts = [head, verb] if verb is not None and lemma(verb) in _signing() else [head]
+    for host in hosts:
+        for prep in host.children:
+            if prep.dep_ == "prep" and prep.lower_ in ("in", "at"):
+                last = prep.right_edge
+                refs = reading.place_refs(Span(prep.idx, last.idx + len(last)))
+                if refs:
+                    return refs[0]
+    return None
+
+
+def _refs(reading: Reading, span: Span) -> Iterator[tuple[PlaceRef, Span]]:
+    by_start = {e.span.start: place for place in reading.places for e in place.evidence}
+    for toponym in reading.toponyms:
+        if span.contains(toponym.span) and not toponym.demonym:
+            place = by_start.get(toponym.span.start)
+            words = toponym.span.of(reading.document.text)
+            yield PlaceRef(place.name if place else words, words, place.id if place else None), toponym.span
+
+
+def _clause(head: "Token", span: Span, verb: "Token | None") -> Span:
+    """The mention with the clause that tells of it: its own relative clause, or the verb of signing and its subject."""
+    clause = next((c for c in head.children if c.dep_ in ("acl", "relcl")), None)
+    if clause is not None and clause.right_edge.i - head.i < 25:
+        last = clause.right_edge
+        return span.cover(Span(last.idx, last.idx + len(last)))
+    if verb is not None and lemma(verb) in _signing() and abs(verb.i - head.i) < 25:
+        span = span.cover(Span(verb.idx, verb.idx + len(verb)))
+        subject = child(verb, "nsubj")
+        if subject is not None and verb.i - subject.left_edge.i < 25:
+            span = span.cover(Span(subject.left_edge.idx, subject.idx + len(subject)))
+    return span
+
+
+# --- the lexicon ------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _nouns() -> dict[str, Mapping[str, Any]]:
+    return {word: entry for entry in read_patterns("agreements")["noun"] for word in entry["lemmas"]}
+
+
+@cache
+def _qualifiers() -> frozenset[str]:
+    return frozenset(word for entry in read_patterns("agreements")["qualifier"] for word in entry["lemmas"])
+
+
+@cache
+def _supposed() -> frozenset[str]:
+    return frozenset(word for entry in read_patterns("agreements")["supposed"] for word in entry["lemmas"])
+
+
+@cache
+def _does() -> frozenset[str]:
+    return frozenset(word for entry in read_patterns("agreements")["doing"] for word in entry["lemmas"])
+
+
+@cache
+def _signing() -> frozenset[str]:
+    return frozenset(word for entry in read_patterns("agreements")["doing"] if entry["signing"] for word in entry["lemmas"])
+
+
+@cache
+def _mediation() -> tuple[frozenset[str], frozenset[str]]:
+    entries = read_patterns("agreements")["mediation"]
+    return frozenset(w for e in entries for w in e["lemmas"]), frozenset(w for e in entries for w in e["participles"])

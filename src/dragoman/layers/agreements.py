@@ -1,0 +1,177 @@
+"""Agreements: accords, truces, plans and resolutions that a report relies on, each once under all its names.
+
+"The peace accord", "the 2020 agreement" and "the Doha agreement" are one unless something tells them apart: another
+place or year in the name, another number, other parties, or another sort of accord.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dragoman.codes import AgreementKind, Modality
+from dragoman.layers.agreement_mentions import Mention, find_mentions
+from dragoman.layers.event_grammar import child
+from dragoman.layers.modality import modality_of
+from dragoman.layers.phrases import conjuncts, lemma, party_refs
+from dragoman.layers.reading import Reading, tidy
+from dragoman.layers.relevance import is_about_conflict, is_party
+from dragoman.layers.sides import sides_of
+from dragoman.model.document import Span
+from dragoman.model.records import ActorRef, Agreement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["build_agreements"]
+
+MENTIONS = 8  # further mentions kept as evidence
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one accord, as they are gathered."""
+
+    mentions: list[Mention]
+    parties: dict[str, ActorRef] = field(default_factory=dict)
+
+    @property
+    def marks(self) -> set[str]:
+        return {mark for m in self.mentions for mark in m.marks}
+
+    @property
+    def years(self) -> set[str]:
+        return {year for m in self.mentions if (year := _year(m))}
+
+
+def build_agreements(reading: Reading) -> tuple[Agreement, ...]:
+    """The agreements of a report in text order; none of a report that is not about a conflict."""
+    if not len(reading.parse.doc) or not is_about_conflict(reading):
+        return ()
+    groups: list[_Group] = []
+    for mention in sorted(find_mentions(reading), key=lambda m: (m.bare, m.span)):
+        _gather(groups, mention)
+    sides = sides_of(reading)
+    records = [_record(reading, group, sides) for group in groups if not all(m.bare for m in group.mentions)]
+    records += _reached(reading, [m.head for group in groups for m in group.mentions])
+    kept = {record.id: record for record in records}
+    return tuple(sorted(kept.values(), key=lambda r: r.evidence[0].span))
+
+
+# --- one accord, many mentions ----------------------------------------------------------------------------------------
+
+
+def _gather(groups: list[_Group], mention: Mention) -> None:
+    """Put a mention to the accord it can mean: the one that shares most with it, of equals the nearest before it."""
+    fitting = [(_likeness(group, mention), group) for group in groups]
+    fitting = [(likeness, group) for likeness, group in fitting if likeness >= 0]
+    if fitting:
+        _, group = max(fitting, key=lambda item: (item[0], -_distance(item[1], mention)))
+        group.mentions.append(mention)
+    elif not mention.bare:
+        group = _Group([mention])
+        groups.append(group)
+    else:
+        return
+    for ref in mention.parties:
+        group.parties.setdefault(ref.actor or ref.name, ref)
+
+
+def _distance(group: _Group, mention: Mention) -> int:
+    return min(abs(m.head.i - mention.head.i) + (1000 if m.head.i > mention.head.i else 0) for m in group.mentions)
+
+
+_GENERIC = (AgreementKind.OTHER, AgreementKind.COMPREHENSIVE, AgreementKind.FRAMEWORK)
+
+
+def _likeness(group: _Group, mention: Mention) -> int:
+    """How much speaks for a mention's belonging to a group; -1 where something speaks against it."""
+    first = group.mentions[0]
+    numbers = {m.number for m in group.mentions if m.number}
+    if mention.number or numbers:
+        return 5 if mention.number in numbers else -1
+    kinds = {m.type for m in group.mentions}
+    if mention.bare:
+        fits = lemma(mention.head) in {lemma(m.head) for m in group.mentions} or (first.type not in (AgreementKind.PLAN, AgreementKind.RESOLUTION))
+        return 1 + (lemma(mention.head) in {lemma(m.head) for m in group.mentions}) if fits else -1
+    if mention.type not in kinds and not (mention.type in _GENERIC and any(kind in _GENERIC for kind in kinds)):
+        return -1
+    year = _year(mention)
+    if year and group.years and year not in group.years:
+        return -1
+    if mention.marks and group.marks and not mention.marks & group.marks:
+        return -1
+    mine, theirs = {ref.actor or ref.name for ref in mention.parties}, set(group.parties)
+    if len(mine) > 1 and len(theirs) > 1 and not mine & theirs:
+        return -1
+    return 1 + 2 * bool(mention.marks & group.marks) + bool(mine & theirs) + bool(year and year in group.years)
+
+
+def _year(mention: Mention) -> str | None:
+    if mention.year:
+        return mention.year
+    interval = mention.signed.interval if mention.signed else None
+    return str(interval.earliest.year) if interval and interval.earliest else None
+
+
+def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Agreement:
+    mentions = sorted(group.mentions, key=lambda m: m.span)
+    main = max(mentions, key=lambda m: (m.clause != m.span, m.named, len(m.name), -m.span.start))
+    name = max(mentions, key=lambda m: (m.named, not m.bare, m.year is not None, len(m.name), -m.span.start))
+    spans = [main.clause, *(m.clause if m.clause != m.span else m.span for m in mentions if m is not main)][: MENTIONS + 1]
+    names = dict.fromkeys(m.name for m in mentions if m.name.lower() != name.name.lower())
+    parties = tuple(group.parties.values())
+    if name.type is AgreementKind.RESOLUTION:
+        parties = parties or (ActorRef("UN Security Council", "Security Council"),)
+    elif len(parties) < 2 and not any("unilateral" in m.name.lower() for m in mentions):
+        known = {ref.actor or ref.name for ref in parties}
+        if not known or known & {ref.actor or ref.name for ref in sides}:
+            parties = (*parties, *(ref for ref in sides if (ref.actor or ref.name) not in known))
+    signed = next((m.signed for m in mentions if m.signed), None)
+    mediators = {ref.actor or ref.name: ref for m in mentions for ref in m.mediators}
+    return Agreement(
+        evidence=tuple(reading.document.evidence(span) for span in dict.fromkeys(spans)),
+        name=name.name,
+        aliases=tuple(names),
+        parties=parties,
+        mediators=tuple(mediators.values()),
+        signed=reading.when(signed) if signed else None,
+        place=next((m.place for m in mentions if m.place), None),
+        type=next((m.type for m in (name, *mentions) if m.type is not AgreementKind.OTHER), AgreementKind.OTHER),
+        attribution=None,
+    )
+
+
+# --- agreed, but not by name ------------------------------------------------------------------------------------------
+
+_BOTH = frozenset({"side", "party", "delegation", "leader", "government", "minister", "president", "faction", "country", "state"})
+
+
+def _reached(reading: Reading, named: "Iterable[Token]") -> list[Agreement]:
+    """What two parties agreed to do, where the sentence gives the accord no name: an accord "to meet every month"."""
+    taken = {head.sent.start for head in named}
+    found = []
+    for token in reading.parse.doc:
+        if lemma(token) != "agree" or token.pos_ != "VERB" or token.sent.start in taken:
+            continue
+        subject, act = child(token, "nsubj"), child(token, "xcomp", "ccomp")
+        if subject is None or act is None or act.i < token.i or modality_of(token) != (Modality.ASSERTED, False):
+            continue
+        heads = [word for word in conjuncts(subject) if is_party(reading, word)]
+        plural = lemma(subject) in _BOTH and subject.tag_ == "NNS"
+        if len(heads) < 2 and not plural:
+            continue
+        last = act.right_edge
+        span = Span(subject.left_edge.idx, min(last.idx + len(last), subject.idx + 400))
+        first = next((c for c in act.children if c.dep_ == "aux" and c.lower_ == "to"), act)
+        words = tidy(reading.document.text[first.idx : min(last.idx + len(last), first.idx + 80)])
+        timex = next((t for t in reading.timexes_in(Span(subject.idx, act.idx))), None)
+        found.append(
+            Agreement(
+                evidence=(reading.document.evidence(span),),
+                confidence=0.6,
+                name=f"agreement {words}" if first != act else f"agreement that {words}",
+                parties=party_refs(reading, heads) if len(heads) > 1 else sides_of(reading),
+                signed=reading.when(timex) if timex else None,
+            )
+        )
+    return found

@@ -1,0 +1,293 @@
+"""The parts of a commitment: the act without its due date and condition, and those two in their own words."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.codes import TimexType
+from dragoman.layers.phrases import ancestors, lemma
+from dragoman.layers.reading import Reading, tidy
+from dragoman.lexicon import read_patterns
+from dragoman.model.annotations import Timex
+from dragoman.model.document import Span
+from dragoman.model.records import When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Parts", "parts_of"]
+
+LONG = 60  # words of an act; what goes on longer is a parser's mistake
+_OWN_BEFORE = frozenset({"neg", "advmod", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "predet"})
+_ASIDE = frozenset({"while", "whereas", "although", "though", "because", "as", "since", "so", "saying", "despite"})
+_APPOSED = frozenset({"relcl", "appos", "acl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The act in the report's words, its first and last position, and what hangs on it."""
+
+    action: str
+    span: Span
+    deadline: When | None
+    condition: str | None
+    words: "tuple[Token, ...]"
+
+
+def parts_of(
+    reading: Reading, act: "Token", cue: "Token", *, first: int | None = None, passive: bool = False, past: bool = False
+) -> Parts:
+    """The parts of the act whose head word is `act` under the cue `cue` (the same word for "must leave").
+
+    `first`: the position the action begins at, where it is not the act's own first word. `passive`: the action begins
+    with its grammatical subject. `past`: dates before the act are its own ("on Friday freed ...").
+    """
+    start = _first_word(act, passive) if first is None else first
+    outside = _outside(act, cue)
+    timexes = _due_dates(reading, act, cue, past, outside)
+    cuts = [t for t in (_first_of(reading, timex) for timex in timexes) if t > act.i]
+    conditions = _conditions(act, cue)
+    cuts += [left for left, _ in conditions if left > act.i]
+    cuts += outside
+    end = min([*cuts, act.right_edge.i + 1, act.i + LONG])
+    if end <= act.i + 1 and min([*outside, act.right_edge.i + 1]) > act.i + 1 and timexes:
+        end = min([*outside, act.right_edge.i + 1])  # "release on Friday forty captives" cannot be cut
+    doc = act.doc
+    while end - 1 > act.i and not any(c.isalnum() for c in doc[end - 1].text) and doc[end - 1].text not in ")\"'":
+        end -= 1
+    start = min(start, act.i)
+    words = tuple(doc[start:end])
+    span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+    deadline = _deadline(reading, act, cue, timexes, span)
+    return Parts(
+        action=_without_soon(tidy(span.of(reading.document.text))),
+        span=span,
+        deadline=deadline,
+        condition=_condition_words(reading, conditions),
+        words=words,
+    )
+
+
+def _first_word(act: "Token", passive: bool) -> int:
+    first = act.i
+    for word in act.lefts:
+        if passive and word.dep_ == "nsubjpass":
+            return int(word.left_edge.i)
+    if passive and act.dep_ == "xcomp" and act.head.i < act.i:  # "the front is to be disbanded"
+        subject = next((c for c in act.head.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None:
+            return int(subject.left_edge.i)
+    for word in act.lefts:
+        if word.dep_ in _OWN_BEFORE and word.lower_ not in ("only", "also", "already", "now", "immediately", "soon", "still", "yet", "then"):
+            first = min(first, word.left_edge.i)
+            break
+    between = [w for w in act.doc[first : act.i] if w.dep_ in ("aux", "auxpass") and w.head == act]
+    if between and act.pos_ in ("VERB", "AUX"):
+        negations = [w.i for w in act.lefts if w.dep_ == "neg"]
+        return negations[0] if negations else max(first, between[-1].i + 1)
+    infinitive = next((w.i for w in act.lefts if w.dep_ == "aux" and w.lower_ == "to"), None)
+    if infinitive is not None and first > infinitive:
+        negation = next((w.i for w in act.lefts if w.dep_ == "neg" and w.i < infinitive), None)
+        return first if negation is None else negation
+    return first
+
+
+def _outside(act: "Token", cue: "Token") -> list[int]:
+    """Where something begins, behind the act, that is no part of it: another act, an aside, whoever is quoted."""
+    cuts = []
+    for word in act.rights:
+        left = int(word.left_edge.i)
+        if word.dep_ == "conj" and act.pos_ in ("VERB", "AUX") and word.pos_ in ("VERB", "AUX"):
+            joint = next((c.i for c in act.rights if c.dep_ == "cc" and c.i < word.i), left)
+            cuts.append(min(joint, left))
+        elif word.dep_ in ("parataxis", "dep") and word.pos_ in ("VERB", "AUX"):
+            cuts.append(left)
+        elif word.dep_ == "advcl" and (word.left_edge.lower_ in _ASIDE or (word.tag_ == "VBG" and _comma_before(word) and lemma(word) != "include")):
+            cuts.append(left)
+        elif word.dep_ == "prep" and word.lower_ in ("according", "despite", "under", "amid", "following"):
+            cuts.append(left)
+        elif word.dep_ == "punct" and word.text in (";", "--", "—", "–", ":"):
+            cuts.append(int(word.i))
+    for word in act.doc[act.i + 1 : min(act.right_edge.i + 1, act.i + LONG)]:
+        if word.dep_ in _APPOSED and _comma_before(word) and word.left_edge.lower_ in ("which", "who", "whose", "where", "a", "an"):
+            cuts.append(int(word.left_edge.i))
+    return cuts
+
+
+def _comma_before(word: "Token") -> bool:
+    left = word.left_edge.i
+    return bool(left and word.doc[left - 1].text in (",", "--", "—", "–"))
+
+
+# --- due dates -------------------------------------------------------------------------------------------------------
+
+_DUE = (TimexType.DATE, TimexType.TIME, TimexType.DURATION, TimexType.SET)
+
+
+def _due_dates(reading: Reading, act: "Token", cue: "Token", past: bool, outside: list[int]) -> list[Timex]:
+    """The time expressions that hang on the act, or on its cue behind it, without those of clauses inside the act."""
+    sentence = act.sent
+    stop = min([*outside, sentence.end])
+    found = []
+    for timex in reading.timexes:
+        if timex.span.start < sentence.start_char or timex.span.end > sentence.end_char or timex.type not in _DUE:
+            continue
+        if timex.value == "PAST_REF" or (timex.value == "PRESENT_REF" and not past):
+            continue
+        root: Token = reading.parse.tokens(timex.span).root
+        if (root.i >= stop and act.i < stop) or not _hangs_on(root, act, cue):
+            continue
+        if root.i < act.i and not (past or act == cue or _leads_sentence(root, act)):
+            continue
+        if root.i < act.i and act != cue and root.i > cue.i:
+            continue
+        found.append(timex)
+    return found
+
+
+def _leads_sentence(root: "Token", act: "Token") -> bool:
+    top = root.head if root.dep_ == "pobj" else root
+    return top.left_edge.i <= act.sent.start + 1 and lemma(top) in ("by", "within", "until", "before", "from")
+
+
+def _hangs_on(root: "Token", act: "Token", cue: "Token") -> bool:
+    for above in ancestors(root):
+        if above == act or (above == cue and root.i > act.i) or (above == cue and cue.i < act.i and root.i < cue.i):
+            return True
+        if above.pos_ in ("VERB", "AUX") and above.dep_ in ("acl", "relcl", "advcl", "ccomp"):
+            return False
+    return False
+
+
+def _first_of(reading: Reading, timex: Timex) -> int:
+    """The position of a due date's first word, its preposition included."""
+    tokens = reading.parse.tokens(timex.span)
+    first = int(tokens.start)
+    sentence = tokens.root.sent.start
+    while first > sentence and (
+        reading.parse.doc[first - 1].pos_ in ("ADP", "SCONJ", "DET")
+        or reading.parse.doc[first - 1].lower_ in ("later", "early", "late", "end", "no", "than", "only", "just")
+    ):
+        first -= 1
+    return first
+
+
+def _deadline(reading: Reading, act: "Token", cue: "Token", timexes: list[Timex], action: Span) -> When | None:
+    text = reading.document.text
+    if timexes:
+        timex = min(timexes, key=lambda t: (abs(reading.parse.tokens(t.span).root.i - act.i), t.span.start))
+        when = reading.when(timex)
+        start = reading.parse.doc[_first_of(reading, timex)].idx
+        end = _with_anchor(reading, timex)
+        return When(tidy(text[start:end]), when.value, when.earliest, when.latest, when.precision)
+    after = text[act.idx : min(act.sent.end_char, action.end + 60)]
+    soon = _soon().search(after)
+    return When(tidy(soon.group())) if soon else None
+
+
+def _with_anchor(reading: Reading, timex: Timex) -> int:
+    """The end of a due date with what it is counted from: "within 135 days of signing"."""
+    root = reading.parse.tokens(timex.span).root
+    for word in root.rights:
+        if word.dep_ == "prep" and word.lower_ in ("of", "after", "from", "following") and word.idx >= timex.span.end:
+            last = word.right_edge
+            return int(last.idx + len(last))
+    return timex.span.end
+
+
+def _without_soon(action: str) -> str:
+    """The action without an adverb of haste at either end."""
+    trimmed = _soon_at_edge().sub("", action).strip(" ,")
+    return trimmed or action
+
+
+# --- conditions ------------------------------------------------------------------------------------------------------
+
+
+def _conditions(act: "Token", cue: "Token") -> list[tuple[int, int]]:
+    """Conditions as ranges of positions: clauses behind "if", "once", "until", and phrases like "in exchange for"."""
+    found = []
+    for host in (act,) if act == cue else (act, cue):
+        for word in host.children:
+            left, right = int(word.left_edge.i), int(word.right_edge.i)
+            opening = _opening(word, left, right)
+            if host == cue and host != act and right > act.i > left:
+                continue
+            if word.dep_ in ("advcl", "prep", "mark", "pcomp") and opening in _markers() and _is_clause(word, opening):
+                found.append((left, right))
+    begin, end = act.i, min(act.sent.end, act.i + 2 * LONG)
+    words = act.doc[begin:end]
+    match = _trade().search(words.text)
+    if match:
+        at = words.start_char + match.start()
+        token = next((t for t in words if t.idx >= at), None)
+        if token is not None:
+            found.append((int(token.i), _clause_end(token, end)))
+    return found[:2]
+
+
+def _opening(word: "Token", left: int, right: int) -> str:
+    first = word.doc[left]
+    if first.lower_ in ("only", "even", "not", "just") and left < right:
+        first = word.doc[left + 1]
+    words = [t.lower_ for t in word.doc[first.i : first.i + 3]]
+    if words[0] == "as" and len(words) == 3 and words[2] == "as":
+        return " ".join(words)
+    return words[0]
+
+
+def _is_clause(word: "Token", opening: str) -> bool:
+    """Whether a condition is one, not a date: it holds a verb, or an event noun behind "before" and "until"."""
+    if word.dep_ == "advcl":
+        return word.tag_ != "VBG" or opening != "when"
+    if opening == "provided":
+        return True
+    inner = next((c for c in word.children if c.dep_ in ("pobj", "pcomp")), None)
+    return inner is not None and inner.ent_type_ not in ("DATE", "TIME") and inner.pos_ not in ("PROPN", "NUM") and (
+        inner.pos_ == "VERB" or word.lower_ in ("until", "before", "without")
+    )
+
+
+def _clause_end(token: "Token", most: int) -> int:
+    """Where a phrase of trade ends: with the subtree it opens, or at the next stop."""
+    end = token.i
+    for word in token.doc[token.i : most]:
+        if word.text in (".", ";", ",") and word.i > token.i + 3:
+            break
+        end = word.i
+    return int(end)
+
+
+def _condition_words(reading: Reading, conditions: list[tuple[int, int]]) -> str | None:
+    if not conditions:
+        return None
+    left, right = conditions[0]
+    doc = reading.parse.doc
+    span = Span(doc[left].idx, doc[right].idx + len(doc[right]))
+    return tidy(span.of(reading.document.text)).rstrip(".;") or None
+
+
+@cache
+def _markers() -> frozenset[str]:
+    return frozenset(marker for entry in read_patterns("commitments")["condition"] for marker in entry["markers"])
+
+
+def _alternatives(kind: str) -> str:
+    phrases = [phrase for entry in read_patterns("commitments")[kind] for phrase in entry["phrases"]]
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_alternatives('trade')})\b", re.IGNORECASE)
+
+
+@cache
+def _soon() -> re.Pattern[str]:
+    return re.compile(rf"\b(?<!\bas )(?:{_alternatives('soon')})\b", re.IGNORECASE)
+
+
+@cache
+def _soon_at_edge() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_alternatives('soon')})\b|\b(?:{_alternatives('soon')})$", re.IGNORECASE)

@@ -1,0 +1,217 @@
+"""Commitments: who must, will or will not do what, by when and on what condition, and what became of it.
+
+A cue and an act make a frame (`commitment_cues`, `commitment_verbs`); an act with its parts makes a record. Acts joined
+by "and" are records of their own, for each can be kept without the other.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dragoman.codes import CommitmentModality, CommitmentStatus, Modality
+from dragoman.layers.commitment_cues import Frame, find_governed, words_of
+from dragoman.layers.commitment_outcomes import with_outcomes
+from dragoman.layers.commitment_parts import Parts, parts_of
+from dragoman.layers.commitment_topics import OTHER, topic_of
+from dragoman.layers.commitment_verbs import find_modal
+from dragoman.layers.event_grammar import child, is_passive
+from dragoman.layers.phrases import ancestors, coordinated_ref, lemma, noun_phrase
+from dragoman.layers.reading import Reading, tidy
+from dragoman.layers.relevance import is_about_conflict, is_party
+from dragoman.model.document import Span
+from dragoman.model.records import ActorRef, Agreement, Asserted, Commitment
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["build_commitments"]
+
+M = CommitmentModality
+WIDEST = 400  # characters of evidence; a clause is shorter
+
+
+def build_commitments(reading: Reading, agreements: Sequence[Agreement] = ()) -> tuple[Commitment, ...]:
+    """The commitments of a report in text order; none of a report that is not about a conflict."""
+    if not len(reading.parse.doc) or not is_about_conflict(reading):
+        return ()
+    taken: set[int] = set()
+    built: list[Commitment] = []
+    for frame in _frames(reading):
+        for number, single in enumerate(_split(frame)):
+            if single.act.i in taken:
+                continue
+            record = _build(reading, single, agreements, first=number == 0)
+            if record is not None:
+                taken.add(single.act.i)
+                built.append(record)
+    return with_outcomes(_without_repeats(built))
+
+
+def _frames(reading: Reading) -> list[Frame]:
+    """All frames, those of a cue before those of a bare verb, so that an act is read with the word that binds to it."""
+    governed = list(find_governed(reading.parse.doc))
+    claimed = {single.act.i for frame in governed for single in _split(frame)}
+    return [*governed, *(frame for frame in find_modal(reading) if frame.act.i not in claimed)]
+
+
+def _split(frame: Frame) -> list[Frame]:
+    """The frame for each of the verbs coordinated in its act."""
+    found = [frame]
+    if frame.act.pos_ not in ("VERB", "AUX") or frame.act == frame.cue and frame.modality in (M.BREACH, M.FULFILMENT):
+        return found
+    word = frame.act
+    for _ in range(8):
+        following = next((c for c in word.rights if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")), None)
+        if following is None or child(following, "nsubj", "nsubjpass") is not None:
+            break
+        if frame.act.tag_ != following.tag_ and not (frame.act.tag_ in ("VB", "VBP") and following.tag_ in ("VB", "VBP")):
+            break
+        found.append(replace(frame, act=following, first=None, passive=is_passive(following) and frame.passive))
+        word = following
+    return found
+
+
+# --- one record -------------------------------------------------------------------------------------------------------
+
+
+def _build(reading: Reading, frame: Frame, agreements: Sequence[Agreement], *, first: bool) -> Commitment | None:
+    past = frame.modality in (M.FULFILMENT, M.BREACH)
+    parts = parts_of(reading, frame.act, frame.cue, first=frame.first, passive=frame.passive, past=past)
+    topic = topic_of(frame.act, parts.words)
+    obligor = _obligor(reading, frame)
+    if not _counts(reading, frame, topic):
+        return None
+    evidence = _evidence(reading, frame, parts, first=first)
+    attribution = _attribution(reading, frame, parts.span)
+    return Commitment(
+        evidence=(reading.document.evidence(evidence),),
+        modality=Modality.DENIED if frame.denied else Modality.ASSERTED,
+        attribution=attribution,
+        type=frame.modality,
+        action=parts.action,
+        obligor=obligor,
+        beneficiary=_beneficiary(reading, frame, parts),
+        deadline=parts.deadline,
+        condition=parts.condition,
+        agreement=_agreement(evidence, agreements, frame),
+        topic=topic if topic != OTHER else None,
+        status=_status(frame),
+    )
+
+
+def _counts(reading: Reading, frame: Frame, topic: str | None) -> bool:
+    """Whether the act binds somebody in a conflict: by its topic, or by who is bound."""
+    if frame.act.pos_ in ("VERB", "AUX") and lemma(frame.act) in words_of("empty") and frame.act is not frame.cue and topic is None:
+        return False
+    if frame.topical:
+        return topic is not None
+    if frame.modality in (M.BREACH, M.FULFILMENT) and frame.act == frame.cue:
+        return True
+    return topic is not None or is_party(reading, frame.obligor)
+
+
+def _obligor(reading: Reading, frame: Frame) -> ActorRef | None:
+    if frame.obligor is None:
+        return None
+    ref = coordinated_ref(reading, frame.obligor)
+    word = frame.obligor
+    words = tidy(noun_phrase(word).of(reading.document.text))
+    if word.lower_ in ("we", "i", "us"):
+        asserted = reading.asserted(noun_phrase(frame.act))
+        speaker = asserted.speaker if asserted else None
+        if speaker is not None:
+            return ActorRef(speaker.name, words, speaker.actor)
+    if ref is None and word.pos_ == "PRON" and word.lower_ not in ("that", "which", "who", "this", "what", "there", "these"):
+        return ActorRef(words, words)
+    return ref
+
+
+def _evidence(reading: Reading, frame: Frame, parts: Parts, *, first: bool) -> Span:
+    """The clause: from whoever is bound, through cue and act, to the due date or condition right behind it."""
+    span = parts.span
+    cue = Span(frame.cue.idx, frame.cue.idx + len(frame.cue))
+    same = frame.cue.sent.start == frame.act.sent.start
+    if first and same:
+        span = span.cover(cue)
+        if frame.obligor is not None and frame.obligor.sent.start == frame.act.sent.start:
+            wider = span.cover(noun_phrase(frame.obligor))
+            span = wider if len(wider) <= WIDEST else span
+        if frame.asserter is not None and frame.asserter.sent.start == frame.act.sent.start:
+            wider = span.cover(noun_phrase(frame.asserter))
+            span = wider if len(wider) <= WIDEST else span
+    text = reading.document.text
+    for words in (parts.deadline.words if parts.deadline else None, parts.condition):
+        following = text[span.end : span.end + len(words or "") + 2]
+        if words and tidy(following).startswith(words):
+            span = Span(span.start, span.end + following.index(words[0]) + len(words))
+    return span if len(span) <= WIDEST else Span(span.start, span.start + WIDEST) if not first else parts.span
+
+
+def _attribution(reading: Reading, frame: Frame, span: Span) -> Asserted | None:
+    if frame.asserter is not None:
+        speaker = coordinated_ref(reading, frame.asserter)
+        if speaker is not None:
+            return Asserted(speaker)
+    asserted = reading.asserted(span)
+    if asserted is None or (asserted.speaker and is_accord_words(asserted.speaker.words)):
+        return None
+    cue = next((a for a in reading.attributions if a.head.start == frame.cue.idx), None)
+    return None if cue is not None and frame.asserter is None else asserted
+
+
+def is_accord_words(words: str) -> bool:
+    """Whether the words name an accord: what it states is no one's word."""
+    return any(word in words_of("accord") for word in words.lower().split())
+
+
+def _agreement(evidence: Span, agreements: Sequence[Agreement], frame: Frame) -> str | None:
+    """The accord named in the clause; in a clause that an accord asks for, the only one of the report."""
+    sentence = Span(frame.act.sent.start_char, frame.act.sent.end_char)
+    for near in (evidence, sentence):
+        named = [a for a in agreements if any(near.overlaps(e.span) for e in a.evidence)]
+        if len(named) == 1 and (near is evidence or frame.accord):
+            return named[0].name
+    return agreements[0].name if len(agreements) == 1 and frame.accord else None
+
+
+def _status(frame: Frame) -> CommitmentStatus:
+    if frame.denied or (frame.alleged and frame.modality is M.BREACH):
+        return CommitmentStatus.DISPUTED
+    if frame.modality is M.BREACH:
+        return CommitmentStatus.BREACHED
+    return CommitmentStatus.KEPT if frame.modality is M.FULFILMENT else CommitmentStatus.NONE
+
+
+# --- who gains --------------------------------------------------------------------------------------------------------
+
+_TOWARDS = frozenset({"to", "for", "against"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl"})
+
+
+def _beneficiary(reading: Reading, frame: Frame, parts: Parts) -> ActorRef | None:
+    """Whom the act reaches or protects: who stands behind "to", "for" or "against" in the act, and can be somebody."""
+    for word in parts.words:
+        if word.dep_ in ("dative",) and word.pos_ in ("NOUN", "PROPN") and is_party(reading, word):
+            return reading.actor_ref(noun_phrase(word))
+        if word.dep_ not in ("pobj", "dobj") or word == frame.obligor or not (is_party(reading, word) or _is_people(word)):
+            continue
+        above = word.head
+        if (word.dep_ == "pobj" and above.lower_ in _TOWARDS) or (word.dep_ == "dobj" and above != frame.act and above.pos_ == "VERB" and lemma(above) in ("threaten", "attack", "protect", "harm")):
+            if not any(a.dep_ in _CLAUSES and a.i > frame.act.i for a in ancestors(word, 4) if a != frame.act):
+                return reading.actor_ref(noun_phrase(word))
+    return None
+
+
+def _is_people(word: "Token") -> bool:
+    return lemma(word) in ("civilian", "people", "population", "victim", "family", "resident", "refugee", "villager", "child", "woman", "ally")
+
+
+# --- one commitment, one record --------------------------------------------------------------------------------------
+
+
+def _without_repeats(records: Iterable[Commitment]) -> list[Commitment]:
+    """One record a main span and modality's act; in text order."""
+    kept: dict[str, Commitment] = {}
+    for record in records:
+        kept.setdefault(record.id, record)
+    return sorted(kept.values(), key=lambda r: r.evidence[0].span)

@@ -1,0 +1,93 @@
+"""Phrases around a head word, as offsets: who is meant without what is said about him, and which words hang together."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from dragoman.layers.reading import Reading, tidy
+from dragoman.model.document import Span
+from dragoman.model.records import ActorRef
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["ancestors", "conjuncts", "coordinated_ref", "lemma", "noun_phrase", "party_refs", "ref_of"]
+
+_BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "case"})
+_CONJUNCTS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+MANY = 12  # parties in a list; longer lists are those of signatories and guests
+
+
+def lemma(token: "Token") -> str:
+    """The lemma in small letters."""
+    return str(token.lemma_).lower()
+
+
+def noun_phrase(head: "Token") -> Span:
+    """The shortest phrase that names what the head word names: modifiers before it, "of" phrases after it.
+
+    "members of the front" is whole; apposition, relative clauses and other prepositions are left out.
+    """
+    first, last = head, head
+    for word in head.lefts:
+        if word.dep_ in _BEFORE:
+            first = word.left_edge
+            break
+    for word in head.rights:
+        if word.dep_ == "prep" and word.lower_ == "of" and head.pos_ != "PROPN":
+            inner = next((c for c in word.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                end = noun_phrase(inner)
+                return Span(first.idx, end.end)
+    return Span(first.idx, last.idx + len(last))
+
+
+def conjuncts(head: "Token") -> "list[Token]":
+    """The head and the nouns coordinated with it, in text order."""
+    found = [head]
+    for word in found:
+        if len(found) > MANY:
+            break
+        found += [c for c in word.children if c.dep_ == "conj" and c.pos_ in _CONJUNCTS]
+    return sorted(found, key=lambda t: t.i)
+
+
+def ref_of(reading: Reading, head: "Token | None") -> ActorRef | None:
+    """Whom one head word names. A pronoun that nobody stands behind is nobody."""
+    return reading.actor_ref(noun_phrase(head)) if head is not None else None
+
+
+def coordinated_ref(reading: Reading, head: "Token | None") -> ActorRef | None:
+    """Whom a phrase names, those coordinated with it included: "Russia and Turkey" are one obligor of two names."""
+    if head is None:
+        return None
+    heads = conjuncts(head)
+    if len(heads) == 1:
+        return ref_of(reading, head)
+    refs = [ref for word in heads if (ref := ref_of(reading, word))]
+    if len(refs) < 2:
+        return refs[0] if refs else None
+    span = noun_phrase(heads[0]).cover(noun_phrase(heads[-1]))
+    names = list(dict.fromkeys(ref.name for ref in refs))
+    return ActorRef(f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0],
+                    tidy(span.of(reading.document.text)))
+
+
+def party_refs(reading: Reading, heads: "Iterable[Token]") -> tuple[ActorRef, ...]:
+    """Those that the words and what is coordinated with them name, each once, in text order."""
+    refs: dict[str, ActorRef] = {}
+    for head in heads:
+        for word in conjuncts(head):
+            ref = ref_of(reading, word)
+            if ref:
+                refs.setdefault(ref.actor or ref.name, ref)
+    return tuple(refs.values())
+
+
+def ancestors(token: "Token", most: int = 12) -> "Iterator[Token]":
+    """The words above a word, the nearest first."""
+    word = token
+    for _ in range(most):
+        if word.head == word:
+            return
+        word = word.head
+        yield word
