@@ -51,7 +51,7 @@ class Frame:
     def conditions(self) -> int:
         """How much the entry asks for; the more, the sooner it is tried."""
         asked = (self.object, self.prep, self.particle, self.people, self.needs_object, self.no_object, self.subject)
-        return sum(map(bool, asked)) + bool(self.subject)
+        return sum(map(bool, asked)) + bool(self.subject) + bool(self.particle)
 
 
 def _frame(entry: Mapping[str, Any], recipient: tuple[str, ...]) -> Frame:

@@ -40,6 +40,8 @@ def resolve(frame: Frame, word: "Token", governed: "Token | None", inner: "Trigg
             return None if governed is not None and governed.tag_ == "VB" and not negated else (EventType.THREATEN, threat_mode(inner))
         case "allow":
             own = governed is not None and any(c.dep_ in ("nsubj", "nsubjpass") for c in governed.children)
+            if own and word.lemma_ == "let" and governed is not None and governed.lemma_ in ("go", "leave"):
+                return EventType.RETREAT, EventMode.RELEASE
             return (EventType.CONCEDE, None) if own else None
         case "refuse" if governed is not None and governed.lemma_.lower() in _TELLING:
             return None  # "declined to comment" tells nothing, it refuses nobody
@@ -54,6 +56,10 @@ def resolve(frame: Frame, word: "Token", governed: "Token | None", inner: "Trigg
             return (EventType.REQUEST, request_mode(kind)) if any(c.lower_ in ("should", "must") for c in governed.children) else None
         case "request":
             return EventType.REQUEST, request_mode(kind)
+        case "announce":
+            if inner is not None and inner.alone:
+                return (EventType.CONCEDE, None) if kind in _YIELDING else (inner.type, inner.mode)
+            return _commit(frame, governed, inner, negated)
         case "decide":
             if kind in _CONFLICT:
                 return EventType.THREATEN, threat_mode(inner)

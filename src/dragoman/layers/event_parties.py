@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.codes import ActorKind, Sector
 from dragoman.countries import country_name, country_named, country_of_demonym
+from dragoman.layers.event_lexicon import word_class
 from dragoman.layers.event_grammar import child, coordinated, prepositional
 from dragoman.layers.reading import Reading, tidy
 from dragoman.model.annotations import ActorMention
@@ -64,6 +65,10 @@ class Parties:
             return True
         return head.lower_ in _SPEAKERS or (head.lemma_.lower() in _QUANTITIES and head.pos_ in ("NOUN", "NUM", "PRON", "DET"))
 
+    def is_quantity(self, head: "Token") -> bool:
+        """Whether a word only counts what stands after its "of"."""
+        return head.lemma_.lower() in _QUANTITIES or head.pos_ == "NUM"
+
     def is_person(self, head: "Token") -> bool:
         """Whether a word names a person."""
         mention = self.mention_at(head)
@@ -71,10 +76,11 @@ class Parties:
             return self._reading.actor_records[mention.actor].type is ActorKind.PERSON
         return head.ent_type_ == "PERSON"
 
-    def named(self, head: "Token | None", *, loose: bool = False, acting: bool = False) -> list[ActorRef]:
+    def named(self, head: "Token | None", *, loose: bool = False, where: bool = False, acting: bool = False) -> list[ActorRef]:
         """The actors that a phrase names, its coordinated parts included, without repeats.
 
-        `loose`: where it leads to no actor, its words stand for themselves (a village, a bus), as targets may. `acting`:
+        `loose`: where it leads to no actor, its words stand for themselves (a village, a bus), as targets may; `where`:
+        only those of towns and territory. `acting`:
         a place inside the phrase is no actor ("a bomb in Cairo").
         """
         if head is None:
@@ -82,7 +88,7 @@ class Parties:
         refs: list[ActorRef] = []
         for part in coordinated(head):
             found = self._of(part, 0, _OWNING if acting else _INSIDE)
-            if not found and loose and part.pos_ in ("NOUN", "PROPN") and part.ent_type_ not in _NO_NAMES:
+            if not found and (loose or (where and part.lemma_.lower() in word_class("territory"))) and part.pos_ in ("NOUN", "PROPN") and part.ent_type_ not in _NO_NAMES:
                 found = [self._words(part)]
             refs += found
         return _unique(refs)

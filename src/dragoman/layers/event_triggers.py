@@ -58,7 +58,7 @@ def find_triggers(doc: "Doc", who: Parties) -> list[Trigger]:
         if pos == "VERB" and (lemma in verbs or lemma in _light() or lemma in _suffering() or lemma in _engaging()):
             if token.i in spent:
                 continue
-            trigger = classify(token, who)
+            trigger = classify(token, who) or (_adjective(token, who) if token.lower_ in adjectives else None)
         elif pos in ("ADJ", "VERB", "ADV") and lemma in adjectives:
             trigger = _adjective(token, who) if token.i not in spent else None
         elif pos == "AUX" and lemma in _engaging() and token.dep_ not in ("aux", "auxpass"):
@@ -110,7 +110,7 @@ def _fits(frame: Frame, word: "Token", who: Parties) -> "Token | None | bool":
             return False
         if frame.people and not who.is_somebody(thing):
             return False
-    if frame.prep and not any(c.lower_ in frame.prep for c in word.children if c.dep_ in ("prep", "prt", "advmod", "agent")):
+    if frame.prep and not any(c.lower_ in frame.prep for c in word.children if c.dep_ in ("prep", "prt", "advmod", "agent", "dative")):
         return False
     if frame.particle and not any(
         c.lower_ in frame.particle for c in word.children if c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd", "ccomp", "xcomp", "amod")
@@ -131,7 +131,8 @@ def _lemmas(head: "Token", who: Parties) -> set[str]:
     found: set[str] = set()
     for word in coordinated(head):
         found.add(word.lemma_.lower())
-        found.update(part.lemma_.lower() for part in prepositional(word, "of"))
+        if who.is_quantity(word):
+            found.update(part.lemma_.lower() for part in prepositional(word, "of"))
         found.update(c.lemma_.lower() for c in word.children if c.dep_ in ("compound", "amod"))
         if who.is_person(word):
             found.add("#person")

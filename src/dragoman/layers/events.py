@@ -14,6 +14,7 @@ from dragoman.codes import EventMode, EventType, Modality, Sector
 from dragoman.layers.event_grammar import agent_of, child, is_passive, object_of, prepositional, subject_of
 from dragoman.layers.event_lexicon import noun_frames, word_class
 from dragoman.layers.event_merging import merge_events
+from dragoman.layers.event_modes import mode_of_attack
 from dragoman.layers.event_operators import request_mode
 from dragoman.layers.event_parties import Parties
 from dragoman.layers.event_setting import clause_of, contexts_of, day_of, is_elsewhere, place_of, stance_of
@@ -29,6 +30,7 @@ __all__ = ["build_events", "find_events"]
 
 _HARM = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 _GIVING = frozenset({EventType.AID, EventType.COOPERATE, EventType.SUPPORT, EventType.CONSULT, EventType.RETREAT, EventType.CONCEDE, EventType.AGREE})
+_OVER_PLACES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.MOBILIZE})
 _FAR = frozenset(("relcl", "advcl", "acl", "pcomp"))
 _UNREAL = (Modality.POSSIBLE, Modality.HYPOTHETICAL)
 LEAST_UNREAL = 0.5  # the same where it is only supposed
@@ -85,6 +87,8 @@ def _build(reading: Reading, who: Parties, trigger: Trigger, words: frozenset[st
         return None
     modality, negated = stance_of(trigger)
     type_, mode = trigger.type, trigger.mode
+    if type_ is EventType.ASSAULT and mode in (None, EventMode.EXPLOSIVES, EventMode.AERIAL, EventMode.FIREARMS):
+        mode = mode_of_attack(trigger) or mode
     if negated and modality is Modality.ASSERTED and trigger.frame.operator in ("commit", "wish") and type_ in _GIVING:
         type_, mode, negated = EventType.REJECT, request_mode(trigger.complement.type if trigger.complement else None), False
     if type_ in (EventType.CONCEDE, EventType.RETREAT) and _unless(trigger):
@@ -189,11 +193,11 @@ def _roles(who: Parties, trigger: Trigger) -> _Roles:
     if trigger.alone:
         return _noun_roles(who, trigger)
     word, frame = trigger.word, trigger.frame
-    passive = is_passive(word)
+    passive = is_passive(word) and not (word.lower_ in frame.lemmas and word.lemma_.lower() not in frame.lemmas)
     subject = subject_of(word)
     doer = agent_of(word) if passive else subject
     about_accord = doer is not None and frame.operator and doer.lemma_.lower() in word_class("accord")
-    actors = [] if about_accord else who.named(doer, acting=True)
+    actors = [] if about_accord else who.named(doer, acting=True, loose=trigger.type is EventType.PROTEST)
     light = trigger.noun is not None and not frame.object and not frame.operator
     if light and not actors and trigger.noun is not None:
         actors = _first(who, trigger.noun, frame.actor, loose=False)
@@ -224,7 +228,7 @@ def _recipients(who: Parties, trigger: Trigger, passive: bool) -> list[ActorRef]
     for slot in frame.recipient:
         match slot:
             case "object":
-                found = who.named(object_of(word), loose=loose and not frame.object)
+                found = who.named(object_of(word), loose=loose and (not frame.object or trigger.type is EventType.ASSAULT), where=True)
             case "dative":
                 found = [ref for c in word.children if c.dep_ == "dative" and c.pos_ != "ADP" for ref in who.named(c)]
             case "owner":
@@ -268,7 +272,7 @@ def _at_preposition(who: Parties, trigger: Trigger, slot: str, passive: bool) ->
         around.append(thing)
     for head in around:
         for found in prepositional(head, slot):
-            refs = who.named(found, loose=loose and found.pos_ == "NOUN" and found.ent_type_ not in ("DATE", "TIME"))
+            refs = who.named(found, loose=loose and found.pos_ == "NOUN", where=trigger.type in _OVER_PLACES)
             if refs:
                 return refs
     return []
@@ -284,7 +288,7 @@ def _of_complement(who: Parties, trigger: Trigger) -> list[ActorRef]:
         found = who.named(own)
         speaker = {ref.actor or ref.name for ref in who.named(subject_of(trigger.word))}
         found = [ref for ref in found if (ref.actor or ref.name) not in speaker]
-        if found and (trigger.frame.operator == "request" or inner is None):
+        if found and (trigger.frame.operator in ("request", "claim", "allow") or inner is None):
             return found
     if inner is not None:
         roles = _roles(who, inner)
@@ -292,7 +296,7 @@ def _of_complement(who: Parties, trigger: Trigger) -> list[ActorRef]:
             return roles.actors or roles.recipients
         return roles.recipients or (roles.actors if inner.alone else [])
     return who.named(object_of(governed)) or [
-        ref for prep in ("to", "with", "for", "on", "against", "from", "in") for word in prepositional(governed, prep) for ref in who.named(word)
+        ref for prep in ("to", "with", "for", "on", "against", "from", "in", "at") for word in prepositional(governed, prep) for ref in who.named(word)
     ][:2]
 
 
@@ -307,6 +311,14 @@ def _before(who: Parties, noun: "Token") -> list[ActorRef]:
     return [ref for c in noun.children if c.dep_ in ("amod", "compound", "nmod") for ref in who.named(c)]
 
 
+def _round(noun: "Token") -> "list[Token]":
+    """Where the parser hangs what belongs to a noun: on it, on what follows its "of", on the verb whose subject it is."""
+    heads = [noun, *(p for c in noun.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj")]
+    if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.pos_ == "VERB":
+        heads.append(noun.head)
+    return heads
+
+
 def _first(who: Parties, noun: "Token", slots: tuple[str, ...], *, loose: bool) -> list[ActorRef]:
     """The parties at the first of the places round a noun that holds any."""
     for slot in slots:
@@ -315,7 +327,7 @@ def _first(who: Parties, noun: "Token", slots: tuple[str, ...], *, loose: bool) 
         elif slot == "name":
             found = _before(who, noun)
         else:
-            found = [ref for word in prepositional(noun, slot) for ref in who.named(word, loose=loose)]
+            found = [ref for head in _round(noun) for word in prepositional(head, slot) for ref in who.named(word, loose=loose, where=True)]
         if found:
             return found
     return []
