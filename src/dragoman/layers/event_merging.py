@@ -24,13 +24,15 @@ def merge_events(events: Sequence[Event]) -> tuple[Event, ...]:
             groups.append([event])
         else:
             groups[home].append(event)
-    merged = [_fold(group) for group in groups]
+    merged = [_fold(group) for group in groups if any(event.actors or event.recipients for event in group)]
     return tuple(sorted(merged, key=lambda e: e.evidence[0].span))
 
 
 def _same(one: Event, other: Event) -> bool:
     if one.negated != other.negated:
         return False
+    if not (one.actors or one.recipients) or not (other.actors or other.recipients):
+        return _days_agree(one.date, other.date)  # "the talks", somebody's who have been named
     if one.modality != other.modality and not (one.type is EventType.CONSULT and _sketchy(one, other)):
         return False
     if not _days_agree(one.date, other.date):

@@ -53,7 +53,8 @@ def resolve(frame: Frame, word: "Token", governed: "Token | None", inner: "Trigg
                 return EventType.REJECT, EventMode.MEET
             return (EventType.REJECT, None) if kind in (EventType.AGREE, EventType.RETREAT) else None
         case "request" if word.lemma_ == "insist" and governed is not None and governed.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
-            return (EventType.REQUEST, request_mode(kind)) if any(c.lower_ in ("should", "must") for c in governed.children) else None
+            asks = any(c.lower_ in ("should", "must", "be") for c in governed.children)  # "insist that he be allowed"
+            return (EventType.REQUEST, request_mode(kind)) if asks else None
         case "request":
             return EventType.REQUEST, request_mode(kind)
         case "announce":

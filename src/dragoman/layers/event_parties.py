@@ -117,6 +117,8 @@ class Parties:
         if mention is not None:
             return [*self._split(head, mention), *self._mentioned(head, mention)]
         if head.lower_ in _SPEAKERS:
+            if self._reading.communique and (issuer := self._reading.actor_ref(span_of(head))):
+                return [issuer]
             speaker = self._reading.asserted(span_of(head))
             return [speaker.speaker] if speaker and speaker.speaker else []
         iso3 = country_of_demonym(head.text) or country_named(head.text)

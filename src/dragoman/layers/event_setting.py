@@ -65,7 +65,8 @@ def _stance_of_verb(verb: "Token") -> tuple[Modality, bool]:
     aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if over.lemma_.lower() in _TRYING and verb.dep_ in ("xcomp", "acl", "pcomp"):
         return modality_of(over) if over.pos_ == "VERB" else (Modality.ASSERTED, False)
-    if modality is Modality.HYPOTHETICAL and "would" in aux and verb.dep_ == "ccomp" and over.tag_ in ("VBD", "VBN"):
+    told = verb if verb.dep_ != "conj" else over
+    if modality is Modality.HYPOTHETICAL and "would" in aux and told.dep_ == "ccomp" and told.head.tag_ in ("VBD", "VBN"):
         return Modality.PLANNED, negated  # "said it would" is "says it will", told afterwards
     if "to" in aux and verb.dep_ in ("advcl", "acl"):
         done = over.lemma_.lower() in _LAUNCHING or over.head.lemma_.lower() in _LAUNCHING

@@ -53,8 +53,8 @@ def find_triggers(doc: "Doc", who: Parties) -> list[Trigger]:
     nouns: list[Token] = []
     verbs, adjectives, names = verb_frames(), adjective_frames(), noun_frames()
     for token in doc:
-        lemma = token.lemma_.lower()
         pos = token.pos_
+        lemma = _lemma_of(token) if pos == "VERB" else token.lemma_.lower()
         if pos == "VERB" and (lemma in verbs or lemma in _light() or lemma in _suffering() or lemma in _engaging()):
             if token.i in spent:
                 continue
@@ -80,7 +80,7 @@ def find_triggers(doc: "Doc", who: Parties) -> list[Trigger]:
 
 def classify(word: "Token", who: Parties, depth: int = 0) -> Trigger | None:
     """What a verb tells of, if anything."""
-    for frame in verb_frames().get(word.lemma_.lower(), ()):
+    for frame in verb_frames().get(_lemma_of(word), ()):
         noun = _fits(frame, word, who)
         if noun is False:
             continue
@@ -88,6 +88,15 @@ def classify(word: "Token", who: Parties, depth: int = 0) -> Trigger | None:
         if trigger is not None:
             return trigger
     return _light_verb(word, who, depth)
+
+
+def _lemma_of(verb: "Token") -> str:
+    """The verb's lemma; "staged" and "waged" are not of "stag" and "wag", as the lemmatiser has it."""
+    lemma = verb.lemma_.lower()
+    if lemma in verb_frames() or lemma in _light() or verb.tag_ not in ("VBD", "VBN", "VBG"):
+        return lemma
+    longer = f"{lemma}e"
+    return longer if longer in verb_frames() or longer in _light() else lemma
 
 
 def _plain(word: "Token", frame: Frame, noun: "Token | None | bool") -> Trigger | None:
@@ -199,7 +208,7 @@ def _adjective(word: "Token", who: Parties, depth: int = 0) -> Trigger | None:
 
 
 def _light_verb(word: "Token", who: Parties, depth: int) -> Trigger | None:
-    lemma = word.lemma_.lower()
+    lemma = _lemma_of(word)
     thing = object_of(word)
     if thing is not None and lemma in _suffering() and (frame := _noun_frame(thing)):
         return Trigger(word, frame, _typed(frame), frame.mode, noun=thing, suffers=True)

@@ -30,6 +30,7 @@ __all__ = ["build_events", "find_events"]
 
 _HARM = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 _GIVING = frozenset({EventType.AID, EventType.COOPERATE, EventType.SUPPORT, EventType.CONSULT, EventType.RETREAT, EventType.CONCEDE, EventType.AGREE})
+_MEANS = frozenset("kill wound injure hit destroy strike target leave massacre damage".split())
 _OVER_PLACES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.MOBILIZE})
 _FAR = frozenset(("relcl", "advcl", "acl", "pcomp"))
 _UNREAL = (Modality.POSSIBLE, Modality.HYPOTHETICAL)
@@ -59,10 +60,13 @@ def find_events(reading: Reading) -> list[Event]:
     firms = sum(report[word] for word in word_class("business"))
     business = firms >= 4 and firms >= sum(report.values()) / 80
     triggers = find_triggers(doc, who)
+    means = {noun.i: trigger for trigger in triggers if (noun := _attack_behind(trigger)) is not None}
     protests = {t.word.i for t in triggers if t.type is EventType.PROTEST}
     for trigger in triggers:
         if trigger.word.head.i in protests and trigger.type in (EventType.REQUEST, EventType.ACCUSE) and trigger.word.dep_ != "conj":
             continue  # the topic of a protest
+        if trigger.alone and trigger.word.i in means:
+            continue  # "an attack that killed nine" is one event, told by the verb
         sent = trigger.word.sent
         if sent.start not in words:
             words[sent.start] = frozenset(t.lemma_.lower() for t in sent)
@@ -76,7 +80,7 @@ def find_events(reading: Reading) -> list[Event]:
 def _of_state(who: Parties, trigger: Trigger) -> bool:
     """Whether a government, an army or a movement takes part itself, as against firms of a country."""
     roles = _roles(who, trigger)
-    records = [who.record(ref) for ref in (*roles.actors, *roles.recipients)]
+    records = [who.record(ref) for ref in roles.actors]
     return any(record is not None and record.sector not in (None, Sector.BUS) for record in records)
 
 
@@ -140,7 +144,9 @@ def _is_event(
 ) -> bool:
     """Whether somebody who counts in politics takes part; nouns alone must name both sides, or one of violence."""
     parties = [*actors, *recipients]
-    if trigger.word.lemma_ in _KILLING and not actors:
+    if trigger.type is EventType.CONSULT and trigger.alone and not parties:
+        return any(c.lower_ == "the" for c in trigger.word.children)  # kept only as a further mention
+    if trigger.type is EventType.ASSAULT and not trigger.alone and not actors and trigger.word.lemma_ not in _VIOLENT:
         # "Nine people were killed" may be an accident; the sentence has to speak of violence.
         return bool(recipients) and bool(words & _violent_words()) and not words & word_class("hazard")
     if trigger.type is EventType.PROTEST and actors:
@@ -156,7 +162,7 @@ def _is_event(
     return True
 
 
-_KILLING = frozenset("kill wound injure die massacre shoot murder".split())
+_VIOLENT = frozenset("attack bomb shell bombard ambush kidnap abduct assassinate torture rape behead shoot raid storm".split())
 
 
 def _confidence(trigger: Trigger, actor: bool, recipient: bool) -> float:
@@ -198,6 +204,8 @@ def _roles(who: Parties, trigger: Trigger) -> _Roles:
     doer = agent_of(word) if passive else subject
     about_accord = doer is not None and frame.operator and doer.lemma_.lower() in word_class("accord")
     actors = [] if about_accord else who.named(doer, acting=True, loose=trigger.type is EventType.PROTEST)
+    if not actors and (attack := _attack_behind(trigger)) is not None:
+        actors = _first(who, attack, ("by", "poss", "name"), loose=False)
     light = trigger.noun is not None and not frame.object and not frame.operator
     if light and not actors and trigger.noun is not None:
         actors = _first(who, trigger.noun, frame.actor, loose=False)
@@ -209,6 +217,19 @@ def _roles(who: Parties, trigger: Trigger) -> _Roles:
     named = {ref.actor or ref.name for ref in actors}
     recipients = [ref for ref in recipients if (ref.actor or ref.name) not in named]
     return _Roles(actors, recipients, doer if not passive else subject)
+
+
+def _attack_behind(trigger: Trigger) -> "Token | None":
+    """The attack that kills: the subject of the verb, or what somebody is killed in or by."""
+    if trigger.alone or trigger.type is not EventType.ASSAULT or trigger.word.lemma_ not in _MEANS:
+        return None
+    word = trigger.word
+    doer = agent_of(word) if is_passive(word) else subject_of(word)
+    for noun in ([doer] if doer is not None else []) + list(prepositional(word, "in", "by", "during")):
+        frames = noun_frames().get(noun.lemma_.lower())
+        if frames and frames[0].type is EventType.ASSAULT:
+            return noun
+    return None
 
 
 def _noun_roles(who: Parties, trigger: Trigger) -> _Roles:
@@ -235,6 +256,8 @@ def _recipients(who: Parties, trigger: Trigger, passive: bool) -> list[ActorRef]
                 found = _owners(who, object_of(word))
             case "comp":
                 found = _of_complement(who, trigger)
+            case _ if frame.operator and trigger.complement is not None and trigger.complement.alone and trigger.complement.word.head.lower_ == slot:
+                found = []  # "ready for talks in Qatar": the talks have been asked
             case _:
                 found = _at_preposition(who, trigger, slot, passive)
         if found:
@@ -296,7 +319,7 @@ def _of_complement(who: Parties, trigger: Trigger) -> list[ActorRef]:
             return roles.actors or roles.recipients
         return roles.recipients or (roles.actors if inner.alone else [])
     return who.named(object_of(governed)) or [
-        ref for prep in ("to", "with", "for", "on", "against", "from", "in", "at") for word in prepositional(governed, prep) for ref in who.named(word)
+        ref for prep in ("to", "with", "for", "on", "against", "from", "at") for word in prepositional(governed, prep) for ref in who.named(word)
     ][:2]
 
 
