@@ -52,6 +52,8 @@ def resolve(frame: Frame, word: "Token", governed: "Token | None", inner: "Trigg
             if shows or kind is EventType.CONSULT:
                 return EventType.REJECT, EventMode.MEET
             return (EventType.REJECT, None) if kind in (EventType.AGREE, EventType.RETREAT) else None
+        case "request" if word.lemma_ == "insist" and governed is None and not any(c.lower_ == "on" for c in word.children):
+            return None  # "he insisted" after a quotation
         case "request" if word.lemma_ == "insist" and governed is not None and governed.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
             asks = any(c.lower_ in ("should", "must", "be") for c in governed.children)  # "insist that he be allowed"
             return (EventType.REQUEST, request_mode(kind)) if asks else None
@@ -82,6 +84,8 @@ def resolve(frame: Frame, word: "Token", governed: "Token | None", inner: "Trigg
 def _commit(frame: Frame, governed: "Token | None", inner: "Trigger | None", negated: bool) -> _Settled | None:
     if inner is None or inner.type in _YIELDING:
         if inner is None:
+            if governed is not None and word_is_claim(governed):
+                return None  # "analysts agree that it is late"
             return (frame.type, None) if frame.type else None
         return (EventType.REJECT, EventMode.YIELD) if negated else (EventType.CONCEDE, None)
     if negated:
@@ -91,6 +95,12 @@ def _commit(frame: Frame, governed: "Token | None", inner: "Trigger | None", neg
     if inner.type in _VERBAL:
         return inner.type, inner.mode
     return EventType.AGREE, None
+
+
+def word_is_claim(governed: "Token") -> bool:
+    """Whether a clause says how things are, not what is to be done."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in governed.children)
+    return own and governed.dep_ == "ccomp" and not any(c.tag_ == "MD" for c in governed.children)
 
 
 def request_mode(kind: EventType | None) -> EventMode | None:

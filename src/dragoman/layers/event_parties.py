@@ -25,7 +25,8 @@ _QUANTITIES = frozenset(
 )
 _INSIDE = ("of", "by", "from", "in", "against", "between", "for", "to", "with", "on", "at", "into", "near")
 _OWNING = ("of", "by", "from")
-_NOT_POLITICAL = (Sector.BUS, Sector.JRN, None)
+_NOT_POLITICAL = (Sector.BUS, Sector.JRN, Sector.CVL, None)
+_PRIVATE = frozenset((Sector.BUS, Sector.JRN, Sector.CVL, Sector.EDU, Sector.LAB, Sector.AGR, Sector.MED, Sector.CRM, None))
 _NO_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"))
 WORDS = 120  # characters of a phrase that a reference quotes
 
@@ -40,9 +41,6 @@ class Parties:
         for mention in sorted(reading.actors.mentions, key=lambda m: -len(m.name)):
             self._at.update(dict.fromkeys(range(mention.name.start, mention.name.end), mention))
         self._records = {record.id: record for record in reading.actor_records}
-        firms = sum(record.sector is Sector.BUS for record in reading.actor_records)
-        states = sum(record.acts and record.sector not in _NOT_POLITICAL for record in reading.actor_records)
-        self._political = states > 2 * firms
         self._countries = {
             record.country: record
             for record in reversed(reading.actor_records)
@@ -69,12 +67,13 @@ class Parties:
         """Whether a word only counts what stands after its "of"."""
         return head.lemma_.lower() in _QUANTITIES or head.pos_ == "NUM"
 
-    def is_person(self, head: "Token") -> bool:
-        """Whether a word names a person."""
+    def is_official(self, head: "Token") -> bool:
+        """Whether a word names somebody who speaks for a state, a movement or a body, by office."""
         mention = self.mention_at(head)
-        if mention is not None and mention.actor is not None:
-            return self._reading.actor_records[mention.actor].type is ActorKind.PERSON
-        return head.ent_type_ == "PERSON"
+        if mention is None or mention.actor is None:
+            return False
+        record = self._reading.actor_records[mention.actor]
+        return record.type is ActorKind.PERSON and record.sector not in _PRIVATE
 
     def named(self, head: "Token | None", *, loose: bool = False, where: bool = False, acting: bool = False) -> list[ActorRef]:
         """The actors that a phrase names, its coordinated parts included, without repeats.
@@ -94,16 +93,13 @@ class Parties:
         return _unique(refs)
 
     def is_political(self, ref: ActorRef) -> bool:
-        """Whether an actor counts in politics: of a state or a movement, or people by origin; no firm.
-
-        Somebody of whom nothing is known counts in a report that tells of others who do.
-        """
+        """Whether an actor counts in politics: of a state or a movement, or people by origin; no firm, no bystander."""
         record = self.record(ref)
         if record is None:
-            return country_of_words(ref.words) is not None or (self._political and ref.words[:1].isupper())
-        if record.sector is None and (self._political or (record.role and record.type is ActorKind.PERSON)):
-            return record.type in (ActorKind.PERSON, ActorKind.ORGANISATION)
-        if record.country and record.sector not in _NOT_POLITICAL[:2]:
+            return country_of_words(ref.words) is not None
+        if record.sector is None and record.role and record.type is ActorKind.PERSON:
+            return True
+        if record.country and record.sector not in (Sector.BUS, Sector.JRN):
             return True
         return record.sector not in _NOT_POLITICAL or record.type is ActorKind.COUNTRY
 

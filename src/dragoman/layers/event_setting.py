@@ -68,6 +68,8 @@ def _stance_of_verb(verb: "Token") -> tuple[Modality, bool]:
     told = verb if verb.dep_ != "conj" else over
     if modality is Modality.HYPOTHETICAL and "would" in aux and told.dep_ == "ccomp" and told.head.tag_ in ("VBD", "VBN"):
         return Modality.PLANNED, negated  # "said it would" is "says it will", told afterwards
+    if "to" in aux and verb.dep_ == "xcomp" and over.pos_ in ("ADJ", "AUX") and modality is Modality.ASSERTED:
+        return Modality.HYPOTHETICAL, negated  # "it is hard to negotiate with them"
     if "to" in aux and verb.dep_ in ("advcl", "acl"):
         done = over.lemma_.lower() in _LAUNCHING or over.head.lemma_.lower() in _LAUNCHING
         return Modality.ASSERTED if done else Modality.PLANNED, negated  # a purpose, or what was launched

@@ -54,6 +54,8 @@ def find_triggers(doc: "Doc", who: Parties) -> list[Trigger]:
     verbs, adjectives, names = verb_frames(), adjective_frames(), noun_frames()
     for token in doc:
         pos = token.pos_
+        if token.dep_ == "amod" and pos == "VERB":
+            continue  # "invading armies"
         lemma = _lemma_of(token) if pos == "VERB" else token.lemma_.lower()
         if pos == "VERB" and (lemma in verbs or lemma in _light() or lemma in _suffering() or lemma in _engaging()):
             if token.i in spent:
@@ -108,6 +110,8 @@ def _plain(word: "Token", frame: Frame, noun: "Token | None | bool") -> Trigger 
 
 def _fits(frame: Frame, word: "Token", who: Parties) -> "Token | None | bool":
     """The object, or None where the frame asks for none; False where the frame does not fit."""
+    if frame.type is EventType.CONSULT and word.lemma_ == "meet" and is_passive(word):
+        return False  # "was met with resistance"
     thing = object_of(word)
     if frame.no_object and thing is not None:
         return False
@@ -121,9 +125,7 @@ def _fits(frame: Frame, word: "Token", who: Parties) -> "Token | None | bool":
             return False
     if frame.prep and not any(c.lower_ in frame.prep for c in word.children if c.dep_ in ("prep", "prt", "advmod", "agent", "dative")):
         return False
-    if frame.particle and not any(
-        c.lower_ in frame.particle for c in word.children if c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd", "ccomp", "xcomp", "amod")
-    ):
+    if frame.particle and not any(c.lower_ in frame.particle and (c.dep_ == "prt" or not list(c.lefts)) for c in word.children):
         return False
     if frame.barred and any(frame.barred & _lemmas(p, who) for p in prepositional(word, "against", "with", "for", "to", "on")):
         return False
@@ -136,15 +138,17 @@ def _fits(frame: Frame, word: "Token", who: Parties) -> "Token | None | bool":
 
 
 def _lemmas(head: "Token", who: Parties) -> set[str]:
-    """The lemmas of a phrase's head, of what is coordinated with it and of what a quantity counts; "#person" for people."""
+    """The lemmas of a phrase's head, of what is coordinated with it and of what a quantity counts; "#official", "#people" and "#place" for what they are."""
     found: set[str] = set()
     for word in coordinated(head):
         found.add(word.lemma_.lower())
         if who.is_quantity(word):
             found.update(part.lemma_.lower() for part in prepositional(word, "of"))
         found.update(c.lemma_.lower() for c in word.children if c.dep_ in ("compound", "amod"))
-        if who.is_person(word):
-            found.add("#person")
+        if who.is_official(word):
+            found.add("#official")
+        if word.ent_type_ in ("GPE", "LOC"):
+            found.add("#place")
         if who.is_somebody(word):
             found.add("#people")
     return found

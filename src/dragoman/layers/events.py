@@ -30,6 +30,7 @@ __all__ = ["build_events", "find_events"]
 
 _HARM = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
 _GIVING = frozenset({EventType.AID, EventType.COOPERATE, EventType.SUPPORT, EventType.CONSULT, EventType.RETREAT, EventType.CONCEDE, EventType.AGREE})
+_ACCUSING = frozenset("accuse blame suspect charge denounce condemn criticize criticise".split())
 _MEANS = frozenset("kill wound injure hit destroy strike target leave massacre damage".split())
 _OVER_PLACES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.MOBILIZE})
 _FAR = frozenset(("relcl", "advcl", "acl", "pcomp"))
@@ -65,6 +66,9 @@ def find_events(reading: Reading) -> list[Event]:
     for trigger in triggers:
         if trigger.word.head.i in protests and trigger.type in (EventType.REQUEST, EventType.ACCUSE) and trigger.word.dep_ != "conj":
             continue  # the topic of a protest
+        over = trigger.word.head.head
+        if trigger.word.dep_ == "pcomp" and over.lemma_.lower() in _ACCUSING and trigger.type not in _HARM:
+            continue  # "accused them of backing": no more than an accusation
         if trigger.alone and trigger.word.i in means:
             continue  # "an attack that killed nine" is one event, told by the verb
         sent = trigger.word.sent
@@ -101,9 +105,10 @@ def _build(reading: Reading, who: Parties, trigger: Trigger, words: frozenset[st
         # "will not release them" is a refusal, made now.
         type_, mode, modality, negated = EventType.REJECT, request_mode(type_), Modality.ASSERTED, False
     sure = _confidence(trigger, bool(actors), bool(recipients) or (trigger.frame.mutual and len(actors) > 1))
-    if modality in _UNREAL:
+    unreal = modality in _UNREAL or negated
+    if unreal:
         sure = round(sure - 0.1, 2)
-    if sure < (LEAST_UNREAL if modality in _UNREAL else LEAST):
+    if sure < (LEAST_UNREAL if unreal else LEAST):
         return None
     document = reading.document
     clause = clause_of(reading.parse, trigger, roles.subject)
@@ -157,6 +162,8 @@ def _is_event(
         return False
     if trigger.alone and trigger.type not in _HARM and len(parties) < 2 - (trigger.type is EventType.CONSULT):
         return False
+    if trigger.type is EventType.MOBILIZE and not actors:
+        return False
     if trigger.type not in _HARM and not actors and not trigger.alone and trigger.type is not EventType.RETREAT:
         return bool(recipients) and is_passive(trigger.word)
     return True
@@ -205,7 +212,7 @@ def _roles(who: Parties, trigger: Trigger) -> _Roles:
     about_accord = doer is not None and frame.operator and doer.lemma_.lower() in word_class("accord")
     actors = [] if about_accord else who.named(doer, acting=True, loose=trigger.type is EventType.PROTEST)
     if not actors and (attack := _attack_behind(trigger)) is not None:
-        actors = _first(who, attack, ("by", "poss", "name"), loose=False)
+        actors = _first(who, attack, ("by", "with", "poss", "name"), loose=False)
     light = trigger.noun is not None and not frame.object and not frame.operator
     if light and not actors and trigger.noun is not None:
         actors = _first(who, trigger.noun, frame.actor, loose=False)
