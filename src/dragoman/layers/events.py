@@ -206,7 +206,8 @@ def _roles(who: Parties, trigger: Trigger) -> _Roles:
     if trigger.alone:
         return _noun_roles(who, trigger)
     word, frame = trigger.word, trigger.frame
-    passive = is_passive(word) and not (word.lower_ in frame.lemmas and word.lemma_.lower() not in frame.lemmas)
+    state = word.lower_ in frame.lemmas and word.lemma_.lower() not in frame.lemmas  # "is opposed to"
+    passive = is_passive(word) and not state and word.lower_ not in ("engaged", "involved")
     subject = subject_of(word)
     doer = agent_of(word) if passive else subject
     about_accord = doer is not None and frame.operator and doer.lemma_.lower() in word_class("accord")
@@ -277,7 +278,9 @@ def _purpose(who: Parties, trigger: Trigger) -> list[ActorRef]:
     words = [trigger.word, *([trigger.noun] if trigger.noun is not None else [])]
     for clause in (c for w in words for c in w.children if c.dep_ in ("advcl", "xcomp", "acl")):
         inner = classify(clause, who)
-        found = _roles(who, inner).recipients if inner is not None else who.named(object_of(clause))
+        # A protest within a protest ("marched to hold a rally to mark") would ask for its own purpose without end.
+        told = inner is not None and inner.type is not EventType.PROTEST
+        found = _roles(who, inner).recipients if inner is not None and told else who.named(object_of(clause))
         if found:
             return found
     return []
