@@ -141,12 +141,14 @@ def _actors(answer: dict[str, Any]) -> list[Measured]:
 
 
 def _incidents(answer: dict[str, Any]) -> list[Measured]:
-    return [
-        _f1("document", answer["document"]),
-        _f1("type", answer["type"]),
-        _f1("pooled strict", answer["REE_strict"]["micro"]),
-        _f1("incident strict", answer["incident_strict"]["micro"]),
-    ]
+    rows = {
+        "document": answer["document"],
+        "type": answer["type"],
+        "pooled strict": answer["REE_strict"]["micro"],
+        "incident strict": answer["incident_strict"]["micro"],
+    }
+    # This scorer alone answers in percent.
+    return [_f1(name, {**row, **{part: row[part] / 100 for part in ("p", "r", "f1")}}) for name, row in rows.items()]
 
 
 def _casualties(answer: dict[str, Any]) -> list[Measured]:
