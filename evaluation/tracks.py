@@ -10,6 +10,7 @@ from typing import Any
 from dragoman.model.annotations import Published
 from dragoman.model.document import Document, Span
 from dragoman.model.records import Extraction
+from evaluation.commitment_form import commitment_form
 from evaluation.event_form import events_form, quad_form
 from evaluation.gold import Item
 from evaluation.muc import muc_form
@@ -108,6 +109,7 @@ def _pair(span: Span) -> list[int]:
 FORMS: dict[str, Callable[[Extraction], Item]] = {
     "attribution": _attribution,
     "casualties": casualty_form,
+    "commitments": commitment_form,
     "dating": _dating,
     "figures": figure_form,
     "incidents": muc_form,
@@ -120,7 +122,6 @@ FORMS: dict[str, Callable[[Extraction], Item]] = {
 
 NOT_YET: dict[str, Any] = {
     "actors": {"actors": []},
-    "commitments": {"commitments": []},
     "links": {"clusters": [], "duplicates": [], "commitment_evidence": []},
 }
 """Tracks whose layer is not there yet, with the empty prediction: valid, and scored as what it is worth."""

@@ -5,11 +5,14 @@ from pathlib import Path
 
 from dragoman import __version__
 from dragoman.layers.actors import build_actors, find_actors
+from dragoman.layers.agreements import build_agreements
 from dragoman.layers.attribution import find_attributions
+from dragoman.layers.commitments import build_commitments
 from dragoman.layers.communiques import read_communique
 from dragoman.layers.dating import date_report
 from dragoman.layers.events import build_events
 from dragoman.layers.incidents import build_incidents
+from dragoman.layers.meetings import build_meetings
 from dragoman.layers.places import build_places, find_places
 from dragoman.layers.reading import Reading
 from dragoman.layers.statements import build_statements
@@ -61,6 +64,7 @@ def extract(document: Document, *, actors: Path | None = None, model: str | None
         attributions=attributions,
         communique=read_communique(parsed),
     )
+    agreements = build_agreements(reading)
     return Extraction(
         document=document,
         coder=_coder(loaded),
@@ -68,9 +72,12 @@ def extract(document: Document, *, actors: Path | None = None, model: str | None
         published=published,
         actors=reading.actor_records,
         places=reading.places,
+        meetings=build_meetings(reading),
         statements=build_statements(reading),
         incidents=build_incidents(reading),
         events=build_events(reading),
+        agreements=agreements,
+        commitments=build_commitments(reading, agreements),
         timexes=timexes,
         toponyms=toponyms,
         attributions=attributions,

@@ -67,7 +67,9 @@ def _mention(reading: Reading, head: "Token", entry: Mapping[str, Any]) -> Menti
     number = _number(head) if entry["type"] == "resolution" else None
     modifiers = [w for w in words if w.i < head.i]
     qualified = any(lemma(w) in _qualifiers() for w in words if w != head)
-    named = any(w.pos_ == "PROPN" and w != head for w in modifiers) or (head.text[:1].isupper() and len(words) > 1 and not reading.parse.upper_case)
+    named = any(w.pos_ == "PROPN" and w != head for w in modifiers) or (
+        head.text[:1].isupper() and len(words) > 1 and not reading.parse.upper_case
+    )
     year = next((w.text for w in modifiers if re.fullmatch(r"(?:19|20)\d\d", w.text)), None)
     determiner = next((c.lower_ for c in head.children if c.dep_ in ("det", "poss", "predet")), "")
     owned = child(head, "poss") is not None
@@ -85,12 +87,21 @@ def _mention(reading: Reading, head: "Token", entry: Mapping[str, Any]) -> Menti
         return None
     if entry["type"] == "plan" and not (named or qualified or lemma(head) == "roadmap"):
         return None
-    if lemma(head) in ("convention", "charter", "initiative", "framework", "settlement", "arrangement", "understanding", "communique") and not (named or signer):
+    if lemma(head) in (
+        "convention",
+        "charter",
+        "initiative",
+        "framework",
+        "settlement",
+        "arrangement",
+        "understanding",
+        "communique",
+    ) and not (named or signer):
         return None
     telling = qualified or named or year is not None or number is not None or len(parties) > 1 or signer
     if not telling and not entry.get("alone") and not definite:
         return None
-    if head.tag_ in ("NNS", "NNPS") and not (named or number or definite and telling):
+    if head.tag_ in ("NNS", "NNPS") and not (named or number or (definite and telling)):
         return None
     span = Span(words[0].idx, words[-1].idx + len(words[-1]))
     return Mention(
@@ -116,14 +127,40 @@ def _has_own_words(words: "list[Token]", head: "Token") -> bool:
 
 
 def _is_generic(word: "Token") -> bool:
-    return lemma(word) in _qualifiers() or lemma(word) in _nouns() or word.lower_ in ("final", "accord", "comprehensive", "united", "nations", "un", "security", "council")
+    return (
+        lemma(word) in _qualifiers()
+        or lemma(word) in _nouns()
+        or word.lower_ in ("final", "accord", "comprehensive", "united", "nations", "un", "security", "council")
+    )
 
 
 def _name_words(head: "Token") -> "list[Token]":
     """The words of the name: modifiers without the article, the head, "of principles", "on the cessation of hostilities"."""
     first = head.i
     for word in head.lefts:
-        if word.dep_ in ("amod", "compound", "nummod", "nmod", "poss", "quantmod") and word.lower_ not in ("new", "any", "such", "its", "their", "his", "our", "same", "last", "first", "latest", "fragile", "shaky", "so-called", "long-awaited", "landmark", "historic", "original", "previous", "earlier", "recent"):
+        if word.dep_ in ("amod", "compound", "nummod", "nmod", "poss", "quantmod") and word.lower_ not in (
+            "new",
+            "any",
+            "such",
+            "its",
+            "their",
+            "his",
+            "our",
+            "same",
+            "last",
+            "first",
+            "latest",
+            "fragile",
+            "shaky",
+            "so-called",
+            "long-awaited",
+            "landmark",
+            "historic",
+            "original",
+            "previous",
+            "earlier",
+            "recent",
+        ):
             first = min(first, word.left_edge.i)
             while head.doc[first].pos_ in ("DET", "PUNCT") or head.doc[first].lower_ in ("the", "a", "an"):
                 first += 1
@@ -136,7 +173,11 @@ def _name_words(head: "Token") -> "list[Token]":
             last = word.right_edge.i if word.dep_ == "nummod" else word.i
         elif word.dep_ == "prep" and word.lower_ in ("of", "on", "for"):
             inner = child(word, "pobj", "pcomp")
-            if inner is not None and (lemma(inner) in _qualifiers() or lemma(inner) in _nouns() or (inner.text[:1].isupper() and head.text[:1].isupper())):
+            if inner is not None and (
+                lemma(inner) in _qualifiers()
+                or lemma(inner) in _nouns()
+                or (inner.text[:1].isupper() and head.text[:1].isupper())
+            ):
                 last = inner.i
                 of = next((c for c in inner.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
                 if of is not None and child(of, "pobj") is not None and lemma(child(of, "pobj")) in _qualifiers():  # type: ignore[arg-type]
@@ -190,7 +231,11 @@ def _is_wished(head: "Token", definite: bool, verb: "Token | None") -> bool:
     if determiner in ("no", "any", "every", "another", "neither", "either"):
         return True
     for above in ancestors(head, 3):
-        if above.pos_ in ("VERB", "NOUN", "ADP") and (lemma(above) in _supposed()) and not (definite and above.pos_ != "ADP"):
+        if (
+            above.pos_ in ("VERB", "NOUN", "ADP")
+            and (lemma(above) in _supposed())
+            and not (definite and above.pos_ != "ADP")
+        ):
             return verb is None or above.i < verb.i or verb == above
         if above.pos_ == "VERB":
             break
@@ -261,7 +306,11 @@ def _signed(reading: Reading, head: "Token", verb: "Token | None", modifiers: "l
         root = reading.parse.tokens(timex.span).root
         if root.i in hosts or (root.head.i == head.i and root.i < head.i):
             return timex
-        if verb is not None and lemma(verb) in _signing() and lemma(verb) not in ("observe", "endorse", "accept", "approve", "make"):
+        if (
+            verb is not None
+            and lemma(verb) in _signing()
+            and lemma(verb) not in ("observe", "endorse", "accept", "approve", "make")
+        ):
             if any(above == verb for above in ancestors(root, 3)):
                 return timex
     return None
@@ -271,7 +320,9 @@ def _place(reading: Reading, head: "Token", verb: "Token | None", modifiers: "li
     """The town in the name, or where it was signed."""
     if modifiers:
         start = Span(modifiers[0].idx, head.idx)
-        cities = {t.span for t in reading.toponyms if t.place and t.place.kind is PlaceKind.CITY and start.contains(t.span)}
+        cities = {
+            t.span for t in reading.toponyms if t.place and t.place.kind is PlaceKind.CITY and start.contains(t.span)
+        }
         for ref, span in _refs(reading, start):
             if span in cities:
                 return ref
@@ -334,7 +385,9 @@ def _does() -> frozenset[str]:
 
 @cache
 def _signing() -> frozenset[str]:
-    return frozenset(word for entry in read_patterns("agreements")["doing"] if entry["signing"] for word in entry["lemmas"])
+    return frozenset(
+        word for entry in read_patterns("agreements")["doing"] if entry["signing"] for word in entry["lemmas"]
+    )
 
 
 @cache

@@ -91,7 +91,9 @@ def _likeness(group: _Group, mention: Mention) -> int:
         return 5 if mention.number in numbers else -1
     kinds = {m.type for m in group.mentions}
     if mention.bare:
-        fits = lemma(mention.head) in {lemma(m.head) for m in group.mentions} or (first.type not in (AgreementKind.PLAN, AgreementKind.RESOLUTION))
+        fits = lemma(mention.head) in {lemma(m.head) for m in group.mentions} or (
+            first.type not in (AgreementKind.PLAN, AgreementKind.RESOLUTION)
+        )
         return 1 + (lemma(mention.head) in {lemma(m.head) for m in group.mentions}) if fits else -1
     if mention.type not in kinds and not (mention.type in _GENERIC and any(kind in _GENERIC for kind in kinds)):
         return -1
@@ -117,7 +119,9 @@ def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Agree
     mentions = sorted(group.mentions, key=lambda m: m.span)
     main = max(mentions, key=lambda m: (m.clause != m.span, m.named, len(m.name), -m.span.start))
     name = max(mentions, key=lambda m: (m.named, not m.bare, m.year is not None, len(m.name), -m.span.start))
-    spans = [main.clause, *(m.clause if m.clause != m.span else m.span for m in mentions if m is not main)][: MENTIONS + 1]
+    spans = [main.clause, *(m.clause if m.clause != m.span else m.span for m in mentions if m is not main)][
+        : MENTIONS + 1
+    ]
     names = dict.fromkeys(m.name for m in mentions if m.name.lower() != name.name.lower())
     parties = tuple(group.parties.values())
     if name.type is AgreementKind.RESOLUTION:
@@ -143,7 +147,9 @@ def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Agree
 
 # --- agreed, but not by name ------------------------------------------------------------------------------------------
 
-_BOTH = frozenset({"side", "party", "delegation", "leader", "government", "minister", "president", "faction", "country", "state"})
+_BOTH = frozenset(
+    {"side", "party", "delegation", "leader", "government", "minister", "president", "faction", "country", "state"}
+)
 
 
 def _reached(reading: Reading, named: "Iterable[Token]") -> list[Agreement]:

@@ -73,7 +73,11 @@ def accord_in(verb: "Token") -> bool:
         for c in above.children:
             if c.dep_ == "prep" and lemma(c) in ("under", "accord", "per", "by", "in", "as"):
                 inner = _deep_object(c)
-                if is_accord_noun(inner) and inner is not None and lemma(inner) not in ("plan", "term" if lemma(c) == "in" else "plan"):
+                if (
+                    is_accord_noun(inner)
+                    and inner is not None
+                    and lemma(inner) not in ("plan", "term" if lemma(c) == "in" else "plan")
+                ):
                     if lemma(c) in ("in", "by", "as") and not (above == word and c.i < above.i):
                         continue
                     return True
@@ -126,14 +130,22 @@ def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
     subject = subject_of(cue)
     passive = is_passive(cue)
     asks = modality in (M.DEMAND, M.OBLIGATION)
-    if entry.get("accord") and not (is_accord_noun(subject) or (passive and (is_accord_noun(agent_of(cue)) or modality is M.OBLIGATION))):
+    if entry.get("accord") and not (
+        is_accord_noun(subject) or (passive and (is_accord_noun(agent_of(cue)) or modality is M.OBLIGATION))
+    ):
         return None
-    if entry.get("accord") and passive and lemma(cue) not in ("oblige", "require", "bind", "obligate", "bar", "ban", "prohibit", "forbid"):
+    if (
+        entry.get("accord")
+        and passive
+        and lemma(cue) not in ("oblige", "require", "bind", "obligate", "bar", "ban", "prohibit", "forbid")
+    ):
         return None
     if not entry.get("accord") and modality is M.DEMAND and is_accord_noun(subject):
         return None
     denied = held is Modality.DENIED
-    if held in (Modality.HYPOTHETICAL, Modality.POSSIBLE, Modality.DEMANDED) and not (asks and held is Modality.DEMANDED):
+    if held in (Modality.HYPOTHETICAL, Modality.POSSIBLE, Modality.DEMANDED) and not (
+        asks and held is Modality.DEMANDED
+    ):
         return None
     if held is Modality.PLANNED and modality in (M.BREACH, M.FULFILMENT):
         return None
@@ -170,7 +182,13 @@ def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
 
 
 def _deed_frame(
-    cue: "Token", modality: CommitmentModality, act: "Token", obligor: "Token | None", entry: Mapping[str, Any], *, denied: bool
+    cue: "Token",
+    modality: CommitmentModality,
+    act: "Token",
+    obligor: "Token | None",
+    entry: Mapping[str, Any],
+    *,
+    denied: bool,
 ) -> Frame | None:
     """A breach or a fulfilment. "Failed to leave" owes the leaving; "violated the truce" is itself the act."""
     blame = _blamer(cue)
@@ -202,7 +220,9 @@ def _accused(cue: "Token") -> "Token | None":
 
 def _in_hearsay(cue: "Token") -> bool:
     """ "traded accusations of violating the truce" names no guilty party."""
-    return any(lemma(a) in ("accusation", "allegation", "claim", "charge", "report", "blame") for a in ancestors(cue, 3))
+    return any(
+        lemma(a) in ("accusation", "allegation", "claim", "charge", "report", "blame") for a in ancestors(cue, 3)
+    )
 
 
 _BLAMING = frozenset({"accuse", "blame", "suspect", "condemn", "denounce", "criticise", "criticize", "rebuke"})
@@ -226,9 +246,20 @@ def _act_of(cue: "Token", entry: Mapping[str, Any]) -> "tuple[Token | None, Toke
     for place in entry["acts"]:
         if place == "object":
             found = child(cue, "nsubjpass") if is_passive(cue) else child(cue, "dobj")
-            if found is not None and found.pos_ != "PRON" and (not entry.get("nouns") or lemma(found) in entry["nouns"]):
+            if (
+                found is not None
+                and found.pos_ != "PRON"
+                and (not entry.get("nouns") or lemma(found) in entry["nouns"])
+            ):
                 return found, None
-            found = next((c for c in cue.children if c.dep_ in _GERUND and c.tag_ == "VBG" and c.i > cue.i and not _has_comma(cue, c)), None)
+            found = next(
+                (
+                    c
+                    for c in cue.children
+                    if c.dep_ in _GERUND and c.tag_ == "VBG" and c.i > cue.i and not _has_comma(cue, c)
+                ),
+                None,
+            )
             if found is not None and not entry.get("nouns"):
                 return found, None
         elif place in ("xcomp", "ccomp"):
@@ -256,14 +287,24 @@ def _clause_of(cue: "Token", place: str, asks: bool) -> "Token | None":
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children)
         if place == "xcomp" and infinitive and not (word.dep_ == "advcl" and _has_comma(cue, word)):
             return _main(word)
-        if place == "xcomp" and word.dep_ == "xcomp" and word.tag_ == "VBG" and lemma(cue) in ("rule", "put", "back", "refuse"):
+        if (
+            place == "xcomp"
+            and word.dep_ == "xcomp"
+            and word.tag_ == "VBG"
+            and lemma(cue) in ("rule", "put", "back", "refuse")
+        ):
             return _main(word)
         if place == "ccomp" and word.dep_ == "ccomp" and not infinitive and _is_owed_clause(cue, word, asks):
             return _main(word)
     if place == "xcomp":  # "called on the rebels to disarm", with the infinitive hung on the rebels
-        for host in (child(cue, "dobj"), *(child(c, "pobj") for c in cue.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to"))):
+        for host in (
+            child(cue, "dobj"),
+            *(child(c, "pobj") for c in cue.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to")),
+        ):
             for word in host.children if host is not None else ():
-                if word.dep_ in ("acl", "relcl", "xcomp") and any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children):
+                if word.dep_ in ("acl", "relcl", "xcomp") and any(
+                    c.dep_ == "aux" and c.lower_ == "to" for c in word.children
+                ):
                     return _main(word)
     return None
 
@@ -273,7 +314,11 @@ def _is_owed_clause(cue: "Token", verb: "Token", asks: bool) -> bool:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if asks:
         bare = not auxiliaries and verb.tag_ in ("VB", "VBP")
-        return bool(auxiliaries & _ASKED) or auxiliaries == {"be"} or (bare and lemma(cue) not in ("tell", "warn", "want", "expect"))
+        return (
+            bool(auxiliaries & _ASKED)
+            or auxiliaries == {"be"}
+            or (bare and lemma(cue) not in ("tell", "warn", "want", "expect"))
+        )
     return bool(auxiliaries & _FINITE)
 
 
@@ -324,7 +369,11 @@ def _asked(cue: "Token", act: "Token", where: str, passive: bool) -> "Token | No
     if passive:
         return child(cue, "nsubjpass") or subject_of(cue)
     for prep in cue.children:
-        if prep.dep_ in ("prep", "dative") and prep.lower_ in (where, "upon", "on", "to", "from", "of") and prep.lower_ != "for":
+        if (
+            prep.dep_ in ("prep", "dative")
+            and prep.lower_ in (where, "upon", "on", "to", "from", "of")
+            and prep.lower_ != "for"
+        ):
             found = child(prep, "pobj")
             if found is not None and prep.i < act.i + 40 and found is not act:
                 return found
@@ -358,9 +407,15 @@ def _doer(noun: "Token") -> "Token | None":
 def _ready_frames(word: "Token", modality: CommitmentModality) -> "Iterator[Frame]":
     """ "is ready to leave", "is supposed to leave", "was due to leave"."""
     over = word.head if word.dep_ in ("acomp", "oprd", "attr", "xcomp", "conj") else word
-    acts = [c for host in {word, over} for c in host.children
-            if c.dep_ in ("xcomp", "acl", "advcl") and c.i > word.i and any(a.dep_ == "aux" and a.lower_ == "to" for a in c.children)]
-    if not acts or _cues().get(lemma(word)) and word.pos_ == "VERB" and word.tag_ != "VBN":
+    acts = [
+        c
+        for host in {word, over}
+        for c in host.children
+        if c.dep_ in ("xcomp", "acl", "advcl")
+        and c.i > word.i
+        and any(a.dep_ == "aux" and a.lower_ == "to" for a in c.children)
+    ]
+    if not acts or (_cues().get(lemma(word)) and word.pos_ == "VERB" and word.tag_ != "VBN"):
         return
     copula = over if over != word else word
     if not any(lemma(w) == "be" for w in (copula, *copula.children)):
@@ -382,20 +437,31 @@ def _pledge_frames(noun: "Token") -> "Iterator[Frame]":
     if act is None and noun.dep_ == "dobj":  # "gave assurances that": the parser hangs the clause on the verb
         act = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.i), None)
     if act is None or act.i < noun.i or not (any(c.dep_ == "aux" for c in act.children)):
-        act = next((found for prep in noun.children if prep.dep_ == "prep" and prep.lower_ in ("to", "of") for found in [child(prep, "pcomp")] if found is not None), None)
+        act = next(
+            (
+                found
+                for prep in noun.children
+                if prep.dep_ == "prep" and prep.lower_ in ("to", "of")
+                for found in [child(prep, "pcomp")]
+                if found is not None
+            ),
+            None,
+        )
         if act is None:
             return
-    elif child(act, "nsubj") is not None and child(act, "nsubj").lower_ in ("that", "which") and act.dep_ == "relcl":  # type: ignore[union-attr]
-        return
-    elif act.dep_ == "relcl" and not any(c.lower_ in ("would", "will", "to") for c in act.children):
+    elif (child(act, "nsubj") is not None and child(act, "nsubj").lower_ in ("that", "which") and act.dep_ == "relcl") or (act.dep_ == "relcl" and not any(c.lower_ in ("would", "will", "to") for c in act.children)):  # type: ignore[union-attr]
         return
     owner = child(noun, "poss")
     above = noun.head
-    if noun.dep_ == "pobj" and above.lower_ in ("despite", "of", "to") :
+    if noun.dep_ == "pobj" and above.lower_ in ("despite", "of", "to"):
         over = above.head
         broken = above.lower_ == "despite" or lemma(over) in ("violation", "breach", "contrary", "spite", "defiance")
         if broken:
-            host = next((a for a in ancestors(over) if a.pos_ in ("VERB", "AUX")), over) if over.pos_ not in ("VERB", "AUX") else over
+            host = (
+                next((a for a in ancestors(over) if a.pos_ in ("VERB", "AUX")), over)
+                if over.pos_ not in ("VERB", "AUX")
+                else over
+            )
             doer = _own(act) or owner or subject_of(host)
             doer = subject_of(host) if doer is None or doer.pos_ == "PRON" else doer
             yield Frame(M.BREACH, noun, act, doer, alleged=False, topical=False)
@@ -405,7 +471,9 @@ def _pledge_frames(noun: "Token") -> "Iterator[Frame]":
         if held in (Modality.ASSERTED, Modality.PLANNED) and not negated:
             subject = agent_of(above) if is_passive(above) else subject_of(above)
             passive = is_passive(act)
-            yield Frame(M.PROMISE, noun, act, subject if passive else _own(act) or subject, topical=True, passive=passive)
+            yield Frame(
+                M.PROMISE, noun, act, subject if passive else _own(act) or subject, topical=True, passive=passive
+            )
 
 
 def _own(act: "Token") -> "Token | None":
@@ -416,7 +484,9 @@ def _own(act: "Token") -> "Token | None":
 def _breach_frames(noun: "Token") -> "Iterator[Frame]":
     """ "violations of the truce by the militia", "accused the army of a breach of the accord"."""
     if not any(
-        is_accord_noun(child(prep, "pobj")) for prep in noun.children if prep.dep_ == "prep" and prep.lower_ in ("of", "for")
+        is_accord_noun(child(prep, "pobj"))
+        for prep in noun.children
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "for")
     ):
         return
     if noun.dep_ == "pobj" and noun.head.lower_ == "in":  # "in violation of": the verb above tells the deed
@@ -426,7 +496,15 @@ def _breach_frames(noun: "Token") -> "Iterator[Frame]":
         return
     doer = _doer_of_breach(noun)
     blame = _blamer(noun)
-    yield Frame(M.BREACH, noun, noun, doer, blame, alleged=blame is not None and held is not Modality.DENIED, denied=held is Modality.DENIED)
+    yield Frame(
+        M.BREACH,
+        noun,
+        noun,
+        doer,
+        blame,
+        alleged=blame is not None and held is not Modality.DENIED,
+        denied=held is Modality.DENIED,
+    )
 
 
 def _doer_of_breach(noun: "Token") -> "Token | None":

@@ -79,7 +79,17 @@ def _first_word(act: "Token", passive: bool) -> int:
         if subject is not None:
             return int(subject.left_edge.i)
     for word in act.lefts:
-        if word.dep_ in _OWN_BEFORE and word.lower_ not in ("only", "also", "already", "now", "immediately", "soon", "still", "yet", "then"):
+        if word.dep_ in _OWN_BEFORE and word.lower_ not in (
+            "only",
+            "also",
+            "already",
+            "now",
+            "immediately",
+            "soon",
+            "still",
+            "yet",
+            "then",
+        ):
             first = min(first, word.left_edge.i)
             break
     between = [w for w in act.doc[first : act.i] if w.dep_ in ("aux", "auxpass") and w.head == act]
@@ -101,16 +111,18 @@ def _outside(act: "Token", cue: "Token") -> list[int]:
         if word.dep_ == "conj" and act.pos_ in ("VERB", "AUX") and word.pos_ in ("VERB", "AUX"):
             joint = next((c.i for c in act.rights if c.dep_ == "cc" and c.i < word.i), left)
             cuts.append(min(joint, left))
-        elif word.dep_ in ("parataxis", "dep") and word.pos_ in ("VERB", "AUX"):
-            cuts.append(left)
-        elif word.dep_ == "advcl" and (word.left_edge.lower_ in _ASIDE or (word.tag_ == "VBG" and _comma_before(word) and lemma(word) != "include")):
-            cuts.append(left)
-        elif word.dep_ == "prep" and word.lower_ in ("according", "despite", "under", "amid", "following"):
+        elif (word.dep_ in ("parataxis", "dep") and word.pos_ in ("VERB", "AUX")) or (word.dep_ == "advcl" and (
+            word.left_edge.lower_ in _ASIDE or (word.tag_ == "VBG" and _comma_before(word) and lemma(word) != "include")
+        )) or (word.dep_ == "prep" and word.lower_ in ("according", "despite", "under", "amid", "following")):
             cuts.append(left)
         elif word.dep_ == "punct" and word.text in (";", "--", "—", "–", ":"):
             cuts.append(int(word.i))
     for word in act.doc[act.i + 1 : min(act.right_edge.i + 1, act.i + LONG)]:
-        if word.dep_ in _APPOSED and _comma_before(word) and word.left_edge.lower_ in ("which", "who", "whose", "where", "a", "an"):
+        if (
+            word.dep_ in _APPOSED
+            and _comma_before(word)
+            and word.left_edge.lower_ in ("which", "who", "whose", "where", "a", "an")
+        ):
             cuts.append(int(word.left_edge.i))
     return cuts
 
@@ -244,8 +256,11 @@ def _is_clause(word: "Token", opening: str) -> bool:
     if opening == "provided":
         return True
     inner = next((c for c in word.children if c.dep_ in ("pobj", "pcomp")), None)
-    return inner is not None and inner.ent_type_ not in ("DATE", "TIME") and inner.pos_ not in ("PROPN", "NUM") and (
-        inner.pos_ == "VERB" or word.lower_ in ("until", "before", "without")
+    return (
+        inner is not None
+        and inner.ent_type_ not in ("DATE", "TIME")
+        and inner.pos_ not in ("PROPN", "NUM")
+        and (inner.pos_ == "VERB" or word.lower_ in ("until", "before", "without"))
     )
 
 

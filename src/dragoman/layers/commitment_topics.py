@@ -47,7 +47,9 @@ def _is_one_of(word: "Token", things: frozenset[str]) -> bool:
     for _ in range(4):
         if lemma(word) in things:
             return True
-        inner = next((c for prep in word.rights if prep.dep_ in ("prep", "cc") for c in prep.children if c.dep_ == "pobj"), None)
+        inner = next(
+            (c for prep in word.rights if prep.dep_ in ("prep", "cc") for c in prep.children if c.dep_ == "pobj"), None
+        )
         inner = inner or next((c for c in word.rights if c.dep_ in ("pobj", "conj")), None)
         if inner is None or word.pos_ not in ("NUM", "NOUN", "DET", "PRON", "ADJ", "ADP", "SCONJ"):
             return False

@@ -10,10 +10,9 @@ from dragoman.layers.commitment_topics import is_done_act, is_pledged
 from dragoman.layers.event_grammar import agent_of, child, is_passive, object_of, subject_of
 from dragoman.layers.modality import is_negated
 from dragoman.layers.phrases import ancestors, lemma, noun_phrase
-from dragoman.layers.reading import Reading, sentence_of
+from dragoman.layers.reading import Reading
 from dragoman.layers.relevance import is_party
 from dragoman.model.annotations import Attribution
-from dragoman.model.document import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,7 +83,12 @@ def _required(reading: Reading, verb: "Token", says: _Speech) -> Frame | None:
     passive = is_passive(act)
     doer = agent_of(act) if passive else subject
     negated = is_negated(act) or is_negated(verb)
-    if subject is None or subject.lower_ in ("there", "what", "who") or _in_question(act) or (lemma(act) in words_of("empty") and not passive):
+    if (
+        subject is None
+        or subject.lower_ in ("there", "what", "who")
+        or _in_question(act)
+        or (lemma(act) in words_of("empty") and not passive)
+    ):
         return None
     attribution = says.around(act)
     own = says.is_speaker(attribution, subject)
@@ -99,7 +103,9 @@ def _required(reading: Reading, verb: "Token", says: _Speech) -> Frame | None:
     return None
 
 
-def _must(act: "Token", doer: "Token | None", attribution: Attribution | None, own: bool, *, passive: bool) -> Frame | None:
+def _must(
+    act: "Token", doer: "Token | None", attribution: Attribution | None, own: bool, *, passive: bool
+) -> Frame | None:
     """ "must" asks when a speaker says it of others, binds when the report says it, and exhorts when said of oneself."""
     if own or (doer is not None and doer.lower_ in ("we", "you", "one", "i")):
         return None
@@ -107,7 +113,14 @@ def _must(act: "Token", doer: "Token | None", attribution: Attribution | None, o
 
 
 def _will(
-    reading: Reading, act: "Token", doer: "Token | None", attribution: Attribution | None, *, own: bool, negated: bool, passive: bool
+    reading: Reading,
+    act: "Token",
+    doer: "Token | None",
+    attribution: Attribution | None,
+    *,
+    own: bool,
+    negated: bool,
+    passive: bool,
 ) -> Frame | None:
     """The announced future: a speaker's own, or that of a party, where the act is one that binds."""
     modal = next(c for c in act.children if c.lower_ in _WILL)
@@ -147,9 +160,16 @@ def _is_guess(act: "Token") -> bool:
 
 def _is_governed(act: "Token") -> bool:
     """Whether a cue of its own takes the clause: "promised that it would leave" is read there."""
-    return act.dep_ == "ccomp" and lemma(act.head) in {
-        word for kind in ("cue",) for word in words_of(kind)
-    } - {"tell", "warn", "insist", "expect", "announce", "declare", "need", "want"}
+    return act.dep_ == "ccomp" and lemma(act.head) in {word for kind in ("cue",) for word in words_of(kind)} - {
+        "tell",
+        "warn",
+        "insist",
+        "expect",
+        "announce",
+        "declare",
+        "need",
+        "want",
+    }
 
 
 def _act_and_modal(verb: "Token") -> "tuple[Token, str | None]":
@@ -167,11 +187,22 @@ def _act_and_modal(verb: "Token") -> "tuple[Token, str | None]":
                 t.lower_ == "yet" for t in between
             ):
                 return inner, "must"
-    if verb.dep_ not in ("aux", "auxpass") and lemma(verb) == "have":  # "has until June to leave", "has ten days to leave"
+    if (
+        verb.dep_ not in ("aux", "auxpass") and lemma(verb) == "have"
+    ):  # "has until June to leave", "has ten days to leave"
         inner = child(verb, "xcomp", "advcl")
         thing = child(verb, "dobj")
-        given = thing is not None and thing.ent_type_ in ("DATE", "TIME") or any(c.lower_ in ("until", "till") for c in verb.rights)
-        if given and inner is not None and inner.i > verb.i and any(c.lower_ == "to" and c.dep_ == "aux" for c in inner.children):
+        given = (
+            (thing is not None
+            and thing.ent_type_ in ("DATE", "TIME"))
+            or any(c.lower_ in ("until", "till") for c in verb.rights)
+        )
+        if (
+            given
+            and inner is not None
+            and inner.i > verb.i
+            and any(c.lower_ == "to" and c.dep_ == "aux" for c in inner.children)
+        ):
             return inner, "must"
     if lemma(verb) in ("allow", "permit") and is_passive(verb):
         inner = child(verb, "xcomp")
@@ -183,9 +214,10 @@ def _act_and_modal(verb: "Token") -> "tuple[Token, str | None]":
 
 
 def _in_question(act: "Token") -> bool:
-    return bool(act.sent[-1].text == "?") or (act.dep_ == "ccomp" and any(
-        c.lower_ in ("whether", "if", "when", "how", "what", "where", "why") for c in act.lefts
-    ))
+    return bool(act.sent[-1].text == "?") or (
+        act.dep_ == "ccomp"
+        and any(c.lower_ in ("whether", "if", "when", "how", "what", "where", "why") for c in act.lefts)
+    )
 
 
 def _source_root(reading: Reading, attribution: Attribution | None) -> "Token | None":
@@ -205,7 +237,9 @@ def _yet_to(verb: "Token") -> Frame | None:
     if act is None or not any(t.lower_ == "yet" for t in verb.doc[verb.i : act.i]):
         return None
     passive = is_passive(act)
-    return Frame(M.BREACH, verb, act, agent_of(act) if passive else child(verb, "nsubj") or subject_of(verb), topical=True)
+    return Frame(
+        M.BREACH, verb, act, agent_of(act) if passive else child(verb, "nsubj") or subject_of(verb), topical=True
+    )
 
 
 def _told_done(reading: Reading, verb: "Token") -> Frame | None:
@@ -223,7 +257,9 @@ def _told_done(reading: Reading, verb: "Token") -> Frame | None:
         return Frame(M.BREACH, verb, verb, agent_of(verb) if passive else subject)
     doer = agent_of(verb) if passive else subject
     pledged = is_pledged(thing) or _in_keeping(verb)
-    if not pledged and not is_done_act(verb, doer, thing if thing is not None and not (not passive and thing is subject) else None):
+    if not pledged and not is_done_act(
+        verb, doer, thing if thing is not None and not (not passive and thing is subject) else None
+    ):
         return None
     if _under_claim(verb):
         return None
@@ -273,7 +309,19 @@ def _is_force(word: "Token") -> bool:
 
 def is_done_force(word: "Token") -> bool:
     """Whether a word means troops or their guns, which leave by themselves in reports."""
-    return lemma(word) in ("troop", "force", "soldier", "unit", "piece", "artillery", "tank", "battalion", "contingent", "column", "fighter")
+    return lemma(word) in (
+        "troop",
+        "force",
+        "soldier",
+        "unit",
+        "piece",
+        "artillery",
+        "tank",
+        "battalion",
+        "contingent",
+        "column",
+        "fighter",
+    )
 
 
 def _under_claim(verb: "Token") -> bool:
@@ -284,5 +332,7 @@ def _falls_short(verb: "Token", thing: "Token | None") -> bool:
     """ "only forty of", "hardly any", "no more than"."""
     if thing is None:
         return False
-    words = {t.lower_ for t in thing.subtree if t.i <= thing.i} | {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+    words = {t.lower_ for t in thing.subtree if t.i <= thing.i} | {
+        c.lower_ for c in verb.children if c.dep_ == "advmod"
+    }
     return bool(words & _SHORTFALL) or {"more", "than", "no"} <= words or {"fewer", "than"} <= words or "few" in words

@@ -57,14 +57,16 @@ def _frames(reading: Reading) -> list[Frame]:
 def _split(frame: Frame) -> list[Frame]:
     """The frame for each of the verbs coordinated in its act."""
     found = [frame]
-    if frame.act.pos_ not in ("VERB", "AUX") or frame.act == frame.cue and frame.modality in (M.BREACH, M.FULFILMENT):
+    if frame.act.pos_ not in ("VERB", "AUX") or (frame.act == frame.cue and frame.modality in (M.BREACH, M.FULFILMENT)):
         return found
     word = frame.act
     for _ in range(8):
         following = next((c for c in word.rights if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")), None)
         if following is None or child(following, "nsubj", "nsubjpass") is not None:
             break
-        if frame.act.tag_ != following.tag_ and not (frame.act.tag_ in ("VB", "VBP") and following.tag_ in ("VB", "VBP")):
+        if frame.act.tag_ != following.tag_ and not (
+            frame.act.tag_ in ("VB", "VBP") and following.tag_ in ("VB", "VBP")
+        ):
             break
         found.append(replace(frame, act=following, first=None, passive=is_passive(following) and frame.passive))
         word = following
@@ -101,7 +103,12 @@ def _build(reading: Reading, frame: Frame, agreements: Sequence[Agreement], *, f
 
 def _counts(reading: Reading, frame: Frame, topic: str | None) -> bool:
     """Whether the act binds somebody in a conflict: by its topic, or by who is bound."""
-    if frame.act.pos_ in ("VERB", "AUX") and lemma(frame.act) in words_of("empty") and frame.act is not frame.cue and topic is None:
+    if (
+        frame.act.pos_ in ("VERB", "AUX")
+        and lemma(frame.act) in words_of("empty")
+        and frame.act is not frame.cue
+        and topic is None
+    ):
         return False
     if frame.topical:
         return topic is not None
@@ -121,7 +128,11 @@ def _obligor(reading: Reading, frame: Frame) -> ActorRef | None:
         speaker = asserted.speaker if asserted else None
         if speaker is not None:
             return ActorRef(speaker.name, words, speaker.actor)
-    if ref is None and word.pos_ == "PRON" and word.lower_ not in ("that", "which", "who", "this", "what", "there", "these"):
+    if (
+        ref is None
+        and word.pos_ == "PRON"
+        and word.lower_ not in ("that", "which", "who", "this", "what", "there", "these")
+    ):
         return ActorRef(words, words)
     return ref
 
@@ -193,17 +204,38 @@ def _beneficiary(reading: Reading, frame: Frame, parts: Parts) -> ActorRef | Non
     for word in parts.words:
         if word.dep_ in ("dative",) and word.pos_ in ("NOUN", "PROPN") and is_party(reading, word):
             return reading.actor_ref(noun_phrase(word))
-        if word.dep_ not in ("pobj", "dobj") or word == frame.obligor or not (is_party(reading, word) or _is_people(word)):
+        if (
+            word.dep_ not in ("pobj", "dobj")
+            or word == frame.obligor
+            or not (is_party(reading, word) or _is_people(word))
+        ):
             continue
         above = word.head
-        if (word.dep_ == "pobj" and above.lower_ in _TOWARDS) or (word.dep_ == "dobj" and above != frame.act and above.pos_ == "VERB" and lemma(above) in ("threaten", "attack", "protect", "harm")):
+        if (word.dep_ == "pobj" and above.lower_ in _TOWARDS) or (
+            word.dep_ == "dobj"
+            and above != frame.act
+            and above.pos_ == "VERB"
+            and lemma(above) in ("threaten", "attack", "protect", "harm")
+        ):
             if not any(a.dep_ in _CLAUSES and a.i > frame.act.i for a in ancestors(word, 4) if a != frame.act):
                 return reading.actor_ref(noun_phrase(word))
     return None
 
 
 def _is_people(word: "Token") -> bool:
-    return lemma(word) in ("civilian", "people", "population", "victim", "family", "resident", "refugee", "villager", "child", "woman", "ally")
+    return lemma(word) in (
+        "civilian",
+        "people",
+        "population",
+        "victim",
+        "family",
+        "resident",
+        "refugee",
+        "villager",
+        "child",
+        "woman",
+        "ally",
+    )
 
 
 # --- one commitment, one record --------------------------------------------------------------------------------------

@@ -68,8 +68,9 @@ def coordinated_ref(reading: Reading, head: "Token | None") -> ActorRef | None:
         return refs[0] if refs else None
     span = noun_phrase(heads[0]).cover(noun_phrase(heads[-1]))
     names = list(dict.fromkeys(ref.name for ref in refs))
-    return ActorRef(f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0],
-                    tidy(span.of(reading.document.text)))
+    return ActorRef(
+        f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0], tidy(span.of(reading.document.text))
+    )
 
 
 def party_refs(reading: Reading, heads: "Iterable[Token]") -> tuple[ActorRef, ...]:

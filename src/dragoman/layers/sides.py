@@ -53,7 +53,9 @@ def _pairs(reading: Reading) -> Iterator[tuple[ActorRef, ActorRef]]:
             found = [*conjuncts(other), token] if other is not None else []
         elif token.pos_ == "VERB" and lemma(token) in _JOINT:
             subject = child(token, "nsubj")
-            with_whom = next((child(c, "pobj") for c in token.children if c.dep_ == "prep" and c.lower_ == "with"), None)
+            with_whom = next(
+                (child(c, "pobj") for c in token.children if c.dep_ == "prep" and c.lower_ == "with"), None
+            )
             found = conjuncts(subject) if subject is not None else []
             found += [with_whom] if with_whom is not None else []
         if len(found) != 2 or not all(is_party(reading, word) for word in found):
@@ -71,4 +73,8 @@ def _counterpart(noun: "Token") -> "Token | None":
     word = noun
     while word.dep_ in ("pobj", "prep", "conj") and word.head != word:
         word = word.head
-    return subject_of(word.head if word.dep_ in ("dobj", "nsubjpass") else word) if word.head.pos_ == "VERB" or word.pos_ == "VERB" else None
+    return (
+        subject_of(word.head if word.dep_ in ("dobj", "nsubjpass") else word)
+        if word.head.pos_ == "VERB" or word.pos_ == "VERB"
+        else None
+    )

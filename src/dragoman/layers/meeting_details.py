@@ -1,0 +1,184 @@
+"""What else a report says of a meeting at one mention: what it is about and not about, who came, stayed away, hosted, mediated."""
+
+import re
+from typing import TYPE_CHECKING
+
+from dragoman.layers.event_grammar import agent_of, child, is_passive, subject_of
+from dragoman.layers.meeting_mentions import Mention, meeting_words
+from dragoman.layers.modality import is_negated
+from dragoman.layers.phrases import conjuncts, lemma, party_refs
+from dragoman.layers.reading import Reading, tidy
+from dragoman.model.document import Span
+from dragoman.model.records import ActorRef
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["absent_from", "agenda_of", "hosts_of", "mediators_of", "participants_of"]
+
+LONG = 120  # characters of one item of an agenda
+_ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
+
+
+def agenda_of(reading: Reading, mention: Mention) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the meeting is about, and what it is expressly not about, in the report's words."""
+    about: list[str] = []
+    not_about: list[str] = []
+    for host in _hosts(mention):
+        for prep in host.children:
+            if prep.dep_ == "prep" and prep.lower_ in _ABOUT:
+                negated = is_negated(host) or any(c.dep_ == "neg" for c in prep.children)
+                for inner in prep.children:
+                    if inner.dep_ in ("pobj", "pcomp") and inner.ent_type_ not in ("DATE", "TIME"):
+                        (not_about if negated else about).extend(_items(reading, inner))
+    for act in _acts(mention):
+        thing = child(act, "dobj") or next(
+            (
+                child(c, "pobj", "pcomp")
+                for c in act.children
+                if c.dep_ == "prep" and c.lower_ in ("on", "with", "about", "around")
+            ),
+            None,
+        )
+        if thing is not None and thing.pos_ in ("NOUN", "PROPN", "VERB") and lemma(thing) not in meeting_words("noun"):
+            (not_about if is_negated(act) else about).extend(_items(reading, thing))
+    return tuple(dict.fromkeys(about)), tuple(dict.fromkeys(not_about))
+
+
+def _hosts(mention: Mention) -> "list[Token]":
+    hosts = [mention.head]
+    over = mention.head.head
+    if mention.head.dep_ == "pobj" and over.lower_ == "of" and lemma(over.head) in ("round", "series"):
+        hosts.append(over.head)
+    inner = [child(c, "pobj") for c in mention.head.children if c.dep_ == "prep" and c.lower_ == "of"]
+    hosts += [word for word in inner if word is not None and lemma(word) in meeting_words("noun")]
+    if (
+        mention.verb is not None
+        and mention.head.dep_ in ("nsubj", "nsubjpass", "attr")
+        and lemma(mention.verb) in ("be", "focus", "centre", "center")
+    ):
+        hosts.append(mention.verb)
+    return hosts
+
+
+def _acts(mention: Mention) -> "list[Token]":
+    """The verbs of an agenda: "the talks will review X", "met to discuss X", "at the summit they discussed X"."""
+    found = []
+    verb = mention.verb
+    for word in (*([verb] if verb is not None else []), *mention.head.children):
+        if lemma(word) in meeting_words("agenda") and word.pos_ == "VERB":
+            found.append(word)
+    if verb is not None:
+        found += [
+            c for c in verb.children if c.dep_ in ("advcl", "xcomp", "conj") and lemma(c) in meeting_words("agenda")
+        ]
+    return found
+
+
+def _items(reading: Reading, head: "Token") -> list[str]:
+    """The items of an agenda: the phrases coordinated in it."""
+    heads = conjuncts(head) if head.pos_ in ("NOUN", "PROPN") else [head]
+    items = []
+    for number, word in enumerate(heads):
+        end = heads[number + 1].left_edge.i if number + 1 < len(heads) else head.right_edge.i + 1
+        last = next(
+            (
+                i
+                for i in range(end - 1, word.i - 1, -1)
+                if any(c.isalnum() for c in word.doc[i].text) and word.doc[i].pos_ != "CCONJ"
+            ),
+            word.i,
+        )
+        first = word.left_edge
+        span = Span(first.idx, max(word.doc[last].idx + len(word.doc[last]), word.idx + len(word)))
+        if len(span) <= LONG:
+            items.append(tidy(span.of(reading.document.text)))
+    return items
+
+
+def mediators_of(reading: Reading, mention: Mention) -> tuple[ActorRef, ...]:
+    """Who mediates: "mediated by the bishops", "under the mediation of", "brokered by"."""
+    return party_refs(reading, _doers(mention, meeting_words("mediating")))
+
+
+def hosts_of(reading: Reading, mention: Mention) -> tuple[ActorRef, ...]:
+    """Who hosts: "hosted by Kenya", "Kenya will host the talks"."""
+    return party_refs(reading, _doers(mention, meeting_words("hosting")))
+
+
+def _doers(mention: Mention, lemmas: frozenset[str]) -> "list[Token]":
+    found = []
+    for clause in (mention.verb, *(c for c in mention.head.children if c.dep_ in ("acl", "relcl"))):
+        if clause is None or lemma(clause) not in lemmas or clause == mention.head:
+            continue
+        who = agent_of(clause) if is_passive(clause) or clause.dep_ == "acl" else subject_of(clause)
+        if who is not None and who != mention.head:
+            found.append(who)
+    for phrase in mention.head.children:
+        if phrase.dep_ == "prep" and phrase.lower_ == "under":
+            inner = child(phrase, "pobj")
+            if (
+                inner is not None
+                and lemma(inner) in ("mediation", "auspex", "auspices", "aegis", "chairmanship")
+                and "mediate" in lemmas
+            ):
+                of = next(
+                    (child(c, "pobj") for c in inner.children if c.dep_ == "prep" and c.lower_ == "of"), None
+                ) or child(inner, "poss")
+                found += [of] if of is not None else []
+    return found
+
+
+_LED = frozenset({"lead", "head", "represent", "chair"})
+_TEAM = frozenset({"delegation", "team", "side", "mission"})
+
+
+def participants_of(reading: Reading, mention: Mention) -> tuple[ActorRef, ...]:
+    """Who is named as present: who attends, and who leads a delegation in the mention's sentence."""
+    found = []
+    for word in mention.head.sent:
+        if word.pos_ != "VERB":
+            continue
+        if lemma(word) == "attend" and not is_negated(word):
+            who = agent_of(word) if is_passive(word) or word.dep_ == "acl" else subject_of(word)
+            found += [who] if who is not None and lemma(who) not in meeting_words("noun") else []
+        elif lemma(word) in _LED:
+            team = word.head if word.dep_ in ("acl", "relcl") else child(word, "dobj", "nsubjpass")
+            if team is not None and lemma(team) in _TEAM:
+                who = agent_of(word) if is_passive(word) or word.dep_ == "acl" else subject_of(word)
+                found += [who] if who is not None and who != team else []
+    return party_refs(reading, found)
+
+
+def absent_from(reading: Reading, sentence: "Span") -> tuple[ActorRef, ...]:
+    """Who is named as absent in a sentence: who boycotts, does not attend, or is "notably absent"."""
+    entries = meeting_words("absence")
+    found = []
+    for word in reading.parse.tokens(sentence):
+        if lemma(word) not in entries:
+            continue
+        subject = subject_of(word) or subject_of(word.head)
+        if subject is None or subject.lower_ in ("it", "this", "that", "there"):
+            continue
+        if lemma(word) in ("absent", "no-show"):
+            if any(lemma(w) == "be" for w in (word.head, *word.children)):
+                found.append(subject)
+        elif lemma(word) in ("boycott", "skip", "shun", "snub") and word.pos_ == "VERB" and not is_negated(word):
+            found.append(subject)
+        elif word.pos_ == "VERB" and (
+            is_negated(word) or (word.dep_ == "xcomp" and lemma(word.head) in ("fail", "refuse", "decline"))
+        ):
+            if (
+                lemma(word) == "attend"
+                or (lemma(word) in ("show", "turn") and any(c.lower_ == "up" for c in word.children))
+                or (lemma(word) in ("participate", "take", "appear", "come", "travel") and _names_meeting(word))
+            ):
+                found.append(subject)
+    return party_refs(reading, found)
+
+
+def _names_meeting(word: "Token") -> bool:
+    return (
+        re.search(r"\b(?:talks?|meeting|summit|negotiations|dialogue|round)\b", word.sent.text, re.IGNORECASE)
+        is not None
+    )

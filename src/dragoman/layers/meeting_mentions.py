@@ -1,0 +1,452 @@
+"""Where a report tells of a meeting, and what it says of it there: who, where, when, which round, and whether it was held.
+
+Nouns ("the talks in Doha"), verbs ("met in Cairo") and absences ("failed to show up in Caracas") are mentions. One noun
+with two towns ("the meetings in Cairo and Amman", "talks began in Oslo and moved to Havana") is two.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from dragoman.codes import ActorKind, MeetingStatus, PlaceKind
+from dragoman.layers.event_grammar import agent_of, child, is_passive, subject_of
+from dragoman.layers.meeting_status import status_of
+from dragoman.layers.phrases import ancestors, conjuncts, lemma, noun_phrase, party_refs
+from dragoman.layers.reading import Reading
+from dragoman.layers.relevance import is_party
+from dragoman.lexicon import read_patterns
+from dragoman.model.annotations import Timex, Toponym
+from dragoman.model.document import Span
+from dragoman.model.records import ActorRef, PlaceRef
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Mention", "find_mentions", "meeting_words"]
+
+WIDEST = 300  # characters of evidence; longer clauses tell of other things too
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of a meeting. `own`: it says enough to be a meeting by itself; `definite`: it takes up one told of."""
+
+    head: "Token"
+    verb: "Token | None"
+    span: Span
+    own: bool
+    definite: bool
+    status: MeetingStatus
+    parties: tuple[ActorRef, ...] = ()
+    place: Toponym | None = None
+    place_ref: PlaceRef | None = None
+    date: Timex | None = None
+    round: str | None = None
+    ordinal: str | None = None
+    venue: str | None = None
+    absent: tuple[ActorRef, ...] = ()
+    agreed: bool = True
+
+
+def meeting_words(kind: str, field: str = "lemmas") -> frozenset[str]:
+    """All words of one kind of entry of the lexicon."""
+    return _meeting_words(kind, field)
+
+
+@cache
+def _meeting_words(kind: str, field: str) -> frozenset[str]:
+    return frozenset(word for entry in read_patterns("meetings")[kind] for word in entry.get(field, ()))
+
+
+def find_mentions(reading: Reading) -> Iterator[Mention]:
+    """The mentions of meetings in text order."""
+    nouns, verbs = _nouns(), meeting_words("verb")
+    for token in reading.parse.doc:
+        word = lemma(token)
+        entry = nouns.get(word)
+        if entry is not None and token.pos_ in ("NOUN", "PROPN"):
+            if token.dep_ in ("compound", "nmod", "amod") or _means_else(token):
+                continue
+            yield from _noun_mentions(reading, token, process=bool(entry.get("process")))
+        elif word in verbs and token.pos_ == "VERB" and token.dep_ != "amod":
+            yield from _verb_mentions(reading, token)
+        elif word in ("show", "turn", "appear") and token.pos_ == "VERB":
+            yield from _absence_mentions(reading, token)
+
+
+def _means_else(head: "Token") -> bool:
+    if (
+        lemma(head) in ("contact", "discussion", "consultation", "session", "conference", "gathering", "encounter")
+        and child(head, "prep", "acl", "relcl", "amod", "compound") is None
+    ):
+        return True
+    words = [w.lower_ for w in head.doc[head.left_edge.i : head.i] if w.dep_ in ("compound", "amod", "nmod")]
+    if lemma(head) == "round" and not any(
+        c.dep_ == "prep" and c.lower_ == "of" and child(c, "pobj") is not None and lemma(child(c, "pobj")) in _nouns()
+        for c in head.children  # type: ignore[arg-type]
+    ):
+        return not any(
+            w in ("first", "second", "third", "fourth", "fifth", "sixth", "next", "last", "latest", "new", "final")
+            for w in words
+        ) or any(w in _SPORT for w in words)
+    return any(word in meeting_words("not_meeting") for word in words)
+
+
+_SPORT = frozenset({"qualifying", "election", "electoral", "voting", "funding"})
+
+
+# --- three sorts of mention -----------------------------------------------------------------------------------------
+
+
+def _noun_mentions(reading: Reading, head: "Token", *, process: bool) -> Iterator[Mention]:
+    if lemma(head) == "round":
+        inner = next((child(c, "pobj") for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        hosts = [head, *([inner] if inner is not None else [])]
+    elif head.dep_ == "pobj" and head.head.lower_ == "of" and lemma(head.head.head) in ("round", "series", "day"):
+        if lemma(head.head.head) == "round":
+            return  # told of as the round
+        hosts = [head, head.head.head]
+    else:
+        hosts = [head]
+    verb = _verb_over(hosts[-1] if lemma(hosts[-1]) in ("series", "day") else hosts[0])
+    clauses = [c for host in hosts for c in host.children if c.dep_ in ("acl", "relcl")]
+    around = [*hosts, *clauses, *([verb] if verb is not None else [])]
+    mention = _mention(reading, head, verb, around, hosts, process=process)
+    if mention is None:
+        return
+    towns = _towns(reading, around, head)
+    yield from _one_a_town(reading, mention, towns)
+    for moved in _moves(verb):
+        there = _towns(reading, [moved], moved)
+        if there:
+            dates = _dates(reading, [moved])
+            last = moved.right_edge
+            yield replace(
+                mention, head=moved, verb=moved, span=Span(moved.idx, last.idx + len(last)), own=True, definite=False, date=dates[0] if dates else None,
+                place=there[0], place_ref=_place_ref(reading, there[0]), round=None, ordinal=None,
+            )  # fmt: skip
+
+
+def _mention(
+    reading: Reading, head: "Token", verb: "Token | None", around: "list[Token]", hosts: "list[Token]", *, process: bool
+) -> Mention | None:
+    status = status_of(reading, head, verb, around)
+    if status is None:
+        return None
+    parties = _parties(reading, hosts, verb, around)
+    dates = _dates(reading, around)
+    ordinal, round_ = _round(reading, head, hosts)
+    determiner = next((c.lower_ for host in hosts for c in host.children if c.dep_ in ("det", "poss")), "")
+    venue = _venue(reading, around)
+    towns = _towns(reading, around, head)
+    held = verb is not None and lemma(verb) in meeting_words("holding") | meeting_words("hosting")
+    telling = bool(dates or towns or round_ or venue)
+    own = telling or (len(parties) > 1 and (not process or held))
+    if process and not telling and held and verb is not None and verb.dep_ in ("relcl", "advcl"):
+        own = False
+    return Mention(
+        head=head, verb=verb, span=_evidence(head, verb, hosts), own=own, definite=determiner in ("the", "this", "these", "their", "its", "'s") or not determiner,
+        status=status, parties=parties, date=dates[0] if dates else None, round=round_, ordinal=ordinal, venue=venue,
+    )  # fmt: skip
+
+
+def _one_a_town(reading: Reading, mention: Mention, towns: "list[Toponym]") -> Iterator[Mention]:
+    if not towns:
+        yield mention
+        return
+    cities = [t for t in towns if t.place and t.place.kind is PlaceKind.CITY]
+    joined = [t for t in cities[1:] if _is_coordinated(reading, cities[0], t)]
+    first = cities[0] if cities else towns[0]
+    yield replace(mention, place=first, place_ref=_place_ref(reading, first))
+    for town in joined:
+        yield replace(
+            mention,
+            place=town,
+            place_ref=_place_ref(reading, town),
+            span=Span(mention.head.idx, town.span.end),
+            round=None,
+            ordinal=None,
+        )
+
+
+def _is_coordinated(reading: Reading, one: Toponym, other: Toponym) -> bool:
+    word = reading.parse.tokens(other.span).root
+    return word.dep_ == "conj" and word.head == reading.parse.tokens(one.span).root
+
+
+def _moves(verb: "Token | None") -> "list[Token]":
+    """ "began in Oslo and moved to Havana": a second verb of the talks with a place of its own."""
+    if verb is None:
+        return []
+    return [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and child(c, "nsubj", "nsubjpass") is None
+            and lemma(c) in ("move", "shift", "continue", "resume", "reconvene", "transfer")]  # fmt: skip
+
+
+def _verb_mentions(reading: Reading, verb: "Token") -> Iterator[Mention]:
+    """ "The president met the rebel leader in Cairo on Sunday"."""
+    subject = subject_of(verb)
+    if subject is None:
+        return
+    thing = child(verb, "dobj")
+    if thing is not None and (thing.pos_ not in ("PROPN", "NOUN", "PRON") or not _can_meet(reading, thing)):
+        return  # "met the deadline"
+    partners = [thing] if thing is not None else []
+    partners += [
+        found
+        for prep in verb.children
+        if prep.dep_ == "prep" and prep.lower_ == "with"
+        for found in [child(prep, "pobj")]
+        if found is not None
+    ]
+    people = [word for head in (subject, *partners) for word in conjuncts(head) if _can_meet(reading, word)]
+    parties = party_refs(reading, people)
+    plural = subject.tag_ in ("NNS", "NNPS") or len(conjuncts(subject)) > 1 or (subject.lower_ == "they")
+    if len(parties) < 2 and not (plural and parties):
+        return
+    if not any(is_party(reading, word) for word in people):
+        return
+    status = status_of(reading, verb, verb, [verb])
+    if status is None:
+        return
+    towns, dates = _towns(reading, [verb], verb), _dates(reading, [verb])
+    mention = Mention(
+        head=verb, verb=verb, span=_evidence(verb, verb, [verb]), own=len(parties) > 1 or bool(towns or dates), definite=False, status=status,
+        parties=parties, date=dates[0] if dates else None, venue=_venue(reading, [verb]),
+    )  # fmt: skip
+    yield from _one_a_town(reading, mention, towns)
+
+
+def _can_meet(reading: Reading, word: "Token") -> bool:
+    record = reading.actor_record(noun_phrase(word))
+    return is_party(reading, word) or (record is not None and record.type is not ActorKind.COUNTRY)
+
+
+def _absence_mentions(reading: Reading, verb: "Token") -> Iterator[Mention]:
+    """ "The delegation failed to show up in Caracas": a meeting that was not held."""
+    failed = verb.dep_ == "xcomp" and lemma(verb.head) == "fail"
+    if not failed and not any(c.dep_ == "neg" for c in verb.children):
+        return
+    if lemma(verb) != "appear" and not any(c.lower_ == "up" for c in verb.children):
+        return
+    subject = subject_of(verb)
+    if subject is None or not is_party(reading, subject):
+        return
+    towns, dates = _towns(reading, [verb], verb), _dates(reading, [verb, verb.head])
+    last = towns[0].span.end if towns else verb.idx + len(verb)
+    span = Span(subject.left_edge.idx, max(last, verb.idx + len(verb)))
+    yield Mention(
+        head=verb, verb=verb, span=span if len(span) <= WIDEST else Span(verb.idx, last), own=bool(towns), definite=True, status=MeetingStatus.CANCELLED,
+        parties=party_refs(reading, [subject]), place=towns[0] if towns else None, place_ref=_place_ref(reading, towns[0]) if towns else None,
+        date=dates[0] if dates else None, absent=party_refs(reading, [subject]),
+    )  # fmt: skip
+
+
+# --- who, where, when ---------------------------------------------------------------------------------------------------
+
+
+def _verb_over(head: "Token") -> "Token | None":
+    """The verb that tells of the meeting: over it, as its subject, object or in a phrase of time or place."""
+    word = head
+    for above in ancestors(head, 5):
+        if above.pos_ in ("VERB", "AUX"):
+            return above
+        if word.dep_ not in (
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+            "pobj",
+            "prep",
+            "attr",
+            "conj",
+            "pcomp",
+            "appos",
+            "agent",
+            "compound",
+            "nmod",
+        ):
+            return None
+        word = above
+    return None
+
+
+def _parties(
+    reading: Reading, hosts: "list[Token]", verb: "Token | None", around: "list[Token]"
+) -> tuple[ActorRef, ...]:
+    found: list[Token] = []
+    for host in hosts:
+        words = host.doc[host.left_edge.i : host.i]
+        for dash in words:
+            if (
+                dash.text in ("-", "–")
+                and dash.i > words[0].i
+                and dash.nbor(-1).text[:1].isupper()
+                and dash.nbor(1).text[:1].isupper()
+            ):
+                found += [dash.nbor(-1), dash.nbor(1)]
+        owner = child(host, "poss")
+        if owner is not None and _can_meet(reading, owner) and owner.ent_type_ not in ("DATE", "TIME"):
+            found.append(owner)
+    for host in around:
+        for prep in host.children:
+            if (
+                prep.dep_ == "prep"
+                and prep.lower_ in ("between", "with", "among", "involving", "by")
+                and (prep.lower_ != "by" or host in hosts)
+            ):
+                inner = child(prep, "pobj")
+                if inner is not None:
+                    found.append(inner)
+    if verb is not None and lemma(verb) in meeting_words("holding"):
+        subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
+        if subject is not None and subject not in hosts:
+            found.insert(0, subject)
+    return party_refs(reading, [word for head in found for word in conjuncts(head) if _can_meet(reading, word)])
+
+
+def _towns(reading: Reading, around: "list[Token]", head: "Token") -> "list[Toponym]":
+    """Where it meets: places behind "in" and "at" that hang on the meeting or its verb, and towns in its name."""
+    near = Span(head.sent.start_char, head.sent.end_char)
+    positions = {word.i for word in around}
+    found = []
+    for toponym in reading.toponyms:
+        if not near.contains(toponym.span) or toponym.demonym or toponym.place is None or toponym.metonym:
+            continue
+        root = reading.parse.tokens(toponym.span).root
+        if root.dep_ in ("compound", "nmod") and root.head.i == head.i and toponym.place.kind is PlaceKind.CITY:
+            found.append(toponym)
+            continue
+        if not toponym.embedded and _hangs(root, positions, _AT):
+            found.append(toponym)
+    return sorted(found, key=lambda t: (t.place is None or t.place.kind is not PlaceKind.CITY, t.span))
+
+
+_AT = frozenset({"in", "at", "outside", "near", "to"})
+_PASSED = frozenset(
+    {
+        "town",
+        "city",
+        "capital",
+        "village",
+        "visit",
+        "hotel",
+        "palace",
+        "trip",
+        "resort",
+        "convent",
+        "district",
+        "suburb",
+        "region",
+        "province",
+    }
+)
+
+
+def _hangs(root: "Token", positions: set[int], preps: frozenset[str]) -> bool:
+    """Whether a place hangs on one of the words, by "in" or "at", through towns and hotels but no other noun."""
+    word, prep = root, ""
+    for above in ancestors(root, 7):
+        if word.dep_ == "prep" or word.dep_ == "dative":
+            prep = word.lower_ if word.lower_ in preps else prep or ("of" if word.lower_ == "of" else "-")
+            if word.lower_ not in preps and word.lower_ not in ("of", "during", "for"):
+                return False
+        if above.i in positions:
+            if prep == "to":
+                return lemma(above) in ("move", "shift", "travel", "show", "come") or word.lower_ == "during"
+            return prep in preps
+        if (
+            above.pos_ in ("NOUN", "PROPN")
+            and word.dep_ == "prep"
+            and lemma(above) not in _PASSED
+            and above.ent_type_ not in ("GPE", "LOC", "FAC")
+        ):
+            return False
+        if above.pos_ in ("VERB", "AUX"):
+            return False
+        word = above
+    return False
+
+
+def _place_ref(reading: Reading, toponym: Toponym) -> PlaceRef:
+    for place in reading.places:
+        if any(e.span.start == toponym.span.start for e in place.evidence):
+            return PlaceRef(place.name, toponym.span.of(reading.document.text), place.id)
+    words = toponym.span.of(reading.document.text)
+    return PlaceRef(words, words)
+
+
+def _dates(reading: Reading, around: "list[Token]") -> "list[Timex]":
+    """The dates that hang on the meeting or its verb; days before years and times of day."""
+    positions = {word.i for word in around}
+    sentence = around[0].sent
+    found = []
+    for timex in reading.timexes_in(Span(sentence.start_char, sentence.end_char)):
+        root = reading.parse.tokens(timex.span).root
+        word = root
+        for above in ancestors(root, 5):
+            if above.i in positions:
+                found.append(timex)
+                break
+            if above.pos_ in ("VERB", "AUX") or (
+                above.pos_ in ("NOUN", "PROPN")
+                and word.dep_ == "prep"
+                and above.ent_type_ not in ("DATE", "TIME", "GPE", "FAC", "LOC")
+            ):
+                break
+            word = above
+    return sorted(found, key=lambda t: (t.interval is None and "XXXX-" not in t.value, t.span.start))
+
+
+_ORDINALS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 2d 3rd 3d 4th 5th final last".split()
+)
+_SINCE = re.compile(r"\b(first|second|third|fourth)\b[^.;:]{0,60}?\bsince\b[^.;:,]{3,90}", re.IGNORECASE)
+
+
+def _round(reading: Reading, head: "Token", hosts: "list[Token]") -> tuple[str | None, str | None]:
+    """Which round it is: the ordinal, and the words ("second round", "first since the troops left")."""
+    for host in hosts:
+        for word in host.lefts:
+            if word.lower_ in _ORDINALS and word.dep_ in ("amod", "nummod", "compound"):
+                since = _SINCE.match(reading.document.text[word.idx : word.idx + 180])
+                if since:
+                    return word.lower_, re.sub(r"\s+", " ", since.group())
+                return (
+                    (word.lower_, f"{word.text} {host.text}") if word.lower_ not in ("final", "last") else (None, None)
+                )
+    if head.dep_ in ("nsubj", "attr", "nsubjpass"):
+        after = reading.document.text[head.idx : min(head.sent.end_char, head.idx + 220)]
+        since = _SINCE.search(after)
+        if since and since.start() < 80:
+            return since.group(1).lower(), re.sub(r"\s+", " ", since.group())
+    return None, None
+
+
+def _venue(reading: Reading, around: "list[Token]") -> str | None:
+    for host in around:
+        for prep in host.children:
+            if prep.dep_ == "prep" and prep.lower_ in ("at", "in", "inside"):
+                inner = child(prep, "pobj")
+                if inner is not None and lemma(inner) in meeting_words("venue"):
+                    words = noun_phrase(inner).of(reading.document.text)
+                    return re.sub(r"^(?:the|a|an) ", "", re.sub(r"\s+", " ", words), flags=re.IGNORECASE)
+    return None
+
+
+def _evidence(head: "Token", verb: "Token | None", hosts: "list[Token]") -> Span:
+    """The clause of the meeting, where it is short; else the noun with what hangs on it, else the noun alone."""
+    wholes = [verb] if verb is not None and lemma(verb) not in ("say", "tell", "report", "add", "announce") else []
+    for whole in (*wholes, hosts[-1] if hosts[-1].i <= head.i else hosts[0]):
+        first, last = whole.left_edge, whole.right_edge
+        span = Span(first.idx, last.idx + len(last))
+        if len(span) <= WIDEST:
+            return span
+    if verb is not None and verb.i < head.i and head.idx + len(head) - verb.idx <= WIDEST:
+        return Span(verb.idx, head.idx + len(head))
+    return noun_phrase(head)
+
+
+@cache
+def _nouns() -> dict[str, Mapping[str, Any]]:
+    return {word: entry for entry in read_patterns("meetings")["noun"] for word in entry["lemmas"]}

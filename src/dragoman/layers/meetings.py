@@ -1,0 +1,213 @@
+"""Meetings: talks, summits, rounds and encounters, each once with all its mentions.
+
+Mentions belong to one meeting unless something tells them apart: another town, another day, another round, other
+parties, or that one was held and the other lies ahead. "The talks" as a process, with no place, date or round of its
+own, adds to a meeting that is told of and makes none itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.codes import MeetingStatus, PlaceKind, Precision
+from dragoman.layers.meeting_details import absent_from, agenda_of, hosts_of, mediators_of, participants_of
+from dragoman.layers.meeting_mentions import Mention, find_mentions
+from dragoman.layers.reading import Reading
+from dragoman.layers.relevance import is_about_conflict
+from dragoman.layers.sides import sides_of
+from dragoman.model.annotations import Timex
+from dragoman.model.document import Span
+from dragoman.model.records import ActorRef, Meeting
+
+__all__ = ["build_meetings"]
+
+S = MeetingStatus
+MENTIONS = 6  # spans of evidence beside the main one
+REACH = 1500  # characters in which "the meeting" finds the one it takes up
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one meeting, as they are gathered."""
+
+    mentions: list[Mention]
+    parties: dict[str, ActorRef] = field(default_factory=dict)
+
+    def add(self, mention: Mention) -> None:
+        for ref in mention.parties:
+            self.parties.setdefault(_key(ref), ref)
+
+
+def _key(ref: ActorRef) -> str:
+    return ref.actor or ref.name
+
+
+def build_meetings(reading: Reading) -> tuple[Meeting, ...]:
+    """The meetings of a report in text order; none of a report that is not about a conflict."""
+    if not len(reading.parse.doc) or not is_about_conflict(reading):
+        return ()
+    mentions = list(find_mentions(reading))
+    groups: list[_Group] = []
+    for mention in mentions:
+        if mention.own:
+            _gather(groups, mention)
+    for mention in mentions:
+        if not mention.own:
+            _attach(groups, mention)
+    sides = sides_of(reading)
+    kept: dict[str, Meeting] = {}
+    for group in groups:
+        record = _record(reading, group, sides)
+        kept.setdefault(record.id, record)
+    return tuple(sorted(kept.values(), key=lambda r: r.evidence[0].span))
+
+
+# --- one meeting, many mentions -----------------------------------------------------------------------------------------
+
+
+def _gather(groups: list[_Group], mention: Mention) -> None:
+    """Put a mention that says something to the meeting it agrees with, or make it one of its own."""
+    fitting = [(_agreement(group, mention), group) for group in groups]
+    fitting = [(score, group) for score, group in fitting if score > 0 or (score == 0 and mention.definite)]
+    if fitting:
+        score, group = max(fitting, key=lambda item: (item[0], -_gap(item[1], mention)))
+        if score > 0 or _gap(group, mention) <= REACH:
+            group.mentions.append(mention)
+            group.add(mention)
+            return
+    group = _Group([mention])
+    group.add(mention)
+    groups.append(group)
+
+
+def _attach(groups: Sequence[_Group], mention: Mention) -> None:
+    fitting = [(_agreement(group, mention), group) for group in groups]
+    fitting = [(score, group) for score, group in fitting if score >= 0 and _gap(group, mention) <= REACH]
+    if fitting:
+        _, group = max(fitting, key=lambda item: (item[0], -_gap(item[1], mention)))
+        group.mentions.append(mention)
+
+
+def _gap(group: _Group, mention: Mention) -> int:
+    return min(abs(m.span.start - mention.span.start) for m in group.mentions)
+
+
+def _agreement(group: _Group, mention: Mention) -> int:
+    """How many things speak for a mention's telling of a meeting; -1 where one speaks against it."""
+    score = 0
+    for one in group.mentions:
+        alike = _alike(one, mention)
+        if alike < 0:
+            return -1
+        score = max(score, alike)
+    mine = {_key(ref) for ref in mention.parties}
+    theirs = set(group.parties)
+    if len(mine) > 1 and len(theirs) > 1 and not (mine <= theirs or theirs <= mine):
+        return -1
+    return score + (len(mine & theirs) > 1)
+
+
+def _alike(one: Mention, other: Mention) -> int:
+    score = 0
+    if one.place and other.place and one.place.place and other.place.place:
+        first, second = one.place.place, other.place.place
+        both = first.kind is PlaceKind.CITY and second.kind is PlaceKind.CITY
+        if first.country != second.country or (both and first.name != second.name):
+            return -1
+        score += 3 if both else 1
+    same_day = _same_day(one.date, other.date)
+    if same_day is False:
+        return -1
+    score += 3 * bool(same_day)
+    if one.ordinal and other.ordinal:
+        if one.ordinal != other.ordinal:
+            return -1
+        score += 2
+    ahead = (S.PLANNED, S.PROPOSED)
+    if not same_day and (
+        (one.status in ahead and other.status is S.HELD) or (other.status in ahead and one.status is S.HELD)
+    ):
+        return -1
+    return score
+
+
+def _same_day(one: Timex | None, other: Timex | None) -> bool | None:
+    """Whether two dates can be one: None where either says nothing."""
+    if one is None or other is None:
+        return None
+    if one.interval and other.interval and one.interval.earliest and other.interval.earliest:
+        first = (one.interval.earliest, one.interval.latest or one.interval.earliest)
+        second = (other.interval.earliest, other.interval.latest or other.interval.earliest)
+        if first[0] > second[1] or second[0] > first[1]:
+            return False
+        return True if Precision.DAY in (one.precision, other.precision) or first == second else None
+    if one.value == other.value:
+        return True
+    return False if one.type == other.type and len(one.value) == len(other.value) else None
+
+
+# --- the record -----------------------------------------------------------------------------------------------------------
+
+
+def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Meeting:
+    mentions = sorted(group.mentions, key=lambda m: m.span)
+    main = max(
+        mentions, key=lambda m: (m.own, bool(m.date) + bool(m.place) + bool(m.round) + bool(m.parties), -m.span.start)
+    )
+    spans = list(dict.fromkeys([main.span, *(m.span for m in mentions if m.own), *(m.span for m in mentions)]))
+    placed = [m for m in mentions if m.place and m.place.place]
+    city = next((m for m in placed if m.place and m.place.place and m.place.place.kind is PlaceKind.CITY), None)
+    country = next((m.place.place.country for m in (city, *placed) if m and m.place and m.place.place), None)
+    dated = sorted((m for m in mentions if m.date), key=lambda m: m.date.interval is None if m.date else True)
+    agenda = [agenda_of(reading, m) for m in mentions]
+    absent = {_key(r): r for m in mentions for r in (*m.absent, *absent_from(reading, _sentence(m)))}
+    mediators = {_key(r): r for m in mentions for r in mediators_of(reading, m)}
+    hosts = {_key(r): r for m in mentions for r in hosts_of(reading, m)}
+    participants = {_key(r): r for m in mentions for r in participants_of(reading, m)}
+    parties = {
+        key: ref
+        for key, ref in _with_sides(group.parties, sides).items()
+        if key not in mediators and (key not in hosts or len(group.parties) < 3)
+    }
+    first_round = next((m.round for m in (main, *mentions) if m.round), None)
+    return Meeting(
+        evidence=tuple(reading.document.evidence(span) for span in spans[: MENTIONS + 1]),
+        parties=tuple(parties.values()),
+        participants=tuple(ref for key, ref in participants.items() if key not in absent),
+        absent=tuple(absent.values()),
+        mediators=tuple(mediators.values()),
+        hosts=tuple(hosts.values()),
+        venue=next((m.venue for m in mentions if m.venue), None),
+        city=city.place_ref if city else None,
+        country=country,
+        date=reading.when(dated[0].date) if dated and dated[0].date else None,
+        round=first_round,
+        agenda=tuple(dict.fromkeys(item for about, _ in agenda for item in about)),
+        not_about=tuple(dict.fromkeys(item for _, out in agenda for item in out)),
+        status=_status(mentions, main),
+        attribution=reading.asserted(main.span),
+    )
+
+
+def _sentence(mention: Mention) -> Span:
+    return Span(mention.head.sent.start_char, mention.head.sent.end_char)
+
+
+def _with_sides(parties: dict[str, ActorRef], sides: Sequence[ActorRef]) -> dict[str, ActorRef]:
+    """The parties, completed from the report's sides where only one or none is named."""
+    if len(parties) > 1 or not sides:
+        return parties
+    if parties and not set(parties) & {_key(ref) for ref in sides}:
+        return parties
+    return {**parties, **{_key(ref): ref for ref in sides}}
+
+
+def _status(mentions: Sequence[Mention], main: Mention) -> MeetingStatus:
+    """Called off outweighs all, what goes on outweighs plans; otherwise the main mention decides, if it has a verb."""
+    statuses = [m.status for m in mentions]
+    if S.CANCELLED in statuses:
+        return S.CANCELLED
+    if S.ONGOING in statuses:
+        return S.ONGOING
+    if main.status is S.HELD:
+        return next((s for s in statuses if s in (S.PLANNED, S.PROPOSED)), S.HELD)
+    return main.status
