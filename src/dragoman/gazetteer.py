@@ -51,7 +51,7 @@ def candidates_for(name: str) -> tuple[Candidate, ...]:
 
 def _named(key: str) -> tuple[Candidate, ...]:
     rows = _connection().execute(
-        "SELECT p.geonames, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.population, n.main "
+        "SELECT p.geonames, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.population, n.main = 1 "
         "FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id",
         (key,),
     )

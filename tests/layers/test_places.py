@@ -32,6 +32,13 @@ def found(text):
         ("The Taliban said no.", []),  # there is a Taliban in Turkey
         ("Men of Islamic State in Khorasan Province said no.", []),  # a part of a body's name
         ("Gold fell and Mr. Paris sold.", []),
+        (
+            "Lena Lincoln left her house in Nairobi. Lincoln was seen at noon.",
+            [("Nairobi", "KEN", "city")],
+        ),  # a surname
+        ("Floods hit northeast Nigeria.", [("Nigeria", "NGA", "country")]),
+        ("Voters in Enugu State waited.", [("Enugu State", "NGA", "admin1")]),
+        ("Prices rose across the European Union.", [("European Union", None, "region")]),
         ("", []),
     ],
 )
@@ -58,6 +65,36 @@ def test_the_company_decides(text, country):
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "admin1"),
+    [
+        # Springfields are many: the one near the other places is meant.
+        (
+            "Police in Chicopee and Holyoke, near Springfield, closed a road to Westfield.",
+            "Springfield",
+            "Massachusetts",
+        ),
+        ("Police in Bolivar and Ozark, near Springfield, closed a road to Nixa.", "Springfield", "Missouri"),
+    ],
+)
+def test_what_is_near_decides(text, word, admin1):
+    assert {t.place.admin1 for t in find_places(parse(text)) if t.span.of(text) == word} == {admin1}
+
+
+def test_one_name_may_be_town_and_division():
+    text = "He left Albany, New York, by train. The mayor of New York was there."
+    kinds = [str(t.place.kind) for t in find_places(parse(text)) if t.span.of(text) == "New York"]
+    assert kinds == ["admin1", "city"]
+
+
+def test_a_place_found_once_is_found_in_names():
+    text = "Shelling hit Kramatorsk at dawn. Dozens were treated, the Kramatorsk Doctors Union said."
+    assert [(t.span.of(text), t.embedded) for t in find_places(parse(text))] == [
+        ("Kramatorsk", False),
+        ("Kramatorsk", True),
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "word", "demonym", "metonym", "setting"),
     [
         ("A bomb killed three in Kabul.", "Kabul", False, False, True),
@@ -65,6 +102,7 @@ def test_the_company_decides(text, country):
         ("Talks between Kigali and Kinshasa stalled.", "Kinshasa", False, True, False),
         ("Clashes broke out in the towns of Rutshuru and Kiwanja.", "Kiwanja", False, False, True),
         ("Turkish planes flew over.", "Turkish", True, False, False),
+        ("Latin American ministers came.", "Latin American", True, False, False),
         ("The embassy of Norway was closed.", "Norway", False, False, False),
     ],
 )
@@ -73,7 +111,7 @@ def test_what_a_name_does(text, word, demonym, metonym, setting):
     assert (toponym.demonym, toponym.metonym, toponym.setting) == (demonym, metonym, setting)
 
 
-@pytest.mark.parametrize("table", ["kind", "preposition", "holder", "act"])
+@pytest.mark.parametrize("table", ["kind", "preposition", "location", "holder", "act", "leading", "trailing"])
 def test_every_entry_finds_its_example(table):
     for entry in read_patterns("places")[table]:
         assert entry["finds"] in [words for words, _, _ in found(entry["example"])]

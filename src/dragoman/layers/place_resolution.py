@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from dragoman.codes import PlaceKind, PlacePrecision
 from dragoman.countries import countries, country_named, country_of_capital
 from dragoman.gazetteer import Candidate, candidates_for
-from dragoman.layers.toponyms import Found, continent_of_demonym
+from dragoman.layers.toponyms import Found, area_of_demonym
 from dragoman.model.annotations import Place
 
 __all__ = ["resolve"]
 
 # Weights set on GWN and LGL together, in steps of one; neighbours of these values change F1 by less than a point.
-COUNTRY_BONUS = 3.0
+COUNTRY = 10.0
+REGION = 9.0
 ADMIN1_BONUS = 1.5
 METROPOLIS = 5_000_000
 CAPITAL_BONUS = 3.5
@@ -35,7 +36,9 @@ ALTERNATE = -1.5  # a name that is not the place's main one
 LEAST = 0.1  # share of the best candidate below which no place is named
 
 
-_Name = tuple[str, str | None]  # the words to look up, and the country that is given with them
+# The words to look up, the country that is given with them, and whether they say where another name lies: New York is
+# the state in "Albany, New York" and the city elsewhere in the same report.
+_Name = tuple[str, str | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +52,29 @@ class _Companion:
 
 def resolve(found: Sequence[Found], gaps: Sequence[str]) -> tuple[tuple[Place | None, float], ...]:
     """The place and score of each name, in the order given; `gaps[i]` is the text between name i and the next."""
-    containers = _containers(found, gaps)
-    groups = _by_name(found)
+    containers, holders = _containers(found, gaps)
+    names = [(f.lookup, f.country, i in holders) for i, f in enumerate(found)]
+    groups: dict[_Name, list[Found]] = {}
+    for name, f in zip(names, found, strict=True):
+        groups.setdefault(name, []).append(f)
     known = {name: (sure, 1.0) for name, group in groups.items() if (sure := _sure(group[0]))}
     chosen: dict[_Name, tuple[Candidate | None, float]] = {}
     for _ in range(ROUNDS):
         company = _company(known, groups)
         chosen = {name: _best(name, group, company, containers) for name, group in groups.items()}
         known = {name: (place, share) for name, (place, share) in chosen.items() if place}
-    return tuple(_result(f, *chosen[_key(f)]) for f in found)
+    return tuple(_result(*chosen[name]) for name in names)
 
 
 def _company(
     known: Mapping[_Name, tuple[Candidate, float]], groups: Mapping[_Name, Sequence[Found]]
 ) -> tuple[_Companion, ...]:
-    """What is known of a report's places so far: a name weighs by how sure it is and, less than in proportion, how often it stands."""
+    """What is known of a report's places so far, each weighed by how sure it is and the root of how often it stands."""
     return tuple(
         _Companion(name, place, share * math.sqrt(len(groups[name])))
         for name, (place, share) in known.items()
         if place.country
     )
-
-
-def _key(found: Found) -> _Name:
-    return found.lookup, found.country
-
-
-def _by_name(found: Sequence[Found]) -> dict[_Name, list[Found]]:
-    groups: dict[_Name, list[Found]] = {}
-    for f in found:
-        groups.setdefault(_key(f), []).append(f)
-    return groups
 
 
 def _sure(found: Found) -> Candidate | None:
@@ -97,7 +92,7 @@ def _sure(found: Found) -> Candidate | None:
 
 def _candidates(found: Found) -> tuple[Candidate, ...]:
     if found.demonym:
-        name = continent_of_demonym(found.lookup) or (countries()[found.country].name if found.country else "")
+        name = area_of_demonym(found.lookup) or (countries()[found.country].name if found.country else "")
         return tuple(c for c in candidates_for(name) if c.kind in ("country", "region"))[:1]
     candidates = candidates_for(found.lookup)
     iso3 = country_named(found.lookup)
@@ -110,20 +105,29 @@ def _candidates(found: Found) -> tuple[Candidate, ...]:
     return candidates
 
 
-def _containers(found: Sequence[Found], gaps: Sequence[str]) -> Mapping[str, tuple[set[str], set[str]]]:
-    """Name to the countries and division names that follow it after a comma: "Goma, North Kivu", "Moscow, Idaho"."""
+def _containers(
+    found: Sequence[Found], gaps: Sequence[str]
+) -> tuple[Mapping[str, tuple[set[str], set[str]]], frozenset[int]]:
+    """Name to the countries and divisions that follow it after a comma ("Moscow, Idaho"), and where those stand."""
     containers: dict[str, tuple[set[str], set[str]]] = {}
+    holders: set[int] = set()
     for i, left in enumerate(found[:-1]):
         right = found[i + 1]
-        if gaps[i].strip() not in (",", ", in", "in", "(", ", in the", "in the") or right.demonym:
+        if gaps[i].strip() not in _LEADS_TO_CONTAINER or right.demonym:
             continue
+        inside = {(c.country, c.admin1) for c in _candidates(left)}
         for c in _candidates(right):
             if c.kind in ("country", "admin1"):
                 nations, divisions = containers.setdefault(left.lookup, (set(), set()))
                 nations.add(c.country or "")
                 if c.kind == "admin1":
                     divisions.add(c.name)
-    return containers
+                    if (c.country, c.name) in inside:
+                        holders.add(i + 1)
+    return containers, frozenset(holders)
+
+
+_LEADS_TO_CONTAINER = frozenset((",", ", in", "in", "(", ", in the", "in the"))
 
 
 def _best(
@@ -138,9 +142,11 @@ def _best(
     if candidates and candidates[0].kind == "country" and not hints:
         # Mexico is the country, not the state in it, unless the words say "the state of Mexico".
         candidates = [c for c in candidates if c is candidates[0] or c.country != candidates[0].country]
+    if name[2]:
+        candidates = [c for c in candidates if c.kind in ("country", "admin1")] or candidates
     if not candidates:
         return None, 0.0
-    others = [o for o in company if o.name != name]
+    others = [o for o in company if o.name[0] != name[0]]
     nations, divisions = containers.get(name[0], (set(), set()))
     scores = []
     for c in candidates:
@@ -184,7 +190,7 @@ def _nearness(one: Candidate, other: Candidate) -> float:
     if abs(north) > 10 * HALF:
         return 0.0
     east = 111.2 * (one.lon - other.lon) * math.cos(math.radians(one.lat))
-    return 0.5 ** (math.hypot(north, east) / HALF)
+    return math.exp2(-math.hypot(north, east) / HALF)
 
 
 def _lies_in(town: Candidate, division: Candidate) -> bool:
@@ -201,8 +207,10 @@ def _has_seat(division: Candidate, candidates: Sequence[Candidate]) -> bool:
 
 def _prior(candidate: Candidate, name: str) -> float:
     score = math.log10(candidate.population + 10)
-    if candidate.kind in ("country", "region"):
-        score = COUNTRY_BONUS + 7
+    if candidate.kind == "country":
+        score = COUNTRY
+    elif candidate.kind == "region":
+        score = REGION
     elif candidate.kind == "admin1":
         score += ADMIN1_BONUS
     elif candidate.kind == "admin2":
@@ -214,7 +222,7 @@ def _prior(candidate: Candidate, name: str) -> float:
     return score + (0 if candidate.main or candidate.kind in ("country", "region") else ALTERNATE)
 
 
-def _result(found: Found, candidate: Candidate | None, share: float) -> tuple[Place | None, float]:
+def _result(candidate: Candidate | None, share: float) -> tuple[Place | None, float]:
     if candidate is None or share < LEAST:
         return None, round(share, 3)
     kind = PlaceKind(candidate.kind)

@@ -4,7 +4,8 @@ This module finds; `place_resolution.py` says which place is meant.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ __all__ = ["Found", "find_names", "preposition_before"]
 LONGEST = 4  # words of a name that is looked up
 SMALLEST = 50_000  # people of a town that a lone capitalised word may stand for, where nothing else says it is a place
 MOSTLY_NAME = 0.4  # share of capitals in running text below which a word is a common one
+CITY = 100_000  # the same for a name that the parser takes for a body or a product
 EMBEDDED = 100_000  # the same inside a longer name, where more names are chance
 
 
@@ -45,7 +47,28 @@ def find_names(parse: Parse) -> tuple[Found, ...]:
     taken: dict[int, Found] = {}
     for way in (_abbreviations, _entities, _demonyms, _datelines, _named_by_kind, _gazetteer_names, _embedded):
         _take(taken, way(parse))
+    people = _surnames(parse)
+    if people:
+        taken = {i: f for i, f in taken.items() if f.lookup not in people or _is_put_somewhere(parse, f)}
+    _take(taken, _again(parse, tuple(taken.values())))
     return tuple(sorted(set(taken.values()), key=lambda f: f.span))
+
+
+def _surnames(parse: Parse) -> frozenset[str]:
+    """Words that are people here: last words of full names, and names that the parser mostly takes for a person's."""
+    full: set[str] = set()
+    lone: Counter[str] = Counter()
+    for entity in map(_trim, parse.doc.ents):
+        if len(entity) > 1 and entity.label_ == "PERSON" and all(token.text[:1].isupper() for token in entity):
+            full.add(entity[-1].text)
+        elif len(entity) == 1 and entity.label_ in ("PERSON", "GPE", "LOC"):
+            lone[entity[0].text] += 1 if entity.label_ == "PERSON" else -1
+    full.update(word for word, more in lone.items() if more > 0)
+    return frozenset(word for word in full if not (country_named(word) or country_of_capital(word)))
+
+
+def _is_put_somewhere(parse: Parse, found: Found) -> bool:
+    return found.hint is not None or preposition_before(parse.tokens(found.span), _words_of("location"))
 
 
 def _take(taken: dict[int, Found], found: Iterator[Found]) -> None:
@@ -67,8 +90,9 @@ def _entities(parse: Parse) -> Iterator[Found]:
         if entity.label_ in ("GPE", "LOC"):
             if words in _DIRECTIONS or (country_of_demonym(words) and not country_named(words)):
                 continue
-            yield Found(span_of(tokens), words, _hint(tokens))
-        elif entity.label_ in ("FAC", "PERSON", "ORG") and (
+            tokens = _core(tokens)
+            yield Found(span_of(tokens), _words(tokens), _hint(tokens))
+        elif entity.label_ in _MISTAKEN and (
             (preposition_before(tokens) and _is_place(words, 0)) or _is_well_known(tokens)
         ):
             yield Found(span_of(tokens), words, _hint(tokens))
@@ -92,35 +116,7 @@ def _demonyms(parse: Parse) -> Iterator[Found]:
 
 
 def _is_demonym(words: str) -> bool:
-    return bool(country_of_demonym(words)) or words in _continent_demonyms()
-
-
-@cache
-def _continent_demonyms() -> dict[str, str]:
-    return {
-        word: name
-        for name, words in {
-            "Africa": "African Africans",
-            "Europe": "European Europeans",
-            "Asia": "Asian Asians",
-            "Darfur": "Darfuri Darfuris",
-            "Tigray": "Tigrayan Tigrayans",
-            "Kashmir": "Kashmiri Kashmiris",
-            "Chechnya": "Chechen Chechens",
-            "Catalonia": "Catalan Catalans",
-            "Gaza": "Gazan Gazans",
-            "Kurdistan": "Kurdish Kurds Kurd",
-            "Abkhazia": "Abkhaz Abkhazian Abkhazians",
-            "Kosovo": "Kosovar Kosovars",
-            "Tibet": "Tibetan Tibetans",
-            "Scandinavia": "Scandinavian Scandinavians",
-            "Latin America": "Latin_American Latin_Americans",
-            "North America": "North_American North_Americans",
-            "Central America": "Central_American Central_Americans",
-            "South Ossetia": "South_Ossetian South_Ossetians",
-        }.items()
-        for word in (w.replace("_", " ") for w in words.split())
-    }
+    return bool(country_of_demonym(words) or area_of_demonym(words))
 
 
 def _named_by_kind(parse: Parse) -> Iterator[Found]:
@@ -171,6 +167,7 @@ def _datelines(parse: Parse) -> Iterator[Found]:
 
 
 _DATELINE = re.compile(r"([A-Z][A-Z'’. -]{2,30}[A-Z])(?=,? ?(?:\(|--?|–|—)|, [A-Z][a-z])")
+_MISTAKEN = ("FAC", "PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "NORP")  # what the parser takes unknown towns for
 _NAMES_OF_OTHERS = ("PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW", "DATE", "PRODUCT")
 _DIRECTIONS = frozenset("North South East West Central Northern Southern Eastern Western Centre Center".split())
 
@@ -195,6 +192,42 @@ def _embedded(parse: Parse) -> Iterator[Found]:
                     break
 
 
+def _again(parse: Parse, found: Iterable[Found]) -> Iterator[Found]:
+    """Further mentions of the places found, where the parser sees a person or a body: "the Kunduz Traders Union"."""
+    known = {
+        f.lookup
+        for f in found
+        if not (f.demonym or f.embedded) and candidates_for(f.lookup) and not _names_another_thing(f.lookup)
+    }
+    openings = {name.split(" ", 1)[0] for name in known}
+    for token in parse.doc:
+        if token.text not in openings:
+            continue
+        for length in range(LONGEST, 0, -1):
+            tokens = parse.doc[token.i : token.i + length]
+            words = _words(tokens)
+            if words in known and not _in_body_name(tokens) and not _is_of_person(tokens):
+                yield Found(span_of(tokens), words, _hint(tokens), embedded=_is_inside(tokens))
+                break
+
+
+def _is_inside(tokens: "Tokens") -> bool:
+    """Whether the name is part of a longer name."""
+    doc, last = tokens.doc, tokens[-1]
+    before = (
+        tokens.start > 0 and doc[tokens.start - 1].ent_type_ == tokens[0].ent_type_ != "" and tokens[0].ent_iob_ == "I"
+    )
+    after = tokens.end < len(doc) and doc[tokens.end].ent_iob_ == "I" and doc[tokens.end].text[:1].isupper()
+    return bool(last.ent_type_) and (before or after)
+
+
+def _is_of_person(tokens: "Tokens") -> bool:
+    """Whether the name is a person's: after a title or a given name, or before a surname."""
+    if tokens.start and kind_of(tokens.doc[tokens.start - 1].lower_.rstrip(".")) in ("title", "given"):
+        return True
+    return tokens[0].ent_type_ == "PERSON" and _is_inside(tokens)
+
+
 _ABBREVIATED = re.compile(r"(?<=, )(?:[A-Z][a-z]*\. ?)*(?:[A-Z][a-z]*\.|[A-Z]{2})(?=[\s,.;:)–—-]|$)")
 
 
@@ -215,7 +248,7 @@ def _abbreviation_table() -> dict[str, tuple[str, str]]:
 # --- help -----------------------------------------------------------------------------------------------------------
 
 
-def preposition_before(tokens: "Tokens") -> bool:
+def preposition_before(tokens: "Tokens", prepositions: frozenset[str] | None = None) -> bool:
     """Whether a preposition of place stands before the name, or before the words that lead to it."""
     at = tokens.start - 1
     while at >= 0 and tokens.doc[at].lower_ in (
@@ -230,7 +263,7 @@ def preposition_before(tokens: "Tokens") -> bool:
         at -= 1
     return (
         at >= 0
-        and tokens.doc[at].lower_ in _words_of("preposition")
+        and tokens.doc[at].lower_ in (prepositions or _words_of("preposition"))
         and tokens.doc[at].dep_ in ("prep", "agent", "pcomp")
     )
 
@@ -244,7 +277,11 @@ def _is_well_known(tokens: "Tokens") -> bool:
     words = _words(tokens)
     if tokens.start and kind_of(tokens.doc[tokens.start - 1].lower_.rstrip(".")) == "title":
         return False
-    return bool(country_named(words) or country_of_capital(words)) and not _names_another_thing(words)
+    if _names_another_thing(words):
+        return False
+    if country_named(words) or country_of_capital(words):
+        return True
+    return tokens[0].ent_type_ != "PERSON" and any(c.main and c.population >= CITY for c in candidates_for(words))
 
 
 def _names_another_thing(words: str) -> bool:
@@ -282,6 +319,21 @@ def _trim(tokens: "Tokens") -> "Tokens":
         if tokens[-1].text.endswith(".") and len(tokens[-1]) > 1:
             break
         tokens = tokens[:-1]
+    return tokens
+
+
+def _core(tokens: "Tokens") -> "Tokens":
+    """The known name in a longer one: "Georgia" in "Northeast Georgia"; the whole where none is known."""
+    if candidates_for(_words(tokens)):
+        return tokens
+    core = tokens
+    while len(core) > 1 and core[0].lower_ in _words_of("leading"):
+        core = core[1:]
+    for end in range(len(core), 0, -1):
+        if end < len(core) and core[end].text not in _words_of("trailing"):
+            break
+        if candidates_for(_words(core[:end])):
+            return core[:end]
     return tokens
 
 
@@ -336,10 +388,15 @@ def _words_of(table: str) -> frozenset[str]:
     return frozenset(word for entry in read_patterns("places")[table] for word in entry["words"])
 
 
-def continent_of_demonym(words: str) -> str | None:
-    """The area that a demonym without a country belongs to: "African" is Africa's.
+def area_of_demonym(words: str) -> str | None:
+    """The area below or above countries that a demonym belongs to: "African" is Africa's.
 
-    >>> continent_of_demonym("Africans")
+    >>> area_of_demonym("Africans")
     'Africa'
     """
-    return _continent_demonyms().get(words)
+    return _area_demonyms().get(words)
+
+
+@cache
+def _area_demonyms() -> dict[str, str]:
+    return {word: row["name"] for row in read_table("regions") for word in row["demonyms"].split(";") if word}
