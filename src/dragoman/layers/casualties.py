@@ -65,7 +65,7 @@ class Toll:
 
     `trigger` is the position of the word of dying or wounding; `agent` that of who does it, where the grammar has one.
     `part`: of a total given elsewhere ("14 of the dead were rebels"). `old`: superseded in its own words ("an initial
-    toll of 47"). `told`: the number stands in the words; else it was read off a name or a plural. `update`: "rose to".
+    toll of 47"). `told`: the number stands in the words; else it was read off a name or a plural. `update`: "rose to". `also`: "were also killed".
     """
 
     field: FigureField
@@ -80,6 +80,7 @@ class Toll:
     old: bool = False
     update: bool = False
     told: bool = True
+    also: bool = False
 
 
 def find_tolls(parse: Parse) -> tuple[Toll, ...]:
@@ -138,7 +139,7 @@ class _Reader:
                 self.words[max(0, at - 4) : at]
             ):
                 continue
-            elif lemma in _nouns() and self.tags[at][0] == "N":
+            elif lemma in _nouns() and self.tags[at][0] == "N" and self.words[at + 1 : at + 2] != ["toll"]:
                 yield at, ("noun", _nouns()[lemma])
             elif word == "toll" or (word == "count" and self.words[at - 1 : at] == ["body"]):
                 yield at, ("toll", FigureField.KILLED)
@@ -201,6 +202,8 @@ class _Reader:
 
     def _looks_right(self, at: int, side: str) -> bool:
         """Whether those counted stand behind the word: "killed four", "killing four", as against "four were killed"."""
+        if self.lemmas[at] == "die" and self._quantity_at(at + 1) is not None:
+            return True  # "the bomber died at least 46 worshippers": rewritten text
         if side in ("subject", "before"):
             return False
         tag = self.tags[at]
@@ -361,9 +364,9 @@ class _Reader:
             if (
                 behind[:1] == ["of"]
                 and behind[1:2] in (["the"], ["those"])
-                and any(w in ("dead", "killed", "victims", "deaths", "wounded", "injured", "nine") for w in behind)
+                and any(w in ("dead", "killed", "victims", "deaths", "wounded", "injured", "nine") for w in behind[2:4])
             ):
-                return not (self.lemmas[at] == "die" and any(w in ("wounded", "injured") for w in behind))
+                return not (self.lemmas[at] == "die" and any(w in ("wounded", "injured") for w in behind[2:4]))
         return False
 
     # --- who is meant, by grammar -----------------------------------------------------------------------------------
@@ -421,12 +424,13 @@ class _Reader:
         if zero:
             quantities = [zero]
         tolls = []
+        also = self._near(at, 2, "also")
         for q in quantities:
             head = self._noun_of(q)
             tolls.append(
                 Toll(
                     field, self._worded(q), self._span(q, at), trigger, self._whom(q, head), self._group(head), victims,
-                    agent, part, old, update,
+                    agent, part, old, update, also=also,
                 )
             )  # fmt: skip
         covered = {i for q in quantities for i in range(q.start, (self._noun_of(q) or q.end) + 1)}

@@ -13,12 +13,13 @@ The rules (conventions of the casualty gold):
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from dragoman.codes import FigureField
 from dragoman.layers.casualties import Toll, group_of_words, sum_counts
 from dragoman.model.records import ActorRef, Count, PlaceRef
 
-__all__ = ["Account", "attackers_of", "total_of"]
+__all__ = ["Account", "attackers_of", "parts_of_total", "total_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,48 +37,56 @@ class Account:
         return self.speaker.name if self.speaker else ""
 
 
-def total_of(accounts: Sequence[Account]) -> Count | None:
-    """The count that accounts of one field amount to; None where there is none."""
+def total_of(accounts: Sequence[Account], episodes: Collection[int] = ()) -> Count | None:
+    """The count that accounts of one field amount to; None where there is none.
+
+    `episodes`: sentences that are known to tell of different parts of one event, so that their figures add up.
+    """
     live = [a for a in accounts if not a.toll.part and not a.toll.old]
     if any(a.toll.told for a in live):
         live = [a for a in live if a.toll.told or _is_further(a, live)]
     if not live:
         return None
-    stated = _stated_total([a for a in live if a.toll.told])
-    if stated:
-        return stated
+    told = [a for a in live if a.toll.told]
+    parts = parts_of_total(told)
+    if parts:
+        live = [a for a in live if a not in parts]
+    elif episodes and len({a.sentence for a in told} & set(episodes)) > 1 and all(a.sentence in episodes for a in told):
+        return sum_counts([a.toll.count for a in told])
     ledgers = _ledgers(live)
     totals = [sum_counts([entry.count for entry in ledger]) for ledger in ledgers.values()]
     return _rivals([total for total in totals if total])
 
 
-def _stated_total(accounts: Sequence[Account]) -> Count | None:
-    """A first figure that the later ones add up to: "51 were killed", then 15, 9 and 27."""
+def parts_of_total(accounts: Sequence[Account]) -> list[Account]:
+    """The later figures that add up to the first: "51 were killed", then 15, 9 and 27. Empty where none do."""
     if len(accounts) < 3:
-        return None
+        return []
     total = accounts[0].toll.count
-    parts: list[Count] = []
-    for account in accounts[1:]:
-        count = account.toll.count
-        if (count.min, count.max) != (total.min, total.max) and (count.min, count.max) not in [
-            (p.min, p.max) for p in parts[:0]
-        ]:
-            parts.append(count)
-    summed = sum(p.min or 0 for p in parts)
-    near = total.min or 0
-    if len(parts) >= 2 and (summed == near or (total.max is None and near <= summed <= near * 1.1 + 1)):
-        return total
-    return None
+    want = total.min or 0
+    slack = 0 if total.max is not None else max(1, want // 30)
+    later = [a for a in accounts[1:] if a.sentence != accounts[0].sentence and 0 < (a.toll.count.min or 0) < want][:8]
+    for size in range(len(later), 1, -1):
+        for chosen in combinations(later, size):
+            if abs(sum(a.toll.count.min or 0 for a in chosen) - want) <= slack:
+                return list(chosen)
+    return []
 
 
 def attackers_of(accounts: Sequence[Account], perpetrators: Collection[str]) -> Count | None:
     """How many of the dead were attackers, where the report tells who began and counts them apart.
 
-    Fighters among the dead count as attackers where fighters are those whom the act is laid to.
+    Fighters among the dead are attackers where they go by a name of those the act is laid to, or where the act is laid
+    to fighters and others died beside them.
     """
-    dead = [a for a in accounts if a.toll.field is FigureField.KILLED and a.toll.group == "armed" and a.toll.told]
-    armed = any(group_of_words(name) == "armed" for name in perpetrators)
-    return total_of(dead) if armed and dead else None
+    dead = [a for a in accounts if a.toll.field is FigureField.KILLED and a.toll.told]
+    names = {w for name in perpetrators for w in name.lower().split() if len(w) > 3}
+    armed = [a for a in dead if a.toll.group == "armed"]
+    own = [a for a in armed if names & set((a.toll.whom or "").lower().split())]
+    mixed = any(a.toll.group in ("force", "civil") for a in dead)
+    if not own and mixed and any(group_of_words(name) == "armed" for name in perpetrators):
+        own = armed
+    return total_of(own) if own else None
 
 
 def _is_further(account: Account, live: Sequence[Account]) -> bool:
@@ -93,6 +102,11 @@ class _Entry:
     group: str
     sentence: int
     trigger: int
+    head: str = ""
+
+
+def _head(toll: Toll) -> str:
+    return ((toll.whom or "").lower().split() or [""])[-1]
 
 
 def _ledgers(accounts: Sequence[Account]) -> dict[str, list[_Entry]]:
@@ -114,7 +128,7 @@ def _ledgers(accounts: Sequence[Account]) -> dict[str, list[_Entry]]:
 def _contradicts(ledger: Sequence[_Entry], account: Account) -> bool:
     """Whether another voice gives another number for victims that were counted already."""
     count, group = account.toll.count, account.toll.group
-    if any(_agree(e.count, count) for e in ledger):
+    if account.toll.also or any(_agree(e.count, count) for e in ledger):
         return False
     total = sum_counts([e.count for e in ledger])
     if total and _agree(total, count):
@@ -122,6 +136,13 @@ def _contradicts(ledger: Sequence[_Entry], account: Account) -> bool:
     same = [e for e in ledger if e.group == group or "generic" in (e.group, group)]
     if not same:
         return False
+    head = _head(account.toll)
+    if (
+        group != "generic"
+        and head
+        and all(e.head and e.head != head and (e.count.min or 0) > (count.min or 0) for e in same)
+    ):
+        return False  # "two men" of the five worshippers
     if group != "generic" and any(
         e.group == "generic" and (e.count.min or 0) > (count.max or count.min or 0) for e in same
     ):
@@ -132,7 +153,10 @@ def _contradicts(ledger: Sequence[_Entry], account: Account) -> bool:
 def _enter(ledger: list[_Entry], account: Account) -> None:
     toll = account.toll
     count, group = toll.count, toll.group
-    new = _Entry(count, group, account.sentence, toll.trigger)
+    new = _Entry(count, group, account.sentence, toll.trigger, _head(toll))
+    if toll.also and not any(_agree(e.count, count) and e.group == group for e in ledger):
+        ledger.append(new)
+        return
     if toll.update:
         ledger[:] = [new]
         return

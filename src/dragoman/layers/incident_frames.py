@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dragoman.codes import FigureField, Modality, Precision
 from dragoman.layers.casualties import Toll, lemma_of
 from dragoman.layers.incident_lexicon import Act, noun_acts, quiet_words, verb_acts
-from dragoman.layers.incident_roles import Blame, blames, claims, phrase_of, targets, weapons
+from dragoman.layers.incident_roles import Blame, blames, claims, damaged, name_of, targets, weapons
 from dragoman.layers.modality import modality_of
 from dragoman.layers.reading import Reading
 from dragoman.model.annotations import Timex
@@ -25,11 +25,13 @@ __all__ = ["Frame", "find_frames"]
 
 _DEFINITE = frozenset("the this that these those its their his such".split())
 _APART = re.compile(
-    r"\b(?:separately|elsewhere|in another|another (?:attack|bomb|explosion|incident|blast|group|strike)|in a separate|"
+    r"\b(?:separately|elsewhere|earlier (?:on|in the day|today|that day)|hours (?:earlier|later|before)|in another|another (?:attack|bomb|explosion|incident|blast|group|strike)|in a separate|"
     r"in a different|moreover|second (?:attack|bomb|explosion|blast)|other (?:attacks|bombs|explosions)|in addition|meanwhile|"
     r"in the meantime|in other)\b",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(r"^\W*Earlier\b|\b(?:earlier|initially|previously) (?:reported|said|put|announced|stated)\b")
+WAR = 5_000  # dead: what is told of as many is a war
 _RECALL = re.compile(
     r"\b(?:last (?:year|month)|(?:years?|months?|decades?) (?:ago|earlier|before)|a (?:week|month|year) (?:ago|earlier|after|before)|previous (?:attacks?|years?)|"
     r"in the past|earlier this (?:month|year)|recalled|anniversary|years? (?:ago|earlier|later)|back in)\b",
@@ -61,6 +63,8 @@ class Frame:
     apart: bool = False
     recalled: bool = False
     cumulative: bool = False
+    bodies: bool = False
+    earlier: bool = False
     modality: Modality = Modality.ASSERTED
 
     @property
@@ -100,12 +104,15 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     frame = Frame(number, span_of(sentence), [(act, span_of(token)) for act, token in asserted], tolls)
     for _, token in asserted:
         frame.blames += blames(reading, token)
-        frame.targets += [phrase_of(head, text) for head in targets(token, text)]
+        frame.targets += [name_of(reading, head) for head in targets(token, text)]
+    if asserted or about:
+        frame.targets += [name_of(reading, head) for token in tokens for head in damaged(token)]
+    frame.bodies = bool(lemmas & {"body", "corpse"})
     frame.blames += about
     for toll in tolls:
         if toll.field in (FigureField.KILLED, FigureField.WOUNDED) and not toll.part:
             frame.targets += [
-                phrase_of(reading.parse.doc[i], text)
+                name_of(reading, reading.parse.doc[i])
                 for i in toll.victims
                 if reading.parse.doc[i].pos_ in ("NOUN", "PROPN")
             ]
@@ -117,7 +124,8 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
         bool(asserted) and all(_is_definite(token) for _, token in asserted) and not any(t.told for t in tolls)
     )
     frame.apart = bool(_APART.search(words))
-    frame.cumulative = bool(_CUMULATIVE.search(words))
+    frame.earlier = bool(_EARLIER.search(words))
+    frame.cumulative = bool(_CUMULATIVE.search(words)) or any((t.count.min or 0) >= WAR for t in tolls)
     frame.recalled = bool(_RECALL.search(words)) or _lies_back(reading, frame.timexes)
     return frame
 
@@ -132,7 +140,10 @@ def _acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
     verbs, nouns = verb_acts(), noun_acts()
     for at, token in enumerate(tokens):
         lemma = lemma_of(token)
-        act = None
+        act = _thrown(tokens, at, lemma)
+        if act:
+            found.append((act, token))
+            continue
         if token.tag_[0] == "V":
             act = verbs.get(lemma)
             if (
@@ -151,6 +162,23 @@ def _acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
         if act:
             found.append((act, token))
     return found
+
+
+def _thrown(tokens: "list[Token]", at: int, lemma: str) -> Act | None:
+    """ "hurled a hand grenade", "fired rockets", "opened fire": the act is in what follows the verb."""
+    if tokens[at].tag_[0] != "V":
+        return None
+    follows = {lemma_of(t) for t in tokens[at + 1 : at + 7]}
+    if lemma == "open" and follows & {"fire", "firing"}:
+        return noun_acts()["shooting"]
+    if lemma in ("hurl", "throw", "lob", "toss", "plant", "place", "set", "fire", "launch"):
+        if follows & {"grenade", "bomb", "dynamite", "explosive", "ied"}:
+            return noun_acts()["bombing"]
+        if follows & {"rocket", "mortar", "missile", "shell"} and lemma in ("fire", "launch"):
+            return noun_acts()["shelling"]
+    if lemma in ("blow", "set") and (follows & {"up"} if lemma == "blow" else {"fire", "ablaze"} & follows):
+        return noun_acts()["bombing" if lemma == "blow" else "arson"]
+    return None
 
 
 def _violent(found: "list[tuple[Act, Token]]") -> bool:

@@ -16,7 +16,7 @@ from dragoman.model.records import ActorRef
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Blame", "blames", "claims", "phrase_of", "targets", "weapons"]
+__all__ = ["Blame", "blames", "claims", "damaged", "name_of", "phrase_of", "targets", "weapons"]
 
 _ARMED = (
     Sector.REB,
@@ -30,6 +30,10 @@ _ARMED = (
     Sector.PTY,
     Sector.OPP,
 )
+_BODIES = (Sector.REB, Sector.MIL, Sector.PRM, Sector.UAF, Sector.CRM, Sector.COP, Sector.PTY, Sector.OPP, None)
+_COLLECTIVE = frozenset(
+    "group band squad column number unit dozen member score hundred gang party bunch pair couple".split()
+)
 _AT = ("on", "against", "at", "in", "near", "outside", "of", "beside", "inside", "under", "upon")
 _HEDGED = frozenset("suspected alleged presumed supposed apparent".split())
 _UNKNOWN = frozenset("unidentified unknown masked".split())
@@ -37,6 +41,7 @@ _SKIPPED = frozenset("PRON DET".split())
 _CLAIM = frozenset("claim admit assume acknowledge accept".split())
 _BLAME = frozenset("blame accuse attribute suspect".split())
 _DENY = frozenset("deny reject".split())
+_DAMAGE = frozenset("damage destroy hit target wreck demolish blow topple derail shatter torch raze gut".split())
 _NO_TARGET = frozenset(
     "attack incident operation murder death killing bombing assassination explosion time day place responsibility way part number "
     "morning night evening today yesterday front result fact case crime act action area zone region city town village capital "
@@ -62,10 +67,11 @@ def phrase_of(head: "Token", text: str) -> str:
             if (
                 child.lower_ in _HEDGED | _UNKNOWN
                 or child.tag_ in ("PRP$", "JJS", "JJR")
-                or (child.dep_ == "amod" and child.lower_ in ("several", "other", "many", "armed", "new"))
+                or (child.dep_ == "amod" and child.lower_ in ("several", "other", "many", "new"))
             ):
                 continue
-            left = child.left_edge.i if child.dep_ in ("compound", "poss") else child.i
+            hyphened = child.i and child.nbor(-1).text == "-"
+            left = child.left_edge.i if hyphened or child.dep_ in ("compound", "poss") else child.i
             start = min(start, left)
     doc = head.doc
     while start < head.i and (doc[start].pos_ in ("DET", "NUM", "PUNCT", "PRON") or doc[start].lower_ in _HEDGED):
@@ -108,9 +114,31 @@ def blames(reading: Reading, token: "Token") -> Iterator[Blame]:
             heads += [doer] if doer is not None else []
     for found in heads:
         for part in coordinated(found)[:6]:
-            blame = _blame(reading, part)
-            if blame:
-                yield blame
+            yield from _blamed(reading, part)
+
+
+def _blamed(reading: Reading, head: "Token") -> "Iterator[Blame]":
+    """Somebody and the body behind: "members of the Front", "Front guerrillas"."""
+    inner = next(prepositional(head, "of", "from", "with"), None)
+    if inner is not None and lemma_of(head) in _COLLECTIVE and lemma_of(inner) in perpetrator_words():
+        head = inner
+        inner = next(prepositional(head, "of", "from"), None)
+    blame = _blame(reading, head)
+    if blame:
+        yield blame
+    behind = [inner] if inner is not None else []
+    behind += [
+        c
+        for c in head.children
+        if c.dep_ in ("compound", "amod", "nmod", "appos") and c.pos_ in ("PROPN", "NOUN", "ADJ")
+    ]
+    if lemma_of(head) in perpetrator_words():
+        for word in behind:
+            record = reading.actor_record(Span(word.idx, word.idx + len(word.text)))
+            if record and record.type is ActorKind.ORGANISATION and record.sector in _BODIES:
+                status = blame.status if blame else PerpetratorStatus.NAMED
+                span = Span(word.idx, word.idx + len(word.text))
+                yield Blame(ActorRef(record.name, word.text, record.id), status, span, True)
 
 
 def _blame(reading: Reading, head: "Token") -> Blame | None:
@@ -162,8 +190,7 @@ def claims(reading: Reading, sentence: "list[Token]") -> Iterator[Blame]:
         else:
             continue
         for part in coordinated(head)[:4] if head is not None else ():
-            blame = _blame(reading, part)
-            if blame:
+            for blame in _blamed(reading, part):
                 yield Blame(blame.ref, status, blame.span, blame.named)
 
 
@@ -183,6 +210,8 @@ def targets(token: "Token", text: str) -> Iterator["Token"]:
             heads = [own] if own is not None else []
     else:
         heads = list(prepositional(token, "on", "against", "of", "at", "outside"))
+        if lemma_of(token) in ("murder", "killing", "assassination", "kidnapping", "abduction", "death", "execution"):
+            heads += [c for c in token.children if c.dep_ in ("poss", "compound") and c.pos_ == "PROPN"]
         verb = token.head
         if token.dep_ == "nsubj" and verb.lemma_.lower() in (
             "hit",
@@ -197,6 +226,9 @@ def targets(token: "Token", text: str) -> Iterator["Token"]:
         ):
             own = object_of(verb)
             heads += [own] if own is not None else list(prepositional(verb, "through", "at"))
+        if token.dep_ == "dobj" and verb.lemma_.lower() in ("survive", "escape"):
+            own = subject_of(verb)
+            heads += [own] if own is not None else []
         if verb.lemma_.lower() in ("explode", "detonate", "go", "place", "plant", "throw", "hurl", "set"):
             heads += list(
                 prepositional(
@@ -212,6 +244,26 @@ def targets(token: "Token", text: str) -> Iterator["Token"]:
         for part in coordinated(inner if inner is not None and head.lemma_ != "home" else head)[:8]:
             if is_target(part):
                 yield part
+
+
+def damaged(token: "Token") -> "Iterator[Token]":
+    """What a verb of damage in a sentence of violence is done to."""
+    if token.pos_ == "VERB" and token.lemma_.lower() in _DAMAGE:
+        own = object_of(token)
+        for part in coordinated(own)[:8] if own is not None else ():
+            if is_target(part):
+                yield part
+
+
+def name_of(reading: Reading, head: "Token") -> str:
+    """What a target is called: a person by name, through a title or a description; else the phrase."""
+    appos = next((c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+    for word in (head, appos):
+        if word is not None:
+            record = reading.actor_record(Span(word.idx, word.idx + len(word.text)))
+            if record and record.type is ActorKind.PERSON and record.name[:1].isupper():
+                return record.name
+    return phrase_of(head, reading.document.text)
 
 
 def is_target(head: "Token") -> bool:

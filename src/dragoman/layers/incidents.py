@@ -5,13 +5,14 @@ Sentences are read one by one (`incident_frames`) and put together here: a menti
 that is recalled is its own incident where a date or a figure tells it, else it is left out. Tolls of a period are none.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.codes import FigureField, PerpetratorStatus, PlacePrecision
 from dragoman.layers.casualties import Toll, find_tolls
-from dragoman.layers.casualty_totals import Account, attackers_of, total_of
+from dragoman.layers.casualty_totals import Account, attackers_of, parts_of_total, total_of
 from dragoman.layers.incident_frames import Frame, find_frames
 from dragoman.layers.incident_lexicon import Act
 from dragoman.layers.incident_roles import Blame
@@ -21,6 +22,7 @@ from dragoman.model.records import Count, Figure, Incident, PlaceRef, When
 
 __all__ = ["build_incidents"]
 
+_OWN = re.compile(r"\b(?:its|their|our)\b", re.IGNORECASE)
 MOST = 40  # incidents of one report; a list of more is a list, and keeps its first ones
 _LASTING = 12  # sentences for which a bare "it" of violence may still mean the last event
 
@@ -78,8 +80,10 @@ def _put(reading: Reading, frame: Frame, candidates: Sequence[_Event], events: l
 def _may_be(reading: Reading, event: _Event, frame: Frame) -> bool:
     families = {act.family for act, _ in frame.acts}
     if families and event.families and not _like(families, event.families):
-        return False
+        return frame.definite and all(act.weak for act, _ in frame.acts)
     if frame.definite:
+        return True
+    if _same_toll(event, frame):
         return True
     ours = {p.name for f in event.frames for p in _towns(reading, f.places)}
     theirs = {p.name for p in _towns(reading, frame.places)}
@@ -92,11 +96,20 @@ def _may_be(reading: Reading, event: _Event, frame: Frame) -> bool:
     return not (days and others and not days & others and families)
 
 
+def _same_toll(event: _Event, frame: Frame) -> bool:
+    """Whether a frame tells a number of dead that the event has already: ten or more are no chance."""
+    ours = {t.count.min for f in event.frames for t in f.tolls if t.told and t.field is FigureField.KILLED}
+    theirs = {t.count.min for t in frame.tolls if t.told and t.field is FigureField.KILLED}
+    return any(abs(a - b) <= 1 and a >= 10 for a in ours if a for b in theirs if b)
+
+
 def _like(one: set[str], two: set[str]) -> bool:
     if one & two:
         return True
     for families, others in ((one, two), (two, one)):
         if "any" in families and not others <= {"abduct", "rob", "hijack"}:
+            return True
+        if "kill" in families and others & {"gun", "blast", "air", "shell", "fire"}:
             return True
         if "gun" in families and "clash" in others:
             return True
@@ -121,7 +134,9 @@ def _is_event(event: _Event) -> bool:
     acts = [act for f in event.frames for act, _ in f.acts]
     if acts and any(f.blames or tolls for f in event.frames):
         return bool(tolls) or any(f.blames and f.targets for f in event.frames)
-    return any(t.told and t.field is FigureField.KILLED for t in tolls) and bool(acts)
+    if acts:
+        return any(t.told and t.field is FigureField.KILLED for t in tolls)
+    return any(f.bodies for f in event.frames) and bool(tolls)
 
 
 # --- the record -----------------------------------------------------------------------------------------------------
@@ -133,10 +148,20 @@ def _build(reading: Reading, event: _Event) -> Incident | None:
     blame, status = _perpetrator(frames)
     accounts = [_account(reading, f, t) for f in frames for t in f.tolls]
     main = frames[0]
-    killed = total_of([a for a in accounts if a.toll.field is FigureField.KILLED])
-    wounded = total_of([a for a in accounts if a.toll.field is FigureField.WOUNDED])
+    dead = [a for a in accounts if a.toll.field is FigureField.KILLED]
+    parts = parts_of_total([a for a in dead if a.toll.told and not a.toll.part])
+    if not parts:
+        accounts = [a for a in accounts if not a.toll.old or a.toll.told]
+    else:
+        accounts = [replace(a, toll=replace(a.toll, old=False)) if a in parts else a for a in accounts]
+        dead = [a for a in accounts if a.toll.field is FigureField.KILLED]
+    killed = total_of(dead)
+    wounded = total_of(
+        [a for a in accounts if a.toll.field is FigureField.WOUNDED], episodes={a.sentence for a in parts}
+    )
     attribution = reading.asserted(main.acts[0][1] if main.acts else main.span)
-    targets = _ranked([t for f in frames for t in f.targets])
+    doers = {b.ref.words.lower() for f in frames for b in f.blames}
+    targets = _ranked([t for f in frames for t in f.targets if t.lower() not in doers])
     weapons = _ranked([w for f in frames for w in f.weapons])
     perpetrators = _unique([b for f in frames for b in f.blames])
     return Incident(
@@ -168,7 +193,7 @@ def _act(frames: Sequence[Frame]) -> Act | None:
 
 def _main_first(frames: Sequence[Frame]) -> list[Frame]:
     """The frames, the first that names an act with victims or a place in front (a headline says less)."""
-    return sorted(frames, key=lambda f: (not f.acts, f.number))
+    return sorted(frames, key=lambda f: (not f.acts, not any(t.told for t in f.tolls), f.number))
 
 
 def _perpetrator(frames: Sequence[Frame]) -> tuple[Blame | None, PerpetratorStatus | None]:
@@ -200,6 +225,10 @@ def _ranked(words: Sequence[str]) -> list[str]:
 def _account(reading: Reading, frame: Frame, toll: Toll) -> Account:
     asserted = reading.asserted(toll.span)
     speaker = asserted.speaker if asserted else None
+    if speaker and toll.whom and _OWN.search(toll.whom):
+        toll = replace(toll, group=f"own {speaker.name}")  # "nine of its soldiers": nobody else's
+    if frame.earlier and speaker and not toll.update:
+        toll = replace(toll, old=True)
     return Account(toll, speaker, frame.number, frame.places)
 
 
