@@ -1,6 +1,7 @@
 """Places: the names of places in a report, what each stands for, and whether something happened there."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -32,7 +33,25 @@ def find_places(parse: Parse) -> tuple[Toponym, ...]:
     found = find_names(parse)
     gaps = [parse.text[a.span.end : b.span.start] for a, b in pairwise(found)]
     places = resolve(found, gaps)
-    return tuple(_toponym(parse, f, place, score) for f, (place, score) in zip(found, places, strict=True))
+    toponyms = [_toponym(parse, f, place, score) for f, (place, score) in zip(found, places, strict=True)]
+    return tuple(
+        replace(toponym, setting=False) if i and _holds(toponyms[i - 1], toponym, gaps[i - 1]) else toponym
+        for i, toponym in enumerate(toponyms)
+    )
+
+
+def _holds(inner: Toponym, outer: Toponym, gap: str) -> bool:
+    """Whether a name only says where the one before it lies: "Oslo, Norway", "Kunduz, in the northern province of"."""
+    if inner.place is None or outer.place is None or inner.place.country != outer.place.country:
+        return False
+    if outer.place.kind not in (PlaceKind.COUNTRY, PlaceKind.ADMIN1) or inner.place.kind in (
+        outer.place.kind,
+        "country",
+    ):
+        return False
+    small = {"in", "the", "of", "part", "'s"} | _PLACE_NOUNS
+    words = gap.removeprefix(",").lower().split()
+    return gap.startswith(",") and all(word in small or word.endswith("ern") for word in words)
 
 
 def _toponym(parse: Parse, found: Found, place: annotations.Place | None, score: float) -> Toponym:
@@ -45,7 +64,8 @@ def _toponym(parse: Parse, found: Found, place: annotations.Place | None, score:
         demonym=found.demonym,
         metonym=metonym,
         embedded=found.embedded,
-        setting=not (found.demonym or found.embedded or metonym) and _is_setting(head),
+        setting=not (found.demonym or metonym)
+        and ((not found.embedded and _is_setting(head, place)) or _names_an_act(head, place)),
     )
 
 
@@ -61,7 +81,7 @@ def _is_metonym(head: "Token", place: annotations.Place | None) -> bool:
     return word.dep_ == "pobj" and word.head.lower_ in ("between", "by", "with")
 
 
-def _is_setting(head: "Token") -> bool:
+def _is_setting(head: "Token", place: annotations.Place | None) -> bool:
     """Whether something is said to happen there: the name, or "the town of" it, hangs on "in" or "at" below an act."""
     word = head
     for _ in range(4):  # "in the towns of X and Y in the province of Z" is as deep as reports go
@@ -71,15 +91,35 @@ def _is_setting(head: "Token") -> bool:
             word = word.head.head
         else:
             break
-    if word.dep_ != "pobj" or word.head.lower_ not in _AT:
+    if word.dep_ != "pobj":
         return False
-    governor = word.head.head
-    return governor.pos_ == "VERB" or (governor.pos_ in ("NOUN", "PROPN") and governor.lemma_.lower() in _acts())
+    preposition, governor = word.head.lower_, word.head.head
+    act = governor.lemma_.lower()
+    if preposition in _AT:
+        return governor.pos_ == "VERB" or (governor.pos_ in ("NOUN", "PROPN") and act in _words_of("act"))
+    if preposition == "to":
+        return governor.pos_ == "VERB" and act in _words_of("motion")
+    # "attacks on Aleppo", "the siege of Homs"; a country attacked is a party rather than a place.
+    return preposition in ("on", "of", "against") and act in _words_of("assault") and not _is_country(place)
+
+
+def _names_an_act(head: "Token", place: annotations.Place | None) -> bool:
+    """Whether an act is called after the town: "the Doha talks"; a country so used is what the act is about."""
+    return (
+        place is not None
+        and place.kind is PlaceKind.CITY
+        and head.dep_ == "compound"
+        and head.head.lemma_.lower() in _words_of("act")
+    )
+
+
+def _is_country(place: annotations.Place | None) -> bool:
+    return place is not None and place.kind is PlaceKind.COUNTRY
 
 
 @cache
-def _acts() -> frozenset[str]:
-    return frozenset(word for entry in read_patterns("places")["act"] for word in entry["words"])
+def _words_of(table: str) -> frozenset[str]:
+    return frozenset(word for entry in read_patterns("places")[table] for word in entry["words"])
 
 
 # --- records --------------------------------------------------------------------------------------------------------
