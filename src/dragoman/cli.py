@@ -6,19 +6,19 @@ it needs. The library raises; only this module and `options.py` print errors and
 """
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from dragoman import __version__
+from dragoman.codes import Kind
 from dragoman.errors import UsageError
+from dragoman.lists import LIST_COMMANDS
 from dragoman.options import (
     INTERRUPTED,
     Commands,
     as_table,
-    filter_options,
     format_option,
     one_of,
     open_existing,
@@ -29,12 +29,11 @@ from dragoman.options import (
 
 if TYPE_CHECKING:
     from dragoman.read import ReadOptions
-    from dragoman.store import Entry
 
 __all__ = ["main"]
 
-# The kinds of record that are extracted so far, by the words that people may use for them.
-KINDS = {"actors": "actor", "places": "place", "statements": "statement"}
+# The kinds of record by the words that people may use for them.
+KINDS = {f"{kind}s": str(kind) for kind in Kind}
 FORMS = {"txt": ".txt", "html": ".html", "jsonl": ".jsonl", "csv": ".csv"}
 
 
@@ -64,7 +63,7 @@ def main() -> None:
 @click.option("--map", "columns", metavar="FIELD=COLUMN,...", default="",
               help="Columns of JSON lines and CSV: text=body,title=headline,published=date,outlet=source,url=link.")
 @click.option("--only", multiple=True, callback=one_of("kind", KINDS), metavar="KIND",
-              help="Print only actors, places or statements (may be repeated).")
+              help="Print only one kind of record, such as meetings or statements (may be repeated).")
 @click.option("--as", "suffix", callback=one_of("kind of file", FORMS), metavar="txt|html|jsonl|csv",
               help="Read the files as this, whatever their names say.")
 @click.option("--encoding", metavar="NAME", help="The encoding of files that are not UTF-8, such as cp1251.")
@@ -98,8 +97,8 @@ def read(
 
     from dragoman import intake, telling
     from dragoman.progress import Progress
-    from dragoman.render import console
     from dragoman.store import open_record
+    from dragoman.terminal import console
 
     options = _read_options(reports, given)
     several = len(reports) > 1 or Path(reports[0]).is_dir() or suffix in (".jsonl", ".csv")
@@ -159,73 +158,8 @@ def _check_encoding(name: str) -> None:
 
 # --- asking the record ---------------------------------------------------------------------------------------------
 
-
-def _list(kind: str | None, record_path: Path | None, form: str | None, filters: dict[str, Any]) -> None:
-    """Print the entries of one kind, or with None the timeline."""
-    from dragoman.codes import Kind
-    from dragoman.export.jsonl import entry_object
-    from dragoman.listing import print_list
-
-    limit = filters["limit"]
-    if kind in ("actor", "place") and as_table(form):
-        filters = {**filters, "limit": None}  # of names, not of mentions in reports: these are one row
-    with open_existing(record_path) as record:
-        entries: Iterable[Entry]
-        entries = record.find(Kind(kind), **filters) if kind else record.timeline(**filters)
-        if as_table(form):
-            print_list(Kind(kind) if kind else None, entries, limit=limit)
-        else:
-            write_json(map(entry_object, entries))
-
-
-@main.command()
-@filter_options
-def statements(record_path: Path | None, form: str | None, **filters: Any) -> None:
-    """List who said what, in order of date.
-
-    \b
-    Example:
-        dragoman statements --actor Taliban --since 2021-08 --text recognition
-    """
-    _list("statement", record_path, form, filters)
-
-
-@main.command()
-@filter_options
-def actors(record_path: Path | None, form: str | None, **filters: Any) -> None:
-    """List people, organisations, countries and groups.
-
-    \b
-    Example:
-        dragoman actors --text spokesman --limit 20
-    """
-    _list("actor", record_path, form, filters)
-
-
-@main.command()
-@filter_options
-def places(record_path: Path | None, form: str | None, **filters: Any) -> None:
-    """List places, with their countries and coordinates.
-
-    \b
-    Example:
-        dragoman places --since 2022 --format json
-    """
-    _list("place", record_path, form, filters)
-
-
-@main.command()
-@filter_options
-def timeline(record_path: Path | None, form: str | None, **filters: Any) -> None:
-    """List what was said and done in order of its date.
-
-    What gives no date of its own stands at the date of its report.
-
-    \b
-    Example:
-        dragoman timeline --actor Taliban --since 2021-08 --until 2021-12
-    """
-    _list(None, record_path, form, filters)
+for command in LIST_COMMANDS:
+    main.add_command(command)
 
 
 @main.command()
@@ -242,9 +176,9 @@ def show(id: str, record_path: Path | None, form: str | None) -> None:
         dragoman show 4f1c09aa
     """
     from dragoman import render
+    from dragoman.detail import print_record
     from dragoman.errors import NotHeldError
     from dragoman.export.jsonl import document_header, entry_object
-    from dragoman.listing import print_record
     from dragoman.model.jsonable import to_jsonable
 
     with open_existing(record_path) as record:

@@ -13,8 +13,10 @@ from dragoman.intake import Outcome, State, Tally, take_in
 from dragoman.model.records import Statement
 from dragoman.progress import Progress
 from dragoman.read import ReadOptions
-from dragoman.render import console, fold, gist_text, plain, speaker_words
+from dragoman.render import gist_text
 from dragoman.store import Entry, RecordFile, open_record
+from dragoman.terminal import console, fold
+from dragoman.wording import plain, speaker_words
 
 __all__ = ["choose", "run_demo"]
 

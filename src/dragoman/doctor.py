@@ -174,7 +174,7 @@ def print_findings(findings: list[Finding]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from dragoman.render import console
+    from dragoman.terminal import console
 
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     for finding in findings:

@@ -1,19 +1,34 @@
-"""Lists of records, single records and search results on a terminal; one report's screen is in `render.py`."""
+"""Lists of records and search results on a terminal; one report's screen is in `render.py`."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.codes import Kind
-from dragoman.model.document import Evidence
-from dragoman.model.records import Actor, ActorRef, Attestation, Place, PlaceRef, Record, Statement, When
-from dragoman.render import console, day_words, gist_text, joined, plain, published_words, same_length, speaker_words
+from dragoman.codes import FigureField, Kind
+from dragoman.model.records import Actor, Place, Record, Statement
+from dragoman.render import gist_text
 from dragoman.store import Entry, Hit
+from dragoman.terminal import console, joined
+from dragoman.wording import (
+    asserted_words,
+    day_words,
+    event_words,
+    mark_words,
+    names,
+    perpetrator_words,
+    place_words,
+    plain,
+    published_words,
+    same_length,
+    speaker_words,
+    toll_words,
+    what_words,
+    who_words,
+)
 
-__all__ = ["list_table", "print_hits", "print_list", "print_record", "record_lines", "search_lines"]
+__all__ = ["list_table", "print_hits", "print_list", "search_lines"]
 
 ROWS = 40  # of a list on a terminal, where --limit does not say otherwise
 
@@ -35,13 +50,6 @@ def print_list(kind: Kind | None, entries: Iterable[Entry], *, limit: int | None
         out.print(Text(f"… and {total - table.row_count:,} more: --limit N, or --format json for all", "dim"))
 
 
-def print_record(entry: Entry, text: str | None, attestations: Sequence[Attestation]) -> None:
-    """Print a record in full."""
-    out = console()
-    for line in record_lines(entry, text, attestations):
-        out.print(line)
-
-
 def print_hits(hits: Sequence[Hit]) -> None:
     """Print what a search found."""
     out = console()
@@ -50,37 +58,100 @@ def print_hits(hits: Sequence[Hit]) -> None:
 
 
 def list_table(kind: Kind | None, entries: Sequence[Entry], *, rows: int = ROWS) -> Table:
-    """The first entries: actors and places once each with the number of their reports, the rest line by line."""
+    """The first entries: actors and places once each with the number of their reports, the rest line by line.
+
+    With no kind, the timeline: one line of the terminal for each.
+    """
     if kind is Kind.ACTOR:
         return _grouped(entries, ("actor", "what", "country", "sector", "reports"), _actor_cells, rows)
     if kind is Kind.PLACE:
         return _grouped(entries, ("place", "what", "country", "coordinates", "reports"), _place_cells, rows)
-    table = _table(("date", "who", "what", "report", "id"))
+    columns, cells = _COLUMNS.get(kind, _COLUMNS[None])
+    table = _table(("date", *columns, *([] if kind is None else ["report"]), "id"), one_line=kind is None)
     for entry in entries[:rows]:
-        record = entry.record
-        when = Text(day_words(entry.earliest, entry.latest), "" if entry.dated == "own" else "dim")
+        when = Text(_dated(entry), "" if entry.dated == "own" else "dim")
         document = entry.document
         report = plain(document.outlet or document.title) or document.id[:8]
-        table.add_row(when, *_who_what(record), Text(report, "dim"), Text(record.id[:8], "dim"))
+        where = [] if kind is None else [Text(report, "dim")]
+        table.add_row(when, *cells(entry.record), *where, Text(entry.record.id[:8], "dim"))
     return table
 
 
-def _table(columns: Sequence[str]) -> Table:
+def _dated(entry: Entry) -> str:
+    due = "by " if entry.record.kind is Kind.COMMITMENT and entry.dated == "own" else ""
+    return due + day_words(entry.earliest, entry.latest)
+
+
+def _table(columns: Sequence[str], *, one_line: bool = False) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    widths = {"date": 24, "who": 24, "report": 18, "actor": 34, "place": 30}
+    widths = {"date": 24, "who": 24, "report": 18, "actor": 34, "place": 30, "parties": 34, "type": 22, "name": 34}
     for name in columns:
-        fixed = name in ("date", "id", "reports", "country", "sector")
+        fixed = name in ("date", "id", "reports", "country", "sector", "status", "kind")
         table.add_column(
-            name, max_width=widths.get(name), no_wrap=fixed, justify="right" if name == "reports" else "left"
+            name,
+            max_width=widths.get(name),
+            no_wrap=fixed or one_line,
+            overflow="ellipsis" if one_line else "fold",
+            justify="right" if name == "reports" else "left",
         )
     return table
 
 
-def _who_what(record: Record) -> tuple[Text, Text]:
+# --- the cells of each kind ----------------------------------------------------------------------------------------
+
+
+def _said_cells(record: Any) -> tuple[Text, ...]:
+    return Text(speaker_words(record), "cyan"), gist_text(record)
+
+
+def _meeting_cells(record: Any) -> tuple[Text, ...]:
+    about = "; ".join(filter(None, (plain(record.round), *map(plain, record.agenda))))
+    about += "".join(f"; not {plain(topic)}" for topic in record.not_about)
+    place = place_words(record.venue, record.city, record.country)
+    status = Text(str(record.status), "" if record.status == "held" else "yellow")
+    return Text(who_words(record), "cyan"), Text(place), status, Text(about.removeprefix("; "))
+
+
+def _event_cells(record: Any) -> tuple[Text, ...]:
+    parties = names(record.actors) + (f" → {names(record.recipients)}" if record.recipients else "")
+    marks, said = Text(mark_words(record), "yellow"), Text(asserted_words(record), "dim")
+    return Text(event_words(record)), Text(parties, "cyan"), marks, said
+
+
+def _incident_cells(record: Any) -> tuple[Text, ...]:
+    who, place = Text(perpetrator_words(record), "cyan"), Text(place_words(record.place))
+    killed = toll_words(record, FigureField.KILLED) or toll_words(record, FigureField.CASUALTIES)
+    kind = Text.assemble(plain(record.type), (" (recalled)" if record.recalled else "", "yellow"))
+    return kind, who, place, Text(killed), Text(toll_words(record, FigureField.WOUNDED))
+
+
+def _agreement_cells(record: Any) -> tuple[Text, ...]:
+    return Text(plain(record.name), "cyan"), Text(names(record.parties, " - ")), Text(str(record.type))
+
+
+def _commitment_cells(record: Any) -> tuple[Text, ...]:
+    action = plain(record.action) + (f" ({plain(record.condition)})" if record.condition else "")
+    status = "" if record.status == "none" else str(record.status)
+    return Text(str(record.type)), Text(who_words(record), "cyan"), Text(action), Text(status, "yellow")
+
+
+def _timeline_cells(record: Any) -> tuple[Text, ...]:
     if isinstance(record, Statement):
-        return Text(speaker_words(record), "cyan"), gist_text(record)
-    name = getattr(record, "name", None)
-    return Text(plain(name) if name else str(record.kind), "cyan"), Text(plain(record.evidence[0].text))
+        return Text(str(record.kind), "dim"), Text.assemble((speaker_words(record) + " ", "cyan"), gist_text(record))
+    marks = mark_words(record)
+    words = Text.assemble((f"{marks}: " if marks else "", "yellow"), (who_words(record), "cyan"))
+    return Text(str(record.kind), "dim"), Text.assemble(words, f" {what_words(record)}")
+
+
+_COLUMNS: dict[Kind | None, tuple[tuple[str, ...], Callable[[Any], tuple[Text, ...]]]] = {
+    None: (("kind", "what"), _timeline_cells),
+    Kind.STATEMENT: (("who", "what"), _said_cells),
+    Kind.MEETING: (("parties", "where", "status", "about"), _meeting_cells),
+    Kind.EVENT: (("event", "who → whom", "mark", "on whose word"), _event_cells),
+    Kind.INCIDENT: (("type", "by", "where", "killed", "wounded"), _incident_cells),
+    Kind.AGREEMENT: (("name", "parties", "kind"), _agreement_cells),
+    Kind.COMMITMENT: (("type", "who", "action", "status"), _commitment_cells),
+}
 
 
 def _grouped(entries: Iterable[Entry], columns: Sequence[str], cells: Any, rows: int) -> Table:
@@ -107,75 +178,6 @@ def _place_cells(places: Sequence[Place]) -> tuple[Text | str, ...]:
 
 def _first(records: Sequence[Record], name: str) -> str:
     return next((str(value) for record in records if (value := getattr(record, name))), "")
-
-
-# --- one record ----------------------------------------------------------------------------------------------------
-
-_AROUND = 120  # characters of the report shown on either side of the words
-
-
-def record_lines(entry: Entry, text: str | None, attestations: Sequence[Attestation]) -> Iterator[Text]:
-    """A record in full: its words in the report, its fields, where it stands, who read it."""
-    record = entry.record
-    yield Text.assemble(
-        (f"{record.kind} {record.id}", "bold"), ("" if entry.current else "  (no longer found)", "yellow")
-    )
-    yield Text()
-    for evidence in record.evidence[:3]:
-        yield _in_context(evidence, text)
-    if len(record.evidence) > 3:
-        yield Text(f"  … and {len(record.evidence) - 3} more places", "dim")
-    yield Text()
-    for name, value in _values(record):
-        yield _field(name, value)
-    if days := day_words(entry.earliest, entry.latest):
-        yield _field("dated", days + (" (the report's own date)" if entry.dated == "report" else ""))
-    document = entry.document
-    about = [plain(document.title), plain(document.outlet), published_words(document.dated), plain(document.url)]
-    yield _field("report", joined([*about, document.id[:8]]))
-    coders = dict.fromkeys(attestation.coder for attestation in attestations)
-    if coders:
-        yield _field("read by", "; ".join(coders))
-
-
-def _field(name: str, value: str | Text) -> Text:
-    return Text.assemble((f"{name:14}", "cyan"), value)
-
-
-def _in_context(evidence: Evidence, text: str | None) -> Text:
-    """The words in bold, with what stands around them in the report."""
-    if text is None:
-        return Text(f"  “{plain(evidence.text)}”")
-    start, end = evidence.span.start, evidence.span.end
-    before = ("… " if start > _AROUND else "") + plain(text[max(0, start - _AROUND) : start])
-    after = plain(text[end : end + _AROUND]) + (" …" if end + _AROUND < len(text) else "")
-    words = (plain(evidence.text), "bold")
-    gap = " " if text[end : end + 1].isspace() else ""
-    return Text.assemble(("  " + before + (" " if before else ""), "dim"), words, (gap + after, "dim"))
-
-
-def _values(record: Record) -> Iterator[tuple[str, str]]:
-    """The fields that hold anything, as words."""
-    shared = ("evidence", "by", "confidence")
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if field.name not in shared and value not in (None, (), False, "", "asserted"):
-            yield field.name, _value_words(value)
-    yield "confidence", f"{record.confidence:.2f}"
-
-
-def _value_words(value: Any) -> str:
-    match value:
-        case tuple():
-            return "; ".join(_value_words(element) for element in value)
-        case Evidence():
-            return f"“{plain(value.text)}”"
-        case ActorRef() | PlaceRef():
-            return plain(value.name) + ("" if value.words == value.name else f" (“{plain(value.words)}”)")
-        case When():
-            return f"{day_words(value.earliest, value.latest) or value.value or ''} (“{plain(value.words)}”)".strip()
-        case _:
-            return plain(str(value))
 
 
 # --- search --------------------------------------------------------------------------------------------------------

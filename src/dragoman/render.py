@@ -1,120 +1,38 @@
-"""One report's record on a terminal, in a screen: who said what, actors, places, dates.
+"""One report's record on a terminal, in a screen: what happened, who said what, actors, places, dates.
 
-Words from reports are made harmless before they are printed: a report cannot move the cursor, change the terminal's
-title or turn the line around. Lists, single records and search results are in `listing.py`.
+Each kind of record gets its share of the lines. Lists and search results are in `listing.py`, single records in
+`detail.py`; the words for records are in `wording.py`.
 """
 
 import re
-from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TypeVar
 
-from rich.console import Console
 from rich.text import Text
 
-from dragoman.codes import TimexType
+from dragoman.codes import Kind, TimexType
 from dragoman.intake import Outcome, as_entries, as_stored
-from dragoman.model.annotations import Published
-from dragoman.model.records import Actor, Extraction, Place, Statement
+from dragoman.model.records import Actor, Event, Extraction, Place, Statement
 from dragoman.store import Entry, StoredDocument
+from dragoman.terminal import LABEL, console, cut, fold, joined, wrapped
+from dragoman.wording import (
+    day_words,
+    event_words,
+    mark_words,
+    plain,
+    published_words,
+    speaker_words,
+    what_words,
+    when_words,
+    who_words,
+)
 
-__all__ = [
-    "SCREEN",
-    "Sheet",
-    "console",
-    "day_words",
-    "fold",
-    "gist_text",
-    "joined",
-    "plain",
-    "print_line",
-    "print_sheet",
-    "published_words",
-    "same_length",
-    "sheet_lines",
-    "speaker_words",
-]
+__all__ = ["SCREEN", "Sheet", "gist_text", "print_line", "print_sheet", "record_text", "sheet_lines"]
 
 R = TypeVar("R", Actor, Place)
 
 SCREEN = 25  # lines that one report's record may take
-
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-
-
-def console(*, stderr: bool = False) -> Console:
-    """Where to print: no colours in a pipe, or where NO_COLOR is set; 80 columns in a pipe."""
-    return Console(stderr=stderr, highlight=False, soft_wrap=False, markup=False, emoji=False)
-
-
-# Controls, and the marks that turn text around; tabs and line breaks are white space and go with it.
-_HARMFUL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def plain(words: str | None) -> str:
-    """The words on one line, without anything that a terminal would obey.
-
-    >>> plain("a\\n b\\x1b[2J")
-    'a b[2J'
-    """
-    return " ".join(_HARMFUL.sub("", words or "").split())
-
-
-def same_length(words: str) -> str:
-    """As `plain`, but every character stays where it is."""
-    return _HARMFUL.sub(" ", words).replace("\n", " ").replace("\r", " ").replace("\t", " ")
-
-
-# --- days ----------------------------------------------------------------------------------------------------------
-
-
-def day_words(earliest: str | date | None, latest: str | date | None) -> str:
-    """An interval of days as people write it.
-
-    >>> day_words("2021-10-09", "2021-10-09"), day_words("2021-10-09", "2021-10-11")
-    ('9 Oct 2021', '9-11 Oct 2021')
-    >>> day_words("2021-09-27", "2021-10-03"), day_words("2021-12-30", "2022-01-02")
-    ('27 Sep - 3 Oct 2021', '30 Dec 2021 - 2 Jan 2022')
-    >>> day_words("1990-01-01", "1999-12-31"), day_words("2021-10-09", None)
-    ('1990 - 1999', 'from 9 Oct 2021')
-    >>> day_words("2021-10-01", "2021-10-31"), day_words("2021-01-01", "2021-12-31"), day_words(None, "2021-10-09")
-    ('Oct 2021', '2021', 'until 9 Oct 2021')
-    """
-    first = date.fromisoformat(earliest) if isinstance(earliest, str) else earliest
-    last = date.fromisoformat(latest) if isinstance(latest, str) else latest
-    if first is None or last is None:
-        return f"from {_day(first)}" if first else f"until {_day(last)}" if last else ""
-    if first == last:
-        return _day(first)
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else f"{first.year} - {last.year}"
-    if first.year != last.year:
-        return f"{_day(first)} - {_day(last)}"
-    if first.month != last.month:
-        return f"{first.day} {_MONTHS[first.month - 1]} - {_day(last)}"
-    if (first.day, last.day) == (1, _length_of_month(last)):
-        return f"{_MONTHS[first.month - 1]} {first.year}"
-    return f"{first.day}-{_day(last)}"
-
-
-def _length_of_month(day: date) -> int:
-    return monthrange(day.year, day.month)[1]
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-_BASIS = {"given": "", "dateline": " (dateline)", "text": " (from the text)", "none": ""}
-
-
-def published_words(published: Published) -> str:
-    """When a report was written, and whether that was concluded from the dateline or the text; "" where unknown."""
-    words = day_words(published.interval.earliest, published.interval.latest)
-    return words + _BASIS.get(published.basis, "") if words else ""
-
 
 # --- one report ----------------------------------------------------------------------------------------------------
 
@@ -179,32 +97,34 @@ def print_line(outcome: Outcome) -> None:
         ", ".join(f"{number} {kind}" for kind, number in counts.items()) or sheet.header.unread or "nothing to record"
     )
     out = console()
-    title = _cut(Text(plain(sheet.header.title or sheet.opening)), max(20, out.width - len(told) - 14))
+    title = cut(Text(plain(sheet.header.title or sheet.opening)), max(20, out.width - len(told) - 14))
     day = day_words(sheet.header.dated.interval.earliest, sheet.header.dated.interval.latest)
     day = day if len(day) <= 11 else ""
     out.print(Text.assemble((f"{day:>11} ", "dim"), title, (f"  {told}", "dim")), no_wrap=True)
 
 
 def sheet_lines(sheet: Sheet, width: int) -> list[Text]:
-    """The report in at most SCREEN lines of `width` cells: who said what, actors, places, dates."""
+    """The report in at most SCREEN lines of `width` cells."""
     header = sheet.header
-    said = [e.record for e in sheet.entries if isinstance(e.record, Statement)]
     lines = [
-        _cut(Text(plain(header.title or sheet.opening) or "(no words)", "bold"), width),
-        _cut(joined([plain(header.outlet), published_words(header.dated), sheet.source], "dim"), width),
+        cut(Text(plain(header.title or sheet.opening) or "(no words)", "bold"), width),
+        cut(joined([plain(header.outlet), published_words(header.dated), sheet.source], "dim"), width),
     ]
     if header.unread:
         return [*lines, Text(f"kept, not read: {header.unread}", "yellow")]
+    events = [e.record for e in sheet.entries if isinstance(e.record, Event)]
     below = [
-        *_wrapped("Actors", [_actor_words(actor) for actor in _most_named(sheet.entries, Actor)], width, 4),
-        *_wrapped("Places", [_place_words(place) for place in _most_named(sheet.entries, Place)], width, 2),
-        *_wrapped("Dates", [_day_words(words, day) for day, words in sheet.days], width, 2),
+        *wrapped("Events", [_event_text(event) for event in events], width, 2),
+        *wrapped(
+            "Actors", [_actor_words(actor) for actor in _most_named(sheet.entries, Actor) if actor.acts], width, 3
+        ),
+        *wrapped("Places", [_place_words(place) for place in _most_named(sheet.entries, Place)], width, 2),
+        *wrapped("Dates", [_day_words(words, day) for day, words in sheet.days], width, 2),
     ]
-    if said:
-        lines.append(Text())
-        lines += _said_lines(said, width, SCREEN - len(lines) - len(below) - bool(below))
-    if not said and not below:
+    above = _shared_out(sheet.entries, width, SCREEN - len(lines) - len(below) - 2 * bool(below) - (not below))
+    if not above and not below:
         return [*lines, Text("nothing to record", "dim")]
+    lines += [Text(), *above] if above else []
     return [*lines, Text(), *below] if below else lines
 
 
@@ -214,11 +134,89 @@ def _most_named(entries: Sequence[Entry], kind: type[R]) -> list[R]:
     return sorted(records, key=lambda record: -len(record.evidence))
 
 
+# --- a share of the lines for each kind ----------------------------------------------------------------------------
+
+# The kinds that take lines of their own, in the order in which they stand; and how many lines one of each may take.
+_ABOVE = {
+    Kind.MEETING: ("Meetings", 2),
+    Kind.INCIDENT: ("Incidents", 2),
+    Kind.AGREEMENT: ("Agreements", 1),
+    Kind.COMMITMENT: ("Commitments", 1),
+}
+
+
+def _shared_out(entries: Sequence[Entry], width: int, room: int) -> list[Text]:
+    """Meetings, incidents, agreements and commitments, then who said what, on `room` lines."""
+    groups = {kind: [e for e in entries if e.record.kind is kind] for kind in _ABOVE}
+    said = [e.record for e in entries if isinstance(e.record, Statement)]
+    done = any(groups.values())
+    wants = [len(group) * _ABOVE[kind][1] for kind, group in groups.items()]
+    shares = _shares([*wants, 2 * len(said)], room - (done and bool(said)))
+    lines: list[Text] = []
+    for (kind, group), share in zip(groups.items(), shares[:-1], strict=True):
+        lines += _section(_ABOVE[kind][0], group, width, share, _ABOVE[kind][1])
+    if said:
+        # What the others left over goes to what was said.
+        used = len(lines) + bool(lines)
+        lines += [Text()] * bool(lines) + _said_lines(said, width, room - used)
+    return lines
+
+
+def _shares(wants: Sequence[int], room: int) -> list[int]:
+    """Lines dealt out one by one in turn, the last kind two at a time, until none is wanted or left.
+
+    >>> _shares([2, 9, 0, 30], 12)
+    [2, 4, 0, 6]
+    """
+    shares = [0] * len(wants)
+    turns = [*range(len(wants)), len(wants) - 1]
+    while room > 0 and any(share < want for share, want in zip(shares, wants, strict=True)):
+        for n in turns:
+            if room > 0 and shares[n] < wants[n]:
+                shares[n] += 1
+                room -= 1
+    return shares
+
+
+def _section(label: str, entries: Sequence[Entry], width: int, share: int, most: int) -> list[Text]:
+    """As many entries as fit the share, the surest first chosen, then as in the text; how many were left out."""
+    if not entries or share < 1:
+        return []
+    kept = sorted(sorted(range(len(entries)), key=lambda n: -entries[n].record.confidence)[:share])
+    lines: list[Text] = []
+    for n in kept:
+        head = Text(f"{label if not lines else '':{LABEL}}", "bold")
+        last = n == kept[-1]
+        more = Text(f"  (+{len(entries) - len(kept)} more)" if last and len(kept) < len(entries) else "", "dim")
+        room = min(most, max(1, share // len(kept)))
+        pieces = fold(head, record_text(entries[n]), width - more.cell_len, room)
+        lines += [*pieces[:-1], Text.assemble(pieces[-1], more)]
+    return lines
+
+
+def record_text(entry: Entry) -> Text:
+    """One record on one line: its date if it has one of its own, its marks, whom it is about, what it tells."""
+    record = entry.record
+    if isinstance(record, Statement):
+        return Text.assemble((speaker_words(record) + " ", "cyan"), gist_text(record))
+    day = day_words(entry.earliest, entry.latest) if entry.dated == "own" and record.kind is not Kind.COMMITMENT else ""
+    day = day or when_words(getattr(record, "date", None))
+    marks = mark_words(record)
+    return Text.assemble(
+        (f"{day}  " if day else "", "dim"),
+        (f"{marks}: " if marks else "", "yellow"),
+        (who_words(record), "cyan"),
+        f" {what_words(record)}",
+    )
+
+
 def _said_lines(said: Sequence[Statement], width: int, room: int) -> list[Text]:
     """As many statements as there is room for, in the order of the text; with few of them, each in two lines.
 
     Where there are too many, those that nobody is named for go first.
     """
+    if room < 1:
+        return []
     shown = said
     if len(said) > room:
         kept = sorted(range(len(said)), key=lambda n: said[n].speaker is None)[: room - 1]
@@ -227,67 +225,16 @@ def _said_lines(said: Sequence[Statement], width: int, room: int) -> list[Text]:
     column = min(30, max((len(speaker_words(s)) for s in shown), default=0))
     lines: list[Text] = []
     for statement in shown:
-        head = Text(_cut(Text(speaker_words(statement)), column).plain.ljust(column) + "  ", "cyan")
+        head = Text(cut(Text(speaker_words(statement)), column).plain.ljust(column) + "  ", "cyan")
         lines += fold(head, gist_text(statement), width, each)
     if len(shown) < len(said):
         lines.append(Text(f"… and {len(said) - len(shown)} more statements (--format json has all)", "dim"))
     return lines
 
 
-def fold(head: Text, body: Text, width: int, most: int) -> list[Text]:
-    """The body beside its head on up to `most` lines, the last one cut."""
-    room = max(20, width - head.cell_len)
-    pieces = list(body.wrap(_MEASURE, room, no_wrap=False))
-    for piece in pieces:
-        piece.rstrip()
-    if len(pieces) > most:
-        last = Text(" ").join(pieces[most - 1 :])
-        pieces = [*pieces[: most - 1], _cut(last, room)]
-    return [Text.assemble(head if n == 0 else " " * head.cell_len, piece) for n, piece in enumerate(pieces)]
-
-
-_MEASURE = Console(width=400, highlight=False)
-
-
-def _cut(text: Text, width: int) -> Text:
-    text.truncate(max(1, width), overflow="ellipsis")
-    return text
-
-
-def joined(pieces: Iterable[str], style: str = "") -> Text:
-    """The pieces that there are, with dots between them."""
-    return Text(" · ".join(piece for piece in pieces if piece), style)
-
-
-def _wrapped(label: str, items: Sequence[Text], width: int, most: int) -> list[Text]:
-    """The items after their label, as many as fit on `most` lines; how many were left out."""
-    lines, left = [Text()], len(items)
-    room = width - 8
-    for item in items:
-        last = len(lines) == most
-        more = f" · … {left} more" if left > 1 else ""
-        piece = Text.assemble(" · ", item) if lines[-1] else item.copy()
-        if lines[-1] and lines[-1].cell_len + piece.cell_len > room - (len(more) if last else 0):
-            if last:
-                lines[-1].append(f" · … {left} more", "dim")
-                break
-            lines.append(item.copy())
-        else:
-            lines[-1] = Text.assemble(lines[-1], piece)
-        left -= 1
-    if not items:
-        return []
-    return [Text.assemble((f"{label if n == 0 else '':8}", "bold"), _cut(line, room)) for n, line in enumerate(lines)]
-
-
 # --- words for single things ---------------------------------------------------------------------------------------
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{1,400}[\"”»]")
-
-
-def speaker_words(statement: Statement) -> str:
-    """The speaker's name."""
-    return plain(statement.speaker.name) if statement.speaker else "(nobody named)"
 
 
 def gist_text(statement: Statement) -> Text:
@@ -317,3 +264,14 @@ def _place_words(place: Place) -> Text:
 
 def _day_words(words: str, day: str) -> Text:
     return Text.assemble(day, ("" if words == day else f" ({words})", "dim"))
+
+
+def _event_text(event: Event) -> Text:
+    marks = mark_words(event)
+    who = ", ".join(plain(ref.name) for ref in event.actors[:2])
+    whom = ", ".join(plain(ref.name) for ref in event.recipients[:2])
+    return Text.assemble(
+        (f"{marks} " if marks else "", "yellow"),
+        event_words(event),
+        (f" {who}" + (f" → {whom}" if whom else ""), "dim"),
+    )
