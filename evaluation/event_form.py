@@ -7,10 +7,11 @@ in use and calls it AGREE, so it is mapped here. Where gold has one event a sent
 import re
 from dataclasses import replace
 
-from dragoman.codes import ActorKind, EventType, Modality, Sector
-from dragoman.countries import country_named, country_of_demonym
+from dragoman.codes import ActorKind, EventType, Modality, PlaceKind, Sector
+from dragoman.layers.event_parties import country_of_words
 from dragoman.layers.roles import role_of_words
-from dragoman.model.records import Actor, ActorRef, Event, Extraction
+from dragoman.model.annotations import Toponym
+from dragoman.model.records import ActorRef, Event, Extraction
 from evaluation.gold import Item
 
 __all__ = ["events_form", "folded", "quad_form"]
@@ -26,14 +27,13 @@ def events_form(extraction: Extraction) -> Item:
     if chosen is None:
         return {"events": []}
     event, kind = chosen
-    records = {actor.id: actor for actor in extraction.actors}
     sources, targets = parties(event)
     return {
         "events": [
             {
                 "type": str(kind),
-                "source": [code for ref in sources if (code := _code(ref, records))],
-                "target": [code for ref in targets if (code := _code(ref, records))],
+                "source": [code for ref in sources if (code := _code(ref, extraction))],
+                "target": [code for ref in targets if (code := _code(ref, extraction))],
                 "source_text": [ref.words for ref in sources],
                 "target_text": [ref.words for ref in targets],
             }
@@ -43,14 +43,28 @@ def events_form(extraction: Extraction) -> Item:
 
 def parties(event: Event) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
     """Sources and targets: where all parties act alike, the first is the source of a pair with each of the others."""
-    if not event.recipients and len(event.actors) > 1 and event.type in (EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.ASSAULT, EventType.SUPPORT, EventType.RETREAT):
+    if (
+        not event.recipients
+        and len(event.actors) > 1
+        and event.type
+        in (
+            EventType.CONSULT,
+            EventType.AGREE,
+            EventType.COOPERATE,
+            EventType.ASSAULT,
+            EventType.SUPPORT,
+            EventType.RETREAT,
+        )
+    ):
         return event.actors[:1], event.actors[1:]
     return event.actors, event.recipients
 
 
 def _chosen(extraction: Extraction) -> tuple[Event, EventType] | None:
     """The most confident event that PLOVER would write down, and the type it would write."""
-    kinds = [(event, kind) for told in extraction.events if (event := _as_said(extraction, told)) and (kind := folded(event))]
+    kinds = [
+        (event, kind) for told in extraction.events if (event := _as_said(extraction, told)) and (kind := folded(event))
+    ]
     return max(kinds, key=lambda pair: (pair[0].confidence, -pair[0].evidence[0].span.start), default=None)
 
 
@@ -105,29 +119,56 @@ _BODIES = (
 )
 
 
-def _code(ref: ActorRef, records: dict[str, Actor]) -> str:
-    """Country or body and sector as one string ("USAMIL"); empty where neither is known."""
-    record = records.get(ref.actor) if ref.actor else None
-    if record is None:
-        return _code_of_words(ref)
-    sector = record.sector
+def _code(ref: ActorRef, extraction: Extraction) -> str:
+    """Country or body and sector as one string ("USAMIL"); empty where neither is known.
+
+    People and bodies without a country of their own get that of a name or town in their phrase, else the only one that
+    the sentence names: gold codes a sentence by itself, and most of them tell of one country's affairs.
+    """
+    record = next((actor for actor in extraction.actors if actor.id == ref.actor), None) if ref.actor else None
+    names = (record.name, *record.aliases) if record else (ref.words,)
+    sector = record.sector if record else None
     for pattern, code in _BODIES:
-        if any(pattern.search(words) for words in (record.name, *record.aliases)):
+        if any(pattern.search(words) for words in names):
             return code + ("" if sector in (Sector.IGO, None) else str(sector))
+    if record is None:
+        return _code_of_words(ref, extraction)
     if record.country:
         return record.country + (str(sector) if sector else "")
     if sector in (Sector.IGO, Sector.NGO):
         return str(sector)
+    if record.type is ActorKind.ORGANISATION and sector is Sector.REB and record.name[:1].isupper():
+        return "IMG"
     if record.type is ActorKind.ORGANISATION and sector is Sector.BUS:
         return "MNC"
-    return f"---{sector}" if sector else ""
+    country = country_of_words(ref.words) or _place_in(ref.words, extraction) or _only_country(extraction)
+    return f"{country or '---'}{sector or ''}" if country or sector else ""
 
 
-def _code_of_words(ref: ActorRef) -> str:
-    first = ref.words.split()[0] if ref.words.split() else ""
-    country = country_named(ref.words) or country_of_demonym(first) or country_named(first)
+def _code_of_words(ref: ActorRef, extraction: Extraction) -> str:
+    country = country_of_words(ref.words) or _place_in(ref.words, extraction)
     role = role_of_words(ref.name)
-    return (country or "") + (str(role.sector) if country and role and role.sector else "")
+    if role and role.sector:
+        return f"{country or _only_country(extraction) or '---'}{role.sector}"
+    town = any(
+        t.place and t.place.kind is PlaceKind.CITY for t in extraction.toponyms if _word(t, extraction) in ref.words
+    )
+    return f"{country}{Sector.CVL if town else ''}" if country else ""
+
+
+def _word(toponym: Toponym, extraction: Extraction) -> str:
+    return toponym.span.of(extraction.document.text)
+
+
+def _place_in(words: str, extraction: Extraction) -> str | None:
+    """The country of a town that a phrase names."""
+    found = (t.place.country for t in extraction.toponyms if t.place and _word(t, extraction) in words)
+    return next((country for country in found if country), None)
+
+
+def _only_country(extraction: Extraction) -> str | None:
+    countries = {t.place.country for t in extraction.toponyms if t.place and t.place.country}
+    return countries.pop() if len(countries) == 1 else None
 
 
 # --- quad classes ----------------------------------------------------------------------------------------------------
@@ -140,7 +181,9 @@ _QUADS = {
 }
 _QUAD = {kind: quad for quad, kinds in _QUADS.items() for kind in kinds}
 
-_INTENT = re.compile(r"\b(?:agree|promis|pledg|vow|offer|willing|ready|prepared|will |would |plan|announc)", re.IGNORECASE)
+_INTENT = re.compile(
+    r"\b(?:agree|promis|pledg|vow|offer|willing|ready|prepared|will |would |plan|announc)", re.IGNORECASE
+)
 _APPEAL = re.compile(r"\b(?:urg|call|appeal|ask|encourag|request|want|seek|push)", re.IGNORECASE)
 
 

@@ -33,9 +33,7 @@ def is_passive(verb: "Token") -> bool:
         return False
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
         return is_passive(verb.head) and not any(c.dep_ == "aux" for c in verb.children)
-    return (verb.dep_ == "acl" or child(verb, "agent") is not None) and not any(
-        c.dep_ == "aux" for c in verb.children
-    )
+    return (verb.dep_ == "acl" or child(verb, "agent") is not None) and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def subject_of(verb: "Token", depth: int = 0) -> "Token | None":
@@ -45,11 +43,13 @@ def subject_of(verb: "Token", depth: int = 0) -> "Token | None":
     own = child(verb, "nsubj", "nsubjpass", "csubj")
     if own is None:  # "Britain and France however have opposed": the parser hangs some subjects on the auxiliary
         own = next((s for c in verb.children if c.dep_ == "aux" and (s := child(c, "nsubj", "nsubjpass"))), None)
+    if own is None and verb.dep_ == "ROOT":  # "Sweden suspended aid", read as a time
+        own = next((c for c in verb.lefts if c.dep_ == "npadvmod" and c.ent_type_ in ("GPE", "ORG", "NORP")), None)
     if own is not None:
         return _antecedent(verb, own)
     head = verb.head
     if verb.dep_ == "acl":
-        return head if verb.tag_ in ("VBG", "VBN") else _owner_of_plan(head, depth)
+        return head if verb.tag_ in ("VBG", "VBN", "VBD") else _owner_of_plan(head, depth)
     if verb.dep_ == "relcl":
         return head
     if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and verb.tag_ == "VB"):
@@ -62,7 +62,11 @@ def subject_of(verb: "Token", depth: int = 0) -> "Token | None":
         if over.pos_ == "VERB":
             return (child(over, "dobj") if head.lower_ == "of" else None) or subject_of(over, depth + 1)
         return None
-    if verb.dep_ in ("conj", "advcl", "auxpass", "dep", "acomp") and head is not verb and head.pos_ in ("VERB", "AUX", "ADJ"):
+    if (
+        verb.dep_ in ("conj", "advcl", "auxpass", "dep", "acomp")
+        and head is not verb
+        and head.pos_ in ("VERB", "AUX", "ADJ")
+    ):
         return subject_of(head, depth + 1)
     if verb.pos_ == "ADJ" and head is not verb and head.pos_ in ("VERB", "AUX"):
         return subject_of(head, depth + 1)
@@ -82,7 +86,11 @@ def _owner_of_plan(noun: "Token", depth: int) -> "Token | None":
     owner = child(noun, "poss")
     if owner is not None:
         return owner
-    return subject_of(noun.head, depth + 1) if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX") else None
+    return (
+        subject_of(noun.head, depth + 1)
+        if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX")
+        else None
+    )
 
 
 def object_of(verb: "Token", depth: int = 0) -> "Token | None":
@@ -106,7 +114,12 @@ def object_of(verb: "Token", depth: int = 0) -> "Token | None":
         return verb.head.head if child(verb.head, "nsubj") is not None else None
     # "kidnapped and killed two men": the last of coordinated verbs has the object of all.
     for conj in verb.children:
-        if conj.dep_ == "conj" and conj.pos_ == "VERB" and child(conj, "nsubj", "nsubjpass") is None and not child(verb, "prep"):
+        if (
+            conj.dep_ == "conj"
+            and conj.pos_ == "VERB"
+            and child(conj, "nsubj", "nsubjpass") is None
+            and not child(verb, "prep")
+        ):
             return child(conj, "dobj")
     return None
 

@@ -1,5 +1,6 @@
 """One record an event: mentions of the same act in headline, lead and later are one, with several spans of evidence."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -40,8 +41,8 @@ def _same(one: Event, other: Event) -> bool:
     if one.mode and other.mode and one.mode != other.mode and one.type is not EventType.ASSAULT:
         return False
     actors, recipients = _overlap(one.actors, other.actors), _overlap(one.recipients, other.recipients)
-    if one.type in _HARM and recipients is False and not (one.actors and other.actors):
-        recipients = bool(_heads(one.recipients) & _heads(other.recipients))
+    if one.type in _HARM and one.place and other.place and one.place.name != other.place.name:
+        return False
     if one.type is EventType.CONSULT and not one.recipients and not other.recipients:
         return actors is not False and (actors is True or bool(one.actors or other.actors))
     if actors is False or recipients is False:
@@ -49,6 +50,7 @@ def _same(one: Event, other: Event) -> bool:
     return actors is True or recipients is True
 
 
+_PHRASE = re.compile(r"(?<=\w) (?:in|of|from|at|with|who|near|aboard) ")
 _HARM = (EventType.ASSAULT, EventType.COERCE)
 
 
@@ -59,14 +61,29 @@ def _sketchy(one: Event, other: Event) -> bool:
 
 def _heads(refs: Sequence[ActorRef]) -> set[str]:
     """The nouns of unnamed victims: "13 off-duty soldiers" and "soldiers" are the same men."""
-    return {ref.name.split()[-1].lower() for ref in refs if ref.name[:1].islower()}
+    return {_PHRASE.split(ref.name)[0].split()[-1].lower() for ref in refs if ref.name[:1].islower()}
 
 
 def _overlap(ones: Sequence[ActorRef], others: Sequence[ActorRef]) -> bool | None:
     """Whether two lists share a party; None where one is empty and they may."""
     if not ones or not others:
         return None
-    return bool({_key(ref) for ref in ones} & {_key(ref) for ref in others})
+    return any(_meets(one, other) for one in ones for other in others)
+
+
+def _meets(one: ActorRef, other: ActorRef) -> bool:
+    """The same actor; or people under the same noun, unless they are not as many ("nine policemen", "two policemen")."""
+    if _key(one) == _key(other):
+        return True
+    if not _heads((one,)) & _heads((other,)):
+        return False
+    counts = [set(_COUNT.findall(ref.words.lower())) for ref in (one, other)]
+    return not (counts[0] and counts[1]) or bool(counts[0] & counts[1])
+
+
+_COUNT = re.compile(
+    r"\d[\d,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds)\b"
+)
 
 
 def _key(ref: ActorRef) -> str:
@@ -83,15 +100,22 @@ def _days_agree(one: When | None, other: When | None) -> bool:
 
 def _fold(group: Sequence[Event]) -> Event:
     """The fullest mention, with what only the others tell."""
-    best = max(group, key=lambda e: (bool(e.actors) + bool(e.recipients) + bool(e.date), e.confidence, -e.evidence[0].span.start))
+    best = max(
+        group,
+        key=lambda e: (bool(e.actors) + bool(e.recipients) + bool(e.date), e.confidence, -e.evidence[0].span.start),
+    )
     others = [e for e in group if e is not best]
     if not others:
         return best
     return replace(
         best,
-        evidence=(*best.evidence, *(span for e in others[: _MANY - 1] for span in e.evidence if span not in best.evidence)),
+        evidence=(
+            *best.evidence,
+            *(span for e in others[: _MANY - 1] for span in e.evidence if span not in best.evidence),
+        ),
         actors=best.actors or next((e.actors for e in others if e.actors), ()),
-        recipients=best.recipients or next((e.recipients for e in others if e.recipients and not best.actors == e.recipients), ()),
+        recipients=best.recipients
+        or next((e.recipients for e in others if e.recipients and not best.actors == e.recipients), ()),
         date=best.date or next((e.date for e in others if e.date), None),
         place=best.place or next((e.place for e in others if e.place), None),
         mode=best.mode or next((e.mode for e in others if e.mode), None),

@@ -21,7 +21,11 @@ def mode_of_attack(trigger: Trigger) -> EventMode | None:
     """The mode that the means of an attack give: its subject, its agent, "in" or "with" what, the words before a noun."""
     word = trigger.word
     heads = [trigger.noun] if trigger.noun is not None else []
-    heads += [c for c in (child(word, "nsubj"), child(word, "dobj") if word.lemma_ in ("use", "fire") else None) if c is not None]
+    heads += [
+        c
+        for c in (child(word, "nsubj"), child(word, "dobj") if word.lemma_ in ("use", "fire") else None)
+        if c is not None
+    ]
     heads += prepositional(word, *_THROUGH)
     found = [mode for head in heads for mode in _modes_of(head)]
     return min(found, key=list(_means().values()).index, default=None)

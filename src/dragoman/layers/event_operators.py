@@ -19,7 +19,9 @@ _CONFLICT = frozenset(
 )
 _YIELDING = frozenset({EventType.RETREAT, EventType.CONCEDE})
 _VERBAL = frozenset({EventType.REJECT, EventType.REQUEST, EventType.ACCUSE})
-_TELLING = frozenset("say comment disclose confirm elaborate identify name reveal speculate answer give specify provide tell".split())
+_TELLING = frozenset(
+    "say comment disclose confirm elaborate identify name reveal speculate answer give specify provide tell".split()
+)
 _SHOWING_UP = frozenset("show appear attend turn arrive come meet".split())
 
 
@@ -37,13 +39,17 @@ def resolve(frame: Frame, word: "Token", governed: "Token | None", inner: "Trigg
         case "threaten":
             return EventType.THREATEN, threat_mode(inner)
         case "warn":
-            return None if governed is not None and governed.tag_ == "VB" and not negated else (EventType.THREATEN, threat_mode(inner))
+            return (
+                None
+                if governed is not None and governed.tag_ == "VB" and not negated
+                else (EventType.THREATEN, threat_mode(inner))
+            )
         case "allow":
             own = governed is not None and any(c.dep_ in ("nsubj", "nsubjpass") for c in governed.children)
             if own and word.lemma_ == "let" and governed is not None and governed.lemma_ in ("go", "leave"):
                 return EventType.RETREAT, EventMode.RELEASE
             return (EventType.CONCEDE, None) if own else None
-        case "refuse" if governed is not None and governed.lemma_.lower() in _TELLING:
+        case "refuse" if inner is None and governed is not None and governed.lemma_.lower() in _TELLING:
             return None  # "declined to comment" tells nothing, it refuses nobody
         case "refuse":
             return (EventType.REJECT, request_mode(kind)) if governed is not None else None
@@ -52,9 +58,13 @@ def resolve(frame: Frame, word: "Token", governed: "Token | None", inner: "Trigg
             if shows or kind is EventType.CONSULT:
                 return EventType.REJECT, EventMode.MEET
             return (EventType.REJECT, None) if kind in (EventType.AGREE, EventType.RETREAT) else None
-        case "request" if word.lemma_ == "insist" and governed is None and not any(c.lower_ == "on" for c in word.children):
+        case "request" if (
+            word.lemma_ == "insist" and governed is None and not any(c.lower_ == "on" for c in word.children)
+        ):
             return None  # "he insisted" after a quotation
-        case "request" if word.lemma_ == "insist" and governed is not None and governed.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
+        case "request" if (
+            word.lemma_ == "insist" and governed is not None and governed.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+        ):
             asks = any(c.lower_ in ("should", "must", "be") for c in governed.children)  # "insist that he be allowed"
             return (EventType.REQUEST, request_mode(kind)) if asks else None
         case "request":
@@ -66,7 +76,9 @@ def resolve(frame: Frame, word: "Token", governed: "Token | None", inner: "Trigg
         case "decide":
             if kind in _CONFLICT:
                 return EventType.THREATEN, threat_mode(inner)
-            return None if inner is None else (EventType.CONCEDE, None) if kind in _YIELDING else (inner.type, inner.mode)
+            return (
+                None if inner is None else (EventType.CONCEDE, None) if kind in _YIELDING else (inner.type, inner.mode)
+            )
         case "consider":
             return (EventType.CONCEDE, None) if kind in _YIELDING else None
         case "claim":
@@ -117,7 +129,7 @@ def threat_mode(inner: "Trigger | None") -> EventMode | None:
     if inner is None:
         return None
     match inner.type, inner.mode:
-        case (EventType.ASSAULT | EventType.MOBILIZE), _:
+        case ((EventType.ASSAULT | EventType.MOBILIZE), _):
             return EventMode.VIOLENCE
         case EventType.COERCE, EventMode.ARREST:
             return EventMode.ARREST
@@ -125,8 +137,8 @@ def threat_mode(inner: "Trigger | None") -> EventMode | None:
             return EventMode.EXPEL
         case EventType.SANCTION, (EventMode.DISCONTINUE | EventMode.WITHDRAW):
             return EventMode.RELATIONS
-        case (EventType.RETREAT | EventType.REJECT), _:
+        case ((EventType.RETREAT | EventType.REJECT), _):
             return EventMode.RELATIONS
-        case (EventType.COERCE | EventType.SANCTION | EventType.PROTEST), _:
+        case ((EventType.COERCE | EventType.SANCTION | EventType.PROTEST), _):
             return EventMode.RESTRICT
     return None

@@ -16,7 +16,7 @@ from dragoman.parse import span_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Parties"]
+__all__ = ["Parties", "country_of_words"]
 
 _SPEAKERS = frozenset("he she it they we i him her them us".split())
 _QUANTITIES = frozenset(
@@ -26,7 +26,9 @@ _QUANTITIES = frozenset(
 _INSIDE = ("of", "by", "from", "in", "against", "between", "for", "to", "with", "on", "at", "into", "near")
 _OWNING = ("of", "by", "from")
 _NOT_POLITICAL = (Sector.BUS, Sector.JRN, Sector.CVL, None)
-_PRIVATE = frozenset((Sector.BUS, Sector.JRN, Sector.CVL, Sector.EDU, Sector.LAB, Sector.AGR, Sector.MED, Sector.CRM, None))
+_PRIVATE = frozenset(
+    (Sector.BUS, Sector.JRN, Sector.CVL, Sector.EDU, Sector.LAB, Sector.AGR, Sector.MED, Sector.CRM, None)
+)
 _NO_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"))
 WORDS = 120  # characters of a phrase that a reference quotes
 
@@ -59,9 +61,15 @@ class Parties:
         """Whether a word stands for people, a body or a country."""
         if head.lemma_.lower() in _QUANTITIES and (parts := list(prepositional(head, "of"))):
             return self.is_somebody(parts[0])
-        if self.mention_at(head) is not None or head.pos_ == "PROPN" or head.ent_type_ in ("PERSON", "NORP", "ORG", "GPE"):
+        if (
+            self.mention_at(head) is not None
+            or head.pos_ == "PROPN"
+            or head.ent_type_ in ("PERSON", "NORP", "ORG", "GPE")
+        ):
             return True
-        return head.lower_ in _SPEAKERS or (head.lemma_.lower() in _QUANTITIES and head.pos_ in ("NOUN", "NUM", "PRON", "DET"))
+        return head.lower_ in _SPEAKERS or (
+            head.lemma_.lower() in _QUANTITIES and head.pos_ in ("NOUN", "NUM", "PRON", "DET")
+        )
 
     def is_quantity(self, head: "Token") -> bool:
         """Whether a word only counts what stands after its "of"."""
@@ -75,7 +83,9 @@ class Parties:
         record = self._reading.actor_records[mention.actor]
         return record.type is ActorKind.PERSON and record.sector not in _PRIVATE
 
-    def named(self, head: "Token | None", *, loose: bool = False, where: bool = False, acting: bool = False) -> list[ActorRef]:
+    def named(
+        self, head: "Token | None", *, loose: bool = False, where: bool = False, acting: bool = False
+    ) -> list[ActorRef]:
         """The actors that a phrase names, its coordinated parts included, without repeats.
 
         `loose`: where it leads to no actor, its words stand for themselves (a village, a bus), as targets may; `where`:
@@ -87,7 +97,12 @@ class Parties:
         refs: list[ActorRef] = []
         for part in coordinated(head):
             found = self._of(part, 0, _OWNING if acting else _INSIDE)
-            if not found and (loose or (where and part.lemma_.lower() in word_class("territory"))) and part.pos_ in ("NOUN", "PROPN") and part.ent_type_ not in _NO_NAMES:
+            if (
+                not found
+                and (loose or (where and part.lemma_.lower() in word_class("territory")))
+                and part.pos_ in ("NOUN", "PROPN")
+                and part.ent_type_ not in _NO_NAMES
+            ):
                 found = [self._words(part)]
             refs += found
         return _unique(refs)
@@ -166,7 +181,10 @@ class Parties:
         )
 
     def _words(self, head: "Token") -> ActorRef:
-        first = min((c.left_edge.i for c in head.children if c.dep_ in ("amod", "compound", "nummod", "poss", "det")), default=head.i)
+        first = min(
+            (c.left_edge.i for c in head.children if c.dep_ in ("amod", "compound", "nummod", "poss", "det")),
+            default=head.i,
+        )
         phrase = head.doc[min(first, head.i) : head.i + 1]
         words = Span(phrase.start_char, phrase.end_char).of(self._text)
         return ActorRef(tidy(words), words)

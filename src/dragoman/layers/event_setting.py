@@ -66,7 +66,12 @@ def _stance_of_verb(verb: "Token") -> tuple[Modality, bool]:
     if over.lemma_.lower() in _TRYING and verb.dep_ in ("xcomp", "acl", "pcomp"):
         return modality_of(over) if over.pos_ == "VERB" else (Modality.ASSERTED, False)
     told = verb if verb.dep_ != "conj" else over
-    if modality is Modality.HYPOTHETICAL and "would" in aux and told.dep_ == "ccomp" and told.head.tag_ in ("VBD", "VBN"):
+    if (
+        modality is Modality.HYPOTHETICAL
+        and "would" in aux
+        and told.dep_ == "ccomp"
+        and told.head.tag_ in ("VBD", "VBN")
+    ):
         return Modality.PLANNED, negated  # "said it would" is "says it will", told afterwards
     if "to" in aux and verb.dep_ == "xcomp" and over.pos_ in ("ADJ", "AUX") and modality is Modality.ASSERTED:
         return Modality.HYPOTHETICAL, negated  # "it is hard to negotiate with them"
@@ -111,7 +116,16 @@ def clause_of(parse: Parse, trigger: Trigger, subject: "Token | None") -> Span:
     doc = word.doc
     if trigger.alone:
         return _noun_phrase(parse, word)
-    first = min([word.i, *(c.left_edge.i for c in word.children if c.dep_ in ("aux", "auxpass", "neg", "advmod", "nsubj", "nsubjpass"))])
+    first = min(
+        [
+            word.i,
+            *(
+                c.left_edge.i
+                for c in word.children
+                if c.dep_ in ("aux", "auxpass", "neg", "advmod", "nsubj", "nsubjpass")
+            ),
+        ]
+    )
     if subject is not None and subject.sent == word.sent and subject.i < word.i:
         near = doc[subject.i].left_edge.i
         if doc[word.i].idx - doc[near].idx <= LONGEST:
@@ -133,7 +147,12 @@ def _noun_phrase(parse: Parse, noun: "Token") -> Span:
     for c in noun.children:
         if c.dep_ in ("prep", "acl", "compound", "npadvmod", "nmod") and c.right_edge.i > last:
             last = c.right_edge.i
-    first = min([noun.i, *(c.left_edge.i for c in noun.children if c.dep_ in ("amod", "compound", "poss", "det", "nummod", "nmod"))])
+    first = min(
+        [
+            noun.i,
+            *(c.left_edge.i for c in noun.children if c.dep_ in ("amod", "compound", "poss", "det", "nummod", "nmod")),
+        ]
+    )
     verb = noun.head
     if noun.dep_ in ("nsubj", "nsubjpass") and verb.pos_ in ("VERB", "AUX"):
         last = max([last, verb.i, *(c.right_edge.i for c in verb.children if c.dep_ not in _APART and c.i > verb.i)])
@@ -201,5 +220,3 @@ def is_elsewhere(sentence_words: frozenset[str], report: Counter[str]) -> bool:
         return True
     hits = sum(report[word] for word in sport)
     return hits >= 4 and hits >= sum(report.values()) / 60
-
-

@@ -60,7 +60,8 @@ def find_triggers(doc: "Doc", who: Parties) -> list[Trigger]:
         if pos == "VERB" and (lemma in verbs or lemma in _light() or lemma in _suffering() or lemma in _engaging()):
             if token.i in spent:
                 continue
-            trigger = classify(token, who) or (_adjective(token, who) if token.lower_ in adjectives else None)
+            settled = token.lower_ in adjectives and token.tag_ == "VBN" and agent_of(token) is None  # "is opposed to"
+            trigger = (_adjective(token, who) if settled else None) or classify(token, who)
         elif pos in ("ADJ", "VERB", "ADV") and lemma in adjectives:
             trigger = _adjective(token, who) if token.i not in spent else None
         elif pos == "AUX" and lemma in _engaging() and token.dep_ not in ("aux", "auxpass"):
@@ -123,11 +124,17 @@ def _fits(frame: Frame, word: "Token", who: Parties) -> "Token | None | bool":
             return False
         if frame.people and not who.is_somebody(thing):
             return False
-    if frame.prep and not any(c.lower_ in frame.prep for c in word.children if c.dep_ in ("prep", "prt", "advmod", "agent", "dative")):
+    if frame.prep and not any(
+        c.lower_ in frame.prep for c in word.children if c.dep_ in ("prep", "prt", "advmod", "agent", "dative")
+    ):
         return False
-    if frame.particle and not any(c.lower_ in frame.particle and (c.dep_ == "prt" or not list(c.lefts)) for c in word.children):
+    if frame.particle and not any(
+        c.lower_ in frame.particle and (c.dep_ == "prt" or not list(c.lefts)) for c in word.children
+    ):
         return False
-    if frame.barred and any(frame.barred & _lemmas(p, who) for p in prepositional(word, "against", "with", "for", "to", "on")):
+    if frame.barred and any(
+        frame.barred & _lemmas(p, who) for p in prepositional(word, "against", "with", "for", "to", "on")
+    ):
         return False
     doer = agent_of(word) if is_passive(word) else subject_of(word)
     if frame.subject and not (doer is not None and frame.subject & _lemmas(doer, who)):
@@ -192,7 +199,12 @@ def _governed(word: "Token", frame: Frame, who: Parties) -> "Token | None":
             for p in c.children:
                 if p.dep_ == "pcomp" or (p.dep_ == "pobj" and p.lemma_.lower() in noun_frames()):
                     return p
-                if p.dep_ == "pobj" and frame.operator == "request" and (to := child(p, "acl", "relcl")) is not None and to.tag_ == "VB":
+                if (
+                    p.dep_ == "pobj"
+                    and frame.operator == "request"
+                    and (to := child(p, "acl", "relcl")) is not None
+                    and to.tag_ == "VB"
+                ):
                     return to
     return None
 
@@ -278,7 +290,9 @@ def _alone(noun: "Token", *, spare: bool = True) -> Trigger | None:
 # --- duties: "X said that Y must" is a request of X to Y -------------------------------------------------------------
 
 _DUTY = frozenset({"must", "should", "ought"})
-_TELLING = frozenset("say tell state announce declare reiterate insist stress add maintain argue warn note believe reaffirm emphasize".split())
+_TELLING = frozenset(
+    "say tell state announce declare reiterate insist stress add maintain argue warn note believe reaffirm emphasize".split()
+)
 _REQUEST = Frame(
     lemmas=("must",), type=EventType.REQUEST, mode=None, object=frozenset(), barred=frozenset(), subject=frozenset(), people=False,
     needs_object=False, no_object=False, prep=frozenset(), particle=frozenset(), recipient=("comp",), actor=(),

@@ -29,7 +29,17 @@ if TYPE_CHECKING:
 __all__ = ["build_events", "find_events"]
 
 _HARM = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
-_GIVING = frozenset({EventType.AID, EventType.COOPERATE, EventType.SUPPORT, EventType.CONSULT, EventType.RETREAT, EventType.CONCEDE, EventType.AGREE})
+_GIVING = frozenset(
+    {
+        EventType.AID,
+        EventType.COOPERATE,
+        EventType.SUPPORT,
+        EventType.CONSULT,
+        EventType.RETREAT,
+        EventType.CONCEDE,
+        EventType.AGREE,
+    }
+)
 _ACCUSING = frozenset("accuse blame suspect charge denounce condemn criticize criticise".split())
 _MEANS = frozenset("kill wound injure hit destroy strike target leave massacre damage".split())
 _OVER_PLACES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.MOBILIZE})
@@ -64,7 +74,11 @@ def find_events(reading: Reading) -> list[Event]:
     means = {noun.i: trigger for trigger in triggers if (noun := _attack_behind(trigger)) is not None}
     protests = {t.word.i for t in triggers if t.type is EventType.PROTEST}
     for trigger in triggers:
-        if trigger.word.head.i in protests and trigger.type in (EventType.REQUEST, EventType.ACCUSE) and trigger.word.dep_ != "conj":
+        if (
+            trigger.word.head.i in protests
+            and trigger.type in (EventType.REQUEST, EventType.ACCUSE)
+            and trigger.word.dep_ != "conj"
+        ):
             continue  # the topic of a protest
         over = trigger.word.head.head
         if trigger.word.dep_ == "pcomp" and over.lemma_.lower() in _ACCUSING and trigger.type not in _HARM:
@@ -98,12 +112,17 @@ def _build(reading: Reading, who: Parties, trigger: Trigger, words: frozenset[st
     if type_ is EventType.ASSAULT and mode in (None, EventMode.EXPLOSIVES, EventMode.AERIAL, EventMode.FIREARMS):
         mode = mode_of_attack(trigger) or mode
     if negated and modality is Modality.ASSERTED and trigger.frame.operator in ("commit", "wish") and type_ in _GIVING:
-        type_, mode, negated = EventType.REJECT, request_mode(trigger.complement.type if trigger.complement else None), False
+        type_, mode, negated = (
+            EventType.REJECT,
+            request_mode(trigger.complement.type if trigger.complement else None),
+            False,
+        )
     if type_ in (EventType.CONCEDE, EventType.RETREAT) and _unless(trigger):
         type_, mode = EventType.THREATEN, EventMode.RELATIONS
     if negated and modality in (Modality.PLANNED, *_UNREAL) and type_ in _GIVING and not trigger.alone:
         # "will not release them" is a refusal, made now.
         type_, mode, modality, negated = EventType.REJECT, request_mode(type_), Modality.ASSERTED, False
+    negated = negated or modality is Modality.DENIED
     sure = _confidence(trigger, bool(actors), bool(recipients) or (trigger.frame.mutual and len(actors) > 1))
     unreal = modality in _UNREAL or negated
     if unreal:
@@ -113,7 +132,13 @@ def _build(reading: Reading, who: Parties, trigger: Trigger, words: frozenset[st
     document = reading.document
     clause = clause_of(reading.parse, trigger, roles.subject)
     core = span_of(trigger.word)
-    mutual = trigger.frame.mutual and type_ in (EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.ASSAULT, EventType.SUPPORT)
+    mutual = trigger.frame.mutual and type_ in (
+        EventType.CONSULT,
+        EventType.AGREE,
+        EventType.COOPERATE,
+        EventType.ASSAULT,
+        EventType.SUPPORT,
+    )
     if mutual and mode is not EventMode.VISIT and not trigger.frame.operator:
         actors, recipients = [*actors, *(r for r in recipients if r.name not in {a.name for a in actors})], []
     return Event(
@@ -127,7 +152,13 @@ def _build(reading: Reading, who: Parties, trigger: Trigger, words: frozenset[st
         context=contexts_of(words),
         actors=tuple(actors),
         recipients=tuple(recipients),
-        date=day_of(reading, clause, core, sentence_of(trigger.word), main=trigger.word.dep_ in ("ROOT", "ccomp") or trigger.word.head.dep_ == "ROOT"),
+        date=day_of(
+            reading,
+            clause,
+            core,
+            sentence_of(trigger.word),
+            main=trigger.word.dep_ in ("ROOT", "ccomp") or trigger.word.head.dep_ == "ROOT",
+        ),
         place=place_of(reading, clause, core),
     )
 
@@ -135,12 +166,22 @@ def _build(reading: Reading, who: Parties, trigger: Trigger, words: frozenset[st
 def _unless(trigger: Trigger) -> bool:
     """ "will withdraw unless": a threat."""
     words = (trigger.word, *([trigger.governed] if trigger.governed is not None else []))
-    return any(c.dep_ == "mark" and c.lower_ == "unless" for w in words for a in w.children if a.dep_ == "advcl" for c in a.children)
+    return any(
+        c.dep_ == "mark" and c.lower_ == "unless"
+        for w in words
+        for a in w.children
+        if a.dep_ == "advcl"
+        for c in a.children
+    )
 
 
 @cache
 def _violent_words() -> frozenset[str]:
-    nouns = (lemma for lemma, frames in noun_frames().items() if frames[0].type is EventType.ASSAULT and lemma not in ("operation", "campaign"))
+    nouns = (
+        lemma
+        for lemma, frames in noun_frames().items()
+        if frames[0].type is EventType.ASSAULT and lemma not in ("operation", "campaign")
+    )
     return frozenset(nouns) | word_class("weapon") | word_class("missiles") | word_class("attackers")
 
 
@@ -158,7 +199,12 @@ def _is_event(
         return True
     if not any(who.is_political(ref) for ref in parties):
         return False
-    if trigger.type is EventType.CONSULT and trigger.mode is EventMode.VISIT and not (actors and recipients) and not trigger.alone:
+    if (
+        trigger.type is EventType.CONSULT
+        and trigger.mode is EventMode.VISIT
+        and not (actors and recipients)
+        and not trigger.alone
+    ):
         return False
     if trigger.alone and trigger.type not in _HARM and len(parties) < 2 - (trigger.type is EventType.CONSULT):
         return False
@@ -169,7 +215,9 @@ def _is_event(
     return True
 
 
-_VIOLENT = frozenset("attack bomb shell bombard ambush kidnap abduct assassinate torture rape behead shoot raid storm".split())
+_VIOLENT = frozenset(
+    "attack bomb shell bombard ambush kidnap abduct assassinate torture rape behead shoot raid storm".split()
+)
 
 
 def _confidence(trigger: Trigger, actor: bool, recipient: bool) -> float:
@@ -183,7 +231,9 @@ def _confidence(trigger: Trigger, actor: bool, recipient: bool) -> float:
     word = trigger.word
     if trigger.type is EventType.CONSULT and trigger.mode is not EventMode.VISIT and not recipient:
         sure -= 0.1
-    if trigger.type is EventType.MOBILIZE and any(c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB" for c in word.children):
+    if trigger.type is EventType.MOBILIZE and any(
+        c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB" for c in word.children
+    ):
         sure -= 0.15  # sent to do something: what they are to do is the event
     if word.dep_ == "advcl" and word.tag_ == "VB" and word.head.lemma_ in ("send", "dispatch", "deploy"):
         return round(min(0.95, max(0.05, sure)), 2)
@@ -220,7 +270,9 @@ def _roles(who: Parties, trigger: Trigger) -> _Roles:
     recipients = _recipients(who, trigger, passive)
     if trigger.suffers or frame.swapped:
         if trigger.suffers:
-            recipients = _first(who, trigger.noun, ("by", "from", "of"), loose=False) if trigger.noun is not None else []
+            recipients = (
+                _first(who, trigger.noun, ("by", "from", "of"), loose=False) if trigger.noun is not None else []
+            )
         actors, recipients = recipients, actors
     named = {ref.actor or ref.name for ref in actors}
     recipients = [ref for ref in recipients if (ref.actor or ref.name) not in named]
@@ -245,7 +297,16 @@ def _noun_roles(who: Parties, trigger: Trigger) -> _Roles:
     actors = _first(who, noun, frame.actor, loose=False)
     recipients = _first(who, noun, frame.recipient, loose=frame.type is EventType.ASSAULT)
     verb = noun.head
-    if noun.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in ("kill", "wound", "injure", "hit", "target", "destroy", "strike", "leave"):
+    if noun.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in (
+        "kill",
+        "wound",
+        "injure",
+        "hit",
+        "target",
+        "destroy",
+        "strike",
+        "leave",
+    ):
         recipients = who.named(object_of(verb), loose=True) or recipients
     named = {ref.actor or ref.name for ref in actors}
     return _Roles(actors, [ref for ref in recipients if (ref.actor or ref.name) not in named], None)
@@ -257,14 +318,21 @@ def _recipients(who: Parties, trigger: Trigger, passive: bool) -> list[ActorRef]
     for slot in frame.recipient:
         match slot:
             case "object":
-                found = who.named(object_of(word), loose=loose and (not frame.object or trigger.type is EventType.ASSAULT), where=True)
+                found = who.named(
+                    object_of(word), loose=loose and (not frame.object or trigger.type is EventType.ASSAULT), where=True
+                )
             case "dative":
                 found = [ref for c in word.children if c.dep_ == "dative" and c.pos_ != "ADP" for ref in who.named(c)]
             case "owner":
                 found = _owners(who, object_of(word))
             case "comp":
                 found = _of_complement(who, trigger)
-            case _ if frame.operator and trigger.complement is not None and trigger.complement.alone and trigger.complement.word.head.lower_ == slot:
+            case _ if (
+                frame.operator
+                and trigger.complement is not None
+                and trigger.complement.alone
+                and trigger.complement.word.head.lower_ == slot
+            ):
                 found = []  # "ready for talks in Qatar": the talks have been asked
             case _:
                 found = _at_preposition(who, trigger, slot, passive)
@@ -328,26 +396,36 @@ def _of_complement(who: Parties, trigger: Trigger) -> list[ActorRef]:
         if trigger.frame.operator == "request" and inner.alone:
             return roles.actors or roles.recipients
         return roles.recipients or (roles.actors if inner.alone else [])
-    return who.named(object_of(governed)) or [
-        ref for prep in ("to", "with", "for", "on", "against", "from", "at") for word in prepositional(governed, prep) for ref in who.named(word)
-    ][:2]
+    return (
+        who.named(object_of(governed))
+        or [
+            ref
+            for prep in ("to", "with", "for", "on", "against", "from", "at")
+            for word in prepositional(governed, prep)
+            for ref in who.named(word)
+        ][:2]
+    )
 
 
-_KINDS_OF_ATTACK = frozenset("air drone missile rocket suicide bomb car mortar artillery ground military terror terrorist gun knife".split())
+_KINDS_OF_ATTACK = frozenset(
+    "air drone missile rocket suicide bomb car mortar artillery ground military terror terrorist gun knife".split()
+)
 
 
 def _before(who: Parties, noun: "Token") -> list[ActorRef]:
     """The parties named before a noun: "US-Taliban talks", "PKK attack", but not the place of a "Cairo church attack"."""
-    between = [c for c in noun.children if c.dep_ == "compound" and c.pos_ == "NOUN" and c.lower_ not in _KINDS_OF_ATTACK]
+    between = [
+        c for c in noun.children if c.dep_ == "compound" and c.pos_ == "NOUN" and c.lower_ not in _KINDS_OF_ATTACK
+    ]
     if between and noun_frames()[noun.lemma_.lower()][0].type is EventType.ASSAULT:
         return []
     return [ref for c in noun.children if c.dep_ in ("amod", "compound", "nmod") for ref in who.named(c)]
 
 
-def _round(noun: "Token") -> "list[Token]":
+def _round(noun: "Token", slot: str) -> "list[Token]":
     """Where the parser hangs what belongs to a noun: on it, on what follows its "of", on the verb whose subject it is."""
     heads = [noun, *(p for c in noun.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj")]
-    if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.pos_ == "VERB":
+    if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.pos_ == "VERB" and slot != "by":
         heads.append(noun.head)
     return heads
 
@@ -360,7 +438,12 @@ def _first(who: Parties, noun: "Token", slots: tuple[str, ...], *, loose: bool) 
         elif slot == "name":
             found = _before(who, noun)
         else:
-            found = [ref for head in _round(noun) for word in prepositional(head, slot) for ref in who.named(word, loose=loose, where=True)]
+            found = [
+                ref
+                for head in _round(noun, slot)
+                for word in prepositional(head, slot)
+                for ref in who.named(word, loose=loose, where=True)
+            ]
         if found:
             return found
     return []
