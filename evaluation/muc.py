@@ -9,6 +9,7 @@ import re
 from dragoman.codes import ActorKind, Sector
 from dragoman.model.records import Count, Extraction, Incident
 from evaluation.gold import Item
+from evaluation.muc_relevance import FIGHTS, MILITARY, THING, is_relevant
 
 __all__ = ["muc_form"]
 
@@ -20,32 +21,19 @@ _BANDS = re.compile(
     r"\b(?:guerrillas?|rebels?|terrorists?|men|man|gunmen|individuals?|persons?|soldiers?|troops|traffickers|commandos?|group)$",
     re.I,
 )
-_MILITARY = re.compile(
-    r"\b(soldiers?|troops?|guerrillas?|rebels?|barracks|battalion|brigade|garrison|army|patrol|combatants?|sergeant|lieutenant|military|terrorists?|units?|forces|positions?|insurgents?|subversives?)\b",
-    re.I,
-)
-_THING = re.compile(
-    r"\b(office|car|store|building|house|embassy|restaurant|system|facilit|bank|residence|transport|home|pipeline|hotel|bus|pylon|tower|vehicle|headquarters|"
-    r"station|pole|installation|bridge|church|property|branch|factory|plane|exchange|corporation|ministry|center|company|institute|warehouse|structure|post|market|"
-    r"school|club|farm|dealership|booth|enterprise|hall|truck|transformer|line|shop|theater|premises|boat|firm|pipe|road|train|plant|newspaper|hospital|"
-    r"university|museum|aircraft|helicopter|airport|refinery|substation|power|palace|consulate|cathedral|chapel|mill|railway|supermarket|court|jail|prison|residences?)"
-    r"(?:s|es|ies|y)?$", re.I,
-)  # fmt: skip
 
 
 def muc_form(extraction: Extraction) -> Item:
     """The incidents that the task of 1992 would want."""
-    kept = [record for record in extraction.incidents if _belongs(record)]
+    kept = [record for record in extraction.incidents if _belongs(record)] if is_relevant(extraction) else []
     return {"incidents": [_template(extraction, record) for record in kept]}
 
 
 def _belongs(record: Incident) -> bool:
     targets = (record.target or "").split("; ") if record.target else []
-    if record.type in ("clash", "air strike", "occupation", "forced expulsion") and not any(
-        not _MILITARY.search(t) for t in targets
-    ):
+    if record.type in FIGHTS and not any(not MILITARY.search(t) for t in targets):
         return False
-    if targets and all(_MILITARY.search(t) for t in targets):
+    if targets and all(MILITARY.search(t) for t in targets):
         return False
     return True
 
@@ -65,7 +53,7 @@ def _template(extraction: Extraction, record: Incident) -> Item:
     if not item["perp_org"]:
         item["perp_org"] = _rebels_near(extraction, record)
     for target in (record.target or "").split("; ") if record.target else []:
-        if _THING.search(target):
+        if THING.search(target):
             item["phys_target"].append(target)
         elif target.lower() in people or any(target.lower() in p or p in target.lower() for p in people):
             item["hum_target_name"].append(target)
