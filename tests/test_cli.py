@@ -336,7 +336,7 @@ def test_export_writes_files():
     assert result.stdout == "6 records written to tables\n"
     with Path("tables/statements.csv").open(newline="") as file:
         assert len(list(csv.DictReader(file))) == 2
-    assert set(EXPORTERS) == {"jsonl", "csv"}
+    assert set(EXPORTERS) == {"jsonl", "csv", "chronology"}
 
 
 @pytest.mark.usefixtures("held")

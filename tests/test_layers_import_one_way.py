@@ -29,8 +29,9 @@ ALLOWED = {
     "batch": {*READING, "pipeline"},
     "link": MODEL,
     "store": KEEPING,
-    "export": KEEPING,
-    "web": {*KEEPING, "export"},
+    "wording": MODEL,
+    "export": {*KEEPING, "wording"},
+    "web": {*KEEPING, "wording", "export"},
 }
 # Every other module is a face (`cli` and what it is made of): it sees all, and none of these layers sees it.
 

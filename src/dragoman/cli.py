@@ -7,7 +7,7 @@ it needs. The library raises; only this module and `options.py` print errors and
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -20,6 +20,8 @@ from dragoman.options import (
     Commands,
     as_table,
     format_option,
+    in_utf8,
+    narrow_options,
     one_of,
     open_existing,
     record_option,
@@ -29,6 +31,7 @@ from dragoman.options import (
 
 if TYPE_CHECKING:
     from dragoman.read import ReadOptions
+    from dragoman.store import Filters
 
 __all__ = ["main"]
 
@@ -233,29 +236,33 @@ def search(words: tuple[str, ...], limit: int, record_path: Path | None, form: s
 @main.command()
 @click.argument("format", metavar="FORMAT")
 @click.option("--output", type=click.Path(path_type=Path), metavar="PATH",
-              help="The file to write; for csv the folder. JSON lines go to the standard output without it.")
+              help="The file to write; for csv the folder. Without it the rest goes to the standard output.")
 @click.option("--raw", is_flag=True, help="For machines: cells that look like formulas stay as they are.")
+@narrow_options
 @record_option
-def export(format: str, output: Path | None, raw: bool, record_path: Path | None) -> None:
-    """Write the whole record as jsonl or csv.
+def export(format: str, output: Path | None, raw: bool, record_path: Path | None, **filters: Any) -> None:
+    """Write the record, or a part of it, as jsonl, csv or a chronology.
 
-    jsonl is one file, or the standard output; csv is a folder of tables.
+    jsonl and chronology (Markdown, with numbered sources) are one file, or the standard output; csv is a folder of
+    tables.
 
     \b
     Example:
         dragoman export csv --output tables/
+        dragoman export chronology --actor M23 --since 2022-11 --output m23.md
     """
-    from dragoman.export import EXPORTERS, write_jsonl
+    from dragoman.export import EXPORTERS, STREAMS
 
     if format not in EXPORTERS:
         raise UsageError(suggest("format", format, EXPORTERS))
     with open_existing(record_path) as record:
-        if output is None and format == "jsonl":
-            write_jsonl(record.find(), sys.stdout)
+        if output is None and format in STREAMS:
+            in_utf8()
+            STREAMS[format](record, sys.stdout, cast("Filters", filters))
             return
         if output is None:
             raise UsageError(f"{format} is written to a folder: say which with --output FOLDER")
-        written = EXPORTERS[format](record, output, raw=raw)
+        written = EXPORTERS[format](record, output, raw=raw, **cast("Filters", filters))
     click.echo(f"{written:,} records written to {output}")
 # fmt: on
 

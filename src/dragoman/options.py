@@ -20,6 +20,8 @@ __all__ = [
     "as_table",
     "filter_options",
     "format_option",
+    "in_utf8",
+    "narrow_options",
     "one_of",
     "open_existing",
     "record_option",
@@ -103,7 +105,12 @@ def record_option(command: F) -> F:
 
 
 def filter_options(command: F) -> F:
-    """Adds the filters of the commands that list records."""
+    """Adds what the commands that list records take."""
+    return record_option(format_option(narrow_options(command)))
+
+
+def narrow_options(command: F) -> F:
+    """Adds the filters."""
     for name, metavar, words in (
         ("--limit", "N", "At most so many."),
         ("--text", "WORDS", "Whose own words hold all of these."),
@@ -114,7 +121,7 @@ def filter_options(command: F) -> F:
     ):
         kind: Any = click.IntRange(min=1) if name == "--limit" else str
         command = click.option(name, metavar=metavar, type=kind, help=words)(command)
-    return record_option(format_option(command))
+    return command
 
 
 def as_table(form: str | None) -> bool:
@@ -146,8 +153,13 @@ def write_json(rows: Iterable[Any]) -> None:
     """One JSON object a line on the standard output, in UTF-8 whatever the locale."""
     import msgspec
 
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")
+    in_utf8()
     for row in rows:
         sys.stdout.write(msgspec.json.encode(row).decode() + "\n")
     sys.stdout.flush()
+
+
+def in_utf8() -> None:
+    """From here on the standard output is UTF-8, whatever the locale."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Unpack
 
 import msgspec
 
 from dragoman.export.files import writing
 from dragoman.model.jsonable import to_jsonable
-from dragoman.store import Entry, RecordFile, StoredDocument
+from dragoman.store import Entry, Filters, RecordFile, StoredDocument
 
 __all__ = ["document_header", "entry_object", "export_jsonl", "write_jsonl"]
 
@@ -17,10 +17,10 @@ __all__ = ["document_header", "entry_object", "export_jsonl", "write_jsonl"]
 _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
-def export_jsonl(record: RecordFile, out: Path, *, raw: bool = False) -> int:
-    """Write every current record to the file `out`; `raw` makes no difference. Returns how many were written."""
+def export_jsonl(record: RecordFile, out: Path, *, raw: bool = False, **filters: Unpack[Filters]) -> int:
+    """Write the current records to the file `out`; `raw` makes no difference. Returns how many were written."""
     with writing(out) as stream:
-        return write_jsonl(record.find(), stream)
+        return write_jsonl(record.find(**filters), stream)
 
 
 def write_jsonl(entries: Iterable[Entry], stream: IO[str]) -> int:

@@ -8,14 +8,14 @@ import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, Unpack, get_type_hints
 
 from dragoman.codes import Kind
 from dragoman.errors import OutputError
 from dragoman.export.columns import Cell, Column, columns_of, guard
 from dragoman.export.files import writing
 from dragoman.model.records import RECORD_TYPES, Figure, Incident
-from dragoman.store import Entry, RecordFile, StoredDocument
+from dragoman.store import Entry, Filters, RecordFile, StoredDocument
 
 __all__ = ["export_tables"]
 
@@ -27,9 +27,10 @@ _SHARED = ("modality", "negated", "attribution", "evidence", "confidence", "by")
 _DERIVED = {Kind.EVENT: ("quad",)}
 
 
-def export_tables(record: RecordFile, out: Path, *, raw: bool = False) -> int:
+def export_tables(record: RecordFile, out: Path, *, raw: bool = False, **filters: Unpack[Filters]) -> int:
     """Write `documents.csv`, `statements.csv` and so on into the folder `out`. Returns how many records were written.
 
+    With filters, only the records that they leave, and the documents that these stand in.
     A text cell that a spreadsheet would take for a formula gets an apostrophe in front, unless `raw`. Raises
     OutputError where the folder or a file in it cannot be written.
     """
@@ -37,18 +38,26 @@ def export_tables(record: RecordFile, out: Path, *, raw: bool = False) -> int:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{out}: cannot be made a folder: {error.strerror or error}") from error
-    documents = (_document_row(document) for document in record.documents())
-    _write(out / "documents.csv", _DOCUMENT, documents, raw=raw)
-    written = 0
+    narrowed = any(value is not None for value in filters.values())
+    written, held = 0, set[str]()
     for kind in Kind:
         columns = _columns(RECORD_TYPES[kind])
         header = (*_HEAD, *_DERIVED.get(kind, ()), *(column.name for column in columns))
-        rows = (_row(entry, columns) for entry in record.find(kind))
+        rows = (_row(entry, columns) for entry in _noting(record.find(kind, **filters), held))
         written += _write(out / f"{kind}s.csv", header, rows, raw=raw)
     figures = _columns(Figure)
     header = ("incident", "document", *(column.name for column in figures))
-    _write(out / "figures.csv", header, _figure_rows(record.find(Kind.INCIDENT), figures), raw=raw)
+    _write(out / "figures.csv", header, _figure_rows(record.find(Kind.INCIDENT, **filters), figures), raw=raw)
+    documents = (_document_row(document) for document in record.documents() if not narrowed or document.id in held)
+    _write(out / "documents.csv", _DOCUMENT, documents, raw=raw)
     return written
+
+
+def _noting(entries: Iterable[Entry], held: set[str]) -> Iterator[Entry]:
+    """The entries, the ids of their documents noted in `held`."""
+    for entry in entries:
+        held.add(entry.document.id)
+        yield entry
 
 
 def _columns(kind: type) -> tuple[Column, ...]:
