@@ -11,9 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dragoman.codes import AgreementKind, Modality, PlaceKind
-from dragoman.layers.event_grammar import agent_of, child, is_passive, subject_of
+from dragoman.layers.event_grammar import agent_of, child, is_passive
 from dragoman.layers.modality import modality_of
-from dragoman.layers.phrases import ancestors, conjuncts, lemma, party_refs
+from dragoman.layers.phrases import doer_of, ancestors, conjuncts, lemma, party_refs
 from dragoman.layers.reading import Reading, tidy
 from dragoman.layers.relevance import is_party
 from dragoman.lexicon import read_patterns
@@ -90,7 +90,6 @@ def _mention(reading: Reading, head: "Token", entry: Mapping[str, Any]) -> Menti
     if lemma(head) in (
         "convention",
         "charter",
-        "initiative",
         "framework",
         "settlement",
         "arrangement",
@@ -159,6 +158,7 @@ def _name_words(head: "Token") -> "list[Token]":
             "original",
             "previous",
             "earlier",
+                "separate",
             "recent",
         ):
             first = min(first, word.left_edge.i)
@@ -265,7 +265,7 @@ def _parties(reading: Reading, head: "Token", verb: "Token | None") -> tuple[Act
                 if inner is not None:
                     found.append(inner)
     if verb is not None:
-        subject = agent_of(verb) if is_passive(verb) or verb.dep_ == "acl" else subject_of(verb)
+        subject = agent_of(verb) if is_passive(verb) or verb.dep_ == "acl" else doer_of(verb)
         if subject is not None and subject != head:
             found.insert(0, subject)
     named = [word for first in found for word in conjuncts(first) if is_party(reading, word)]
@@ -289,7 +289,7 @@ def _mediators(reading: Reading, head: "Token", verb: "Token | None", modifiers:
     for clause in (verb, *(c for c in head.children if c.dep_ in ("acl", "relcl"))):
         if clause is None or lemma(clause) not in lemmas or lemma(clause) == "negotiate":
             continue
-        who = agent_of(clause) if is_passive(clause) or clause.dep_ == "acl" else subject_of(clause)
+        who = agent_of(clause) if is_passive(clause) or clause.dep_ == "acl" else doer_of(clause)
         if who is not None and who != head:
             found.append(who)
     for word in modifiers:

@@ -52,7 +52,8 @@ def build_agreements(reading: Reading) -> tuple[Agreement, ...]:
         _gather(groups, mention)
     sides = sides_of(reading)
     records = [_record(reading, group, sides) for group in groups if not all(m.bare for m in group.mentions)]
-    records += _reached(reading, [m.head for group in groups for m in group.mentions])
+    told = [set(group.parties) for group in groups if len(group.parties) > 1]
+    records += [r for r in _reached(reading, [m.head for g in groups for m in g.mentions]) if not _is_told(r, told)]
     kept = {record.id: record for record in records}
     return tuple(sorted(kept.values(), key=lambda r: r.evidence[0].span))
 
@@ -146,6 +147,12 @@ def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Agree
 
 
 # --- agreed, but not by name ------------------------------------------------------------------------------------------
+
+def _is_told(record: Agreement, told: Sequence[set[str]]) -> bool:
+    """Whether an accord of the same parties has a name in the report: what they "agreed to" is in it."""
+    mine = {ref.actor or ref.name for ref in record.parties}
+    return any(mine <= parties for parties in told)
+
 
 _BOTH = frozenset(
     {"side", "party", "delegation", "leader", "government", "minister", "president", "faction", "country", "state"}

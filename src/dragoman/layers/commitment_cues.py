@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.codes import CommitmentModality, Modality
 from dragoman.layers.commitment_topics import particle_lemma
-from dragoman.layers.event_grammar import agent_of, child, is_passive, subject_of
+from dragoman.layers.event_grammar import agent_of, child, is_passive
 from dragoman.layers.modality import is_negated, modality_of
-from dragoman.layers.phrases import ancestors, lemma
+from dragoman.layers.phrases import doer_of, ancestors, lemma
 from dragoman.lexicon import read_patterns
 
 if TYPE_CHECKING:
@@ -81,12 +81,22 @@ def accord_in(verb: "Token") -> bool:
                     if lemma(c) in ("in", "by", "as") and not (above == word and c.i < above.i):
                         continue
                     return True
-        if above != verb and above.pos_ in ("VERB", "AUX") and is_accord_noun(child(above, "nsubj")):
+        if above != verb and above.pos_ in ("VERB", "AUX") and _is_accord_subject(child(above, "nsubj")):
             return True
         if above.dep_ not in ("ccomp", "conj", "xcomp", "aux") and above != verb:
             break
         word = above
     return False
+
+
+_PARTS = frozenset({"one", "point", "article", "paragraph", "section", "clause", "provision", "part", "text", "item"})
+
+
+def _is_accord_subject(subject: "Token | None") -> bool:
+    """Whether the subject is an accord or a part of one: "one of the points of the agreement"."""
+    if subject is None:
+        return False
+    return is_accord_noun(subject) or (lemma(subject) in _PARTS and any(is_accord_noun(word) for word in list(subject.subtree)[:14]))
 
 
 def _deep_object(prep: "Token") -> "Token | None":
@@ -127,7 +137,7 @@ def find_governed(doc: "Doc") -> "Iterator[Frame]":
 def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
     modality = M(entry["modality"])
     held, negated = modality_of(cue)
-    subject = subject_of(cue)
+    subject = doer_of(cue)
     passive = is_passive(cue)
     asks = modality in (M.DEMAND, M.OBLIGATION)
     if entry.get("accord") and not (
@@ -149,7 +159,12 @@ def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
         return None
     if held is Modality.PLANNED and modality in (M.BREACH, M.FULFILMENT):
         return None
-    if negated and not denied:
+    if passive and modality in (M.PROMISE, M.REFUSAL) and agent_of(cue) is None:
+        return None
+    if entry.get("denied"):
+        if not negated:
+            return None
+    elif negated and not denied:
         if modality is not M.PROMISE or lemma(cue) not in ("agree", "accept", "commit", "consent"):
             return None
         modality = M.REFUSAL
@@ -171,7 +186,11 @@ def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
             return None
         act = _inner_act(act) if modality in (M.REFUSAL, M.DEMAND) else act
     first = prep.i if prep is not None and prep.lower_ in ("against", "from") and asks else None
-    if asks and asserter is not None and obligor is not None and asserter.i == obligor.i and not passive:
+    if asks and not passive and obligor is not None and obligor == asserter:
+        return None
+    if asks and not passive and obligor is None and act.dep_ == "xcomp" and not is_passive(act):
+        return None  # "wants to go home" asks nobody
+    if modality is M.DEMAND and first is None and (lemma(act) in words_of("threat") or (lemma(act) == "open" and child(act, "dobj") is not None and lemma(child(act, "dobj")) == "fire")) and not is_negated(act):  # type: ignore[arg-type]
         return None
     if asks and entry.get("accord"):
         asserter = None
@@ -201,12 +220,20 @@ def _deed_frame(
         if not is_accord_noun(thing) or cue.dep_ == "amod":
             return None
         act = cue
+    if lemma(cue) in ("fail", "neglect") and lemma(act) in words_of("effort") and not _has_attacks(act):
+        return None
     if lemma(cue) == "ignore" and not is_accord_noun(child(cue, "dobj")):
         return None
     return Frame(
         modality, cue, act, obligor, blame, topical=bool(entry.get("topical")), denied=denied,
         alleged=blame is not None and not denied, passive=act == cue and is_passive(cue) and obligor is None,
     )  # fmt: skip
+
+
+def _has_attacks(act: "Token") -> bool:
+    """Whether it is attacks that somebody failed to stop."""
+    thing = child(act, "dobj", "xcomp")
+    return thing is not None and lemma(thing) in ("attack", "shelling", "bombing", "violence", "hostility", "offensive", "raid", "strike")
 
 
 def _accused(cue: "Token") -> "Token | None":
@@ -232,7 +259,7 @@ def _blamer(cue: "Token") -> "Token | None":
     """Who accuses or denies, where the deed stands in his clause."""
     for above in ancestors(cue, 4):
         if lemma(above) in _BLAMING or lemma(above) in ("deny", "allege", "refute"):
-            return subject_of(above) if not is_passive(above) else agent_of(above)
+            return doer_of(above) if not is_passive(above) else agent_of(above)
         if above.dep_ in ("relcl", "acl", "advcl"):
             break
     return None
@@ -367,7 +394,7 @@ def _asked(cue: "Token", act: "Token", where: str, passive: bool) -> "Token | No
     if act.pos_ in ("VERB", "AUX") and is_passive(act) and child(act, "nsubjpass") is not None:
         return agent_of(act)
     if passive:
-        return child(cue, "nsubjpass") or subject_of(cue)
+        return child(cue, "nsubjpass") or doer_of(cue)
     for prep in cue.children:
         if (
             prep.dep_ in ("prep", "dative")
@@ -426,7 +453,7 @@ def _ready_frames(word: "Token", modality: CommitmentModality) -> "Iterator[Fram
     negated = negated or is_negated(word)
     if negated and modality is not M.PROMISE:
         return
-    subject = child(copula, "nsubj", "nsubjpass") or subject_of(copula)
+    subject = child(copula, "nsubj", "nsubjpass") or doer_of(copula)
     act = acts[0]
     passive = is_passive(act)
     yield Frame(M.REFUSAL if negated else modality, word, act, agent_of(act) if passive else subject, topical=True)
@@ -462,14 +489,14 @@ def _pledge_frames(noun: "Token") -> "Iterator[Frame]":
                 if over.pos_ not in ("VERB", "AUX")
                 else over
             )
-            doer = _own(act) or owner or subject_of(host)
-            doer = subject_of(host) if doer is None or doer.pos_ == "PRON" else doer
+            doer = _own(act) or owner or doer_of(host)
+            doer = doer_of(host) if doer is None or doer.pos_ == "PRON" else doer
             yield Frame(M.BREACH, noun, act, doer, alleged=False, topical=False)
         return
     if noun.dep_ in ("dobj", "nsubjpass") and lemma(above) in words_of("pledge", "verbs"):
         held, negated = modality_of(above)
         if held in (Modality.ASSERTED, Modality.PLANNED) and not negated:
-            subject = agent_of(above) if is_passive(above) else subject_of(above)
+            subject = agent_of(above) if is_passive(above) else doer_of(above)
             passive = is_passive(act)
             yield Frame(
                 M.PROMISE, noun, act, subject if passive else _own(act) or subject, topical=True, passive=passive
@@ -520,7 +547,7 @@ def _doer_of_breach(noun: "Token") -> "Token | None":
     if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for") and lemma(noun.head.head) in ("accuse", "blame"):
         return child(noun.head.head, "dobj", "nsubjpass")
     if noun.dep_ == "dobj" and lemma(noun.head) in ("commit", "demonstrate", "show", "deny", "continue", "make"):
-        return subject_of(noun.head)
+        return doer_of(noun.head)
     return None
 
 

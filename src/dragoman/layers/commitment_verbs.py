@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from dragoman.codes import CommitmentModality
 from dragoman.layers.commitment_cues import Frame, accord_in, words_of
 from dragoman.layers.commitment_topics import is_done_act, is_pledged
-from dragoman.layers.event_grammar import agent_of, child, is_passive, object_of, subject_of
+from dragoman.layers.event_grammar import agent_of, child, is_passive, object_of
 from dragoman.layers.modality import is_negated
-from dragoman.layers.phrases import ancestors, lemma, noun_phrase
+from dragoman.layers.phrases import doer_of, ancestors, lemma, noun_phrase
 from dragoman.layers.reading import Reading
 from dragoman.layers.relevance import is_party
 from dragoman.model.annotations import Attribution
@@ -17,7 +17,7 @@ from dragoman.model.annotations import Attribution
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["find_modal"]
+__all__ = ["find_modal", "is_force"]
 
 M = CommitmentModality
 
@@ -79,7 +79,7 @@ def _required(reading: Reading, verb: "Token", says: _Speech) -> Frame | None:
     act, modal = _act_and_modal(verb)
     if modal is None:
         return None
-    subject = subject_of(act) if act == verb else subject_of(verb)
+    subject = doer_of(act) if act == verb else doer_of(verb)
     passive = is_passive(act)
     doer = agent_of(act) if passive else subject
     negated = is_negated(act) or is_negated(verb)
@@ -238,7 +238,7 @@ def _yet_to(verb: "Token") -> Frame | None:
         return None
     passive = is_passive(act)
     return Frame(
-        M.BREACH, verb, act, agent_of(act) if passive else child(verb, "nsubj") or subject_of(verb), topical=True
+        M.BREACH, verb, act, agent_of(act) if passive else child(verb, "nsubj") or doer_of(verb), topical=True
     )
 
 
@@ -252,7 +252,7 @@ def _told_done(reading: Reading, verb: "Token") -> Frame | None:
     passive = is_passive(verb)
     if verb.tag_ == "VBN" and not auxiliaries and not (verb.dep_ == "conj"):
         return None
-    subject, thing = subject_of(verb), object_of(verb)
+    subject, thing = doer_of(verb), object_of(verb)
     if _undoes(verb):
         return Frame(M.BREACH, verb, verb, agent_of(verb) if passive else subject)
     doer = agent_of(verb) if passive else subject
@@ -266,7 +266,7 @@ def _told_done(reading: Reading, verb: "Token") -> Frame | None:
     perfect = any(word in ("has", "have", "had", "'ve") for word in auxiliaries)
     if is_negated(verb):
         return Frame(M.BREACH, verb, verb, doer, passive=passive) if perfect and doer is not None else None
-    if doer is not None and not (pledged or is_party(reading, doer) or _is_force(doer) or doer.lower_ in _SELF):
+    if doer is not None and not (pledged or is_party(reading, doer) or is_force(doer) or doer.lower_ in _SELF):
         return None
     if _falls_short(verb, thing):
         return Frame(M.BREACH, verb, verb, doer, passive=passive)
@@ -284,7 +284,7 @@ _KEEPING = re.compile(
 
 def _in_keeping(verb: "Token") -> bool:
     """Whether a deed is told of as what was owed: "in line with the accord", "as agreed", "fulfilling a condition of"."""
-    if verb.dep_ not in ("ROOT", "conj", "ccomp"):
+    if verb.dep_ not in ("ROOT", "conj", "ccomp") or lemma(verb) in _CLAIMED | words_of("empty") or lemma(verb) in ("fail", "refuse", "agree"):
         return False
     last = verb.right_edge
     after = verb.doc.text[verb.idx : min(last.idx + len(last), verb.idx + 300)]
@@ -301,27 +301,14 @@ def _undoes(verb: "Token") -> bool:
 _VOWS = frozenset({"vow", "promise", "pledge", "undertake", "agree", "swear"})
 
 
-def _is_force(word: "Token") -> bool:
-    return is_done_force(word) or any(
-        is_done_force(inner) for prep in word.children if prep.dep_ == "prep" for inner in prep.children
+def is_force(word: "Token") -> bool:
+    """Whether a word means troops or their guns, which leave by themselves in reports, or counts them."""
+    return lemma(word) in _FORCE or any(
+        lemma(inner) in _FORCE for prep in word.children if prep.dep_ == "prep" for inner in prep.children
     )
 
 
-def is_done_force(word: "Token") -> bool:
-    """Whether a word means troops or their guns, which leave by themselves in reports."""
-    return lemma(word) in (
-        "troop",
-        "force",
-        "soldier",
-        "unit",
-        "piece",
-        "artillery",
-        "tank",
-        "battalion",
-        "contingent",
-        "column",
-        "fighter",
-    )
+_FORCE = frozenset({"troop", "force", "soldier", "unit", "piece", "artillery", "tank", "battalion", "contingent", "column", "fighter"})
 
 
 def _under_claim(verb: "Token") -> bool:

@@ -13,9 +13,9 @@ from dragoman.layers.commitment_cues import Frame, find_governed, words_of
 from dragoman.layers.commitment_outcomes import with_outcomes
 from dragoman.layers.commitment_parts import Parts, parts_of
 from dragoman.layers.commitment_topics import OTHER, topic_of
-from dragoman.layers.commitment_verbs import find_modal
+from dragoman.layers.commitment_verbs import find_modal, is_force
 from dragoman.layers.event_grammar import child, is_passive
-from dragoman.layers.phrases import ancestors, coordinated_ref, lemma, noun_phrase
+from dragoman.layers.phrases import ancestors, coordinated_ref, doer_of, lemma, noun_phrase
 from dragoman.layers.reading import Reading, tidy
 from dragoman.layers.relevance import is_about_conflict, is_party
 from dragoman.model.document import Span
@@ -70,13 +70,26 @@ def _split(frame: Frame) -> list[Frame]:
             break
         found.append(replace(frame, act=following, first=None, passive=is_passive(following) and frame.passive))
         word = following
-    return found
+    return [*found, *_strayed(frame, word)]
+
+
+def _strayed(frame: Frame, last: "Token") -> list[Frame]:
+    """ "to respect the law, and form a government": an infinitive that the parser hung on the main verb."""
+    if frame.act.tag_ != "VB" or frame.act == frame.cue:
+        return []
+    return [
+        replace(frame, act=word, first=None, passive=False)
+        for word in last.doc[last.right_edge.i + 1 : last.sent.end]
+        if word.dep_ == "conj" and word.tag_ == "VB" and word.head.i < frame.act.i and word.head.tag_ != "VB"
+        and not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in word.children)
+    ]  # fmt: skip
 
 
 # --- one record -------------------------------------------------------------------------------------------------------
 
 
 def _build(reading: Reading, frame: Frame, agreements: Sequence[Agreement], *, first: bool) -> Commitment | None:
+    frame = _able(reading, frame)
     past = frame.modality in (M.FULFILMENT, M.BREACH)
     parts = parts_of(reading, frame.act, frame.cue, first=frame.first, passive=frame.passive, past=past)
     topic = topic_of(frame.act, parts.words)
@@ -85,6 +98,9 @@ def _build(reading: Reading, frame: Frame, agreements: Sequence[Agreement], *, f
         return None
     evidence = _evidence(reading, frame, parts, first=first)
     attribution = _attribution(reading, frame, parts.span)
+    if frame.modality is M.OBLIGATION and attribution and attribution.speaker and obligor and not frame.accord:
+        if attribution.speaker.name == obligor.name:
+            return None  # whoever says that he is bound to act defends himself
     return Commitment(
         evidence=(reading.document.evidence(evidence),),
         modality=Modality.DENIED if frame.denied else Modality.ASSERTED,
@@ -103,6 +119,10 @@ def _build(reading: Reading, frame: Frame, agreements: Sequence[Agreement], *, f
 
 def _counts(reading: Reading, frame: Frame, topic: str | None) -> bool:
     """Whether the act binds somebody in a conflict: by its topic, or by who is bound."""
+    if frame.obligor is not None and not _can_owe(reading, frame.obligor):
+        return False
+    if frame.modality is M.REFUSAL and lemma(frame.act) in _TELLING:
+        return False
     if (
         frame.act.pos_ in ("VERB", "AUX")
         and lemma(frame.act) in words_of("empty")
@@ -115,6 +135,31 @@ def _counts(reading: Reading, frame: Frame, topic: str | None) -> bool:
     if frame.modality in (M.BREACH, M.FULFILMENT) and frame.act == frame.cue:
         return True
     return topic is not None or is_party(reading, frame.obligor)
+
+
+_TELLING = frozenset({"say", "comment", "disclose", "reveal", "specify", "elaborate", "confirm", "give", "name", "identify", "explain"})
+
+
+def _able(reading: Reading, frame: Frame) -> Frame:
+    """The frame with somebody who can act as obligor: "agreed that the meetings would go on" binds who agreed."""
+    if frame.obligor is None or _can_owe(reading, frame.obligor):
+        return frame
+    if frame.modality in (M.BREACH, M.FULFILMENT):
+        return replace(frame, obligor=None)
+    subject = doer_of(frame.cue) if frame.cue != frame.act and frame.modality in (M.PROMISE, M.REFUSAL) else None
+    if subject is not None and subject != frame.obligor and _can_owe(reading, subject):
+        first = min((w.left_edge.i for w in frame.act.lefts if w.dep_ in ("nsubj", "nsubjpass")), default=None)
+        return replace(frame, obligor=subject, first=first)
+    return frame
+
+
+def _can_owe(reading: Reading, word: "Token") -> bool:
+    """Whether a word names somebody who can act: a party, a person, a body; not "the mandate", "March"."""
+    if word.pos_ == "PRON":
+        return word.lower_ not in ("what", "that", "this", "there", "which")
+    if is_party(reading, word) or is_force(word) or word.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    return reading.actor_record(noun_phrase(word)) is not None
 
 
 def _obligor(reading: Reading, frame: Frame) -> ActorRef | None:
@@ -135,6 +180,17 @@ def _obligor(reading: Reading, frame: Frame) -> ActorRef | None:
     ):
         return ActorRef(words, words)
     return ref
+
+
+def _other_before(reading: Reading, pronoun: "Token", name: str) -> ActorRef | None:
+    """The last actor named in the sentence before a pronoun, but for one."""
+    words = tidy(noun_phrase(pronoun).of(reading.document.text))
+    for mention in reversed(reading.actors.mentions):
+        if pronoun.sent.start_char <= mention.span.start < pronoun.idx and mention.form == "name" and mention.actor is not None:
+            record = reading.actor_records[mention.actor]
+            if record.name != name:
+                return ActorRef(record.name, words, record.id)
+    return None
 
 
 def _evidence(reading: Reading, frame: Frame, parts: Parts, *, first: bool) -> Span:

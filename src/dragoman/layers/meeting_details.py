@@ -3,10 +3,10 @@
 import re
 from typing import TYPE_CHECKING
 
-from dragoman.layers.event_grammar import agent_of, child, is_passive, subject_of
+from dragoman.layers.event_grammar import agent_of, child, is_passive
 from dragoman.layers.meeting_mentions import Mention, meeting_words
 from dragoman.layers.modality import is_negated
-from dragoman.layers.phrases import conjuncts, lemma, party_refs
+from dragoman.layers.phrases import doer_of, conjuncts, lemma, party_refs
 from dragoman.layers.reading import Reading, tidy
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef
@@ -111,7 +111,7 @@ def _doers(mention: Mention, lemmas: frozenset[str]) -> "list[Token]":
     for clause in (mention.verb, *(c for c in mention.head.children if c.dep_ in ("acl", "relcl"))):
         if clause is None or lemma(clause) not in lemmas or clause == mention.head:
             continue
-        who = agent_of(clause) if is_passive(clause) or clause.dep_ == "acl" else subject_of(clause)
+        who = agent_of(clause) if is_passive(clause) or clause.dep_ == "acl" else doer_of(clause)
         if who is not None and who != mention.head:
             found.append(who)
     for phrase in mention.head.children:
@@ -140,12 +140,12 @@ def participants_of(reading: Reading, mention: Mention) -> tuple[ActorRef, ...]:
         if word.pos_ != "VERB":
             continue
         if lemma(word) == "attend" and not is_negated(word):
-            who = agent_of(word) if is_passive(word) or word.dep_ == "acl" else subject_of(word)
+            who = agent_of(word) if is_passive(word) or word.dep_ == "acl" else doer_of(word)
             found += [who] if who is not None and lemma(who) not in meeting_words("noun") else []
         elif lemma(word) in _LED:
             team = word.head if word.dep_ in ("acl", "relcl") else child(word, "dobj", "nsubjpass")
             if team is not None and lemma(team) in _TEAM:
-                who = agent_of(word) if is_passive(word) or word.dep_ == "acl" else subject_of(word)
+                who = agent_of(word) if is_passive(word) or word.dep_ == "acl" else doer_of(word)
                 found += [who] if who is not None and who != team else []
     return party_refs(reading, found)
 
@@ -157,7 +157,7 @@ def absent_from(reading: Reading, sentence: "Span") -> tuple[ActorRef, ...]:
     for word in reading.parse.tokens(sentence):
         if lemma(word) not in entries:
             continue
-        subject = subject_of(word) or subject_of(word.head)
+        subject = doer_of(word) or doer_of(word.head)
         if subject is None or subject.lower_ in ("it", "this", "that", "there"):
             continue
         if lemma(word) in ("absent", "no-show"):

@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from dragoman.codes import ActorKind, MeetingStatus, PlaceKind
-from dragoman.layers.event_grammar import agent_of, child, is_passive, subject_of
+from dragoman.codes import ActorKind, MeetingStatus, PlaceKind, PlacePrecision
+from dragoman.countries import countries
+from dragoman.layers.event_grammar import agent_of, child, is_passive
 from dragoman.layers.meeting_status import status_of
-from dragoman.layers.phrases import ancestors, conjuncts, lemma, noun_phrase, party_refs
+from dragoman.layers.phrases import doer_of, ancestors, conjuncts, in_dateline, lemma, noun_phrase, party_refs
 from dragoman.layers.reading import Reading
 from dragoman.layers.relevance import is_party
 from dragoman.lexicon import read_patterns
-from dragoman.model.annotations import Timex, Toponym
+from dragoman.model.annotations import Place, Timex, Toponym
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef, PlaceRef
 
@@ -143,7 +144,8 @@ def _mention(
     towns = _towns(reading, around, head)
     held = verb is not None and lemma(verb) in meeting_words("holding") | meeting_words("hosting")
     telling = bool(dates or towns or round_ or venue)
-    own = telling or (len(parties) > 1 and (not process or held))
+    broken = process and verb is not None and lemma(verb) in ("break", "freeze", "stall", "abandon", "derail", "undermine")
+    own = (telling and not broken) or (len(parties) > 1 and (not process or held))
     if process and not telling and held and verb is not None and verb.dep_ in ("relcl", "advcl"):
         own = False
     return Mention(
@@ -186,7 +188,7 @@ def _moves(verb: "Token | None") -> "list[Token]":
 
 def _verb_mentions(reading: Reading, verb: "Token") -> Iterator[Mention]:
     """ "The president met the rebel leader in Cairo on Sunday"."""
-    subject = subject_of(verb)
+    subject = doer_of(verb)
     if subject is None:
         return
     thing = child(verb, "dobj")
@@ -230,7 +232,7 @@ def _absence_mentions(reading: Reading, verb: "Token") -> Iterator[Mention]:
         return
     if lemma(verb) != "appear" and not any(c.lower_ == "up" for c in verb.children):
         return
-    subject = subject_of(verb)
+    subject = doer_of(verb)
     if subject is None or not is_party(reading, subject):
         return
     towns, dates = _towns(reading, [verb], verb), _dates(reading, [verb, verb.head])
@@ -246,12 +248,18 @@ def _absence_mentions(reading: Reading, verb: "Token") -> Iterator[Mention]:
 # --- who, where, when ---------------------------------------------------------------------------------------------------
 
 
+# Behind these the meeting has its own time: what the verb tells came before or after it.
+_APART = frozenset({"after", "following", "since", "before", "despite", "without", "ahead", "until"})
+
+
 def _verb_over(head: "Token") -> "Token | None":
     """The verb that tells of the meeting: over it, as its subject, object or in a phrase of time or place."""
     word = head
     for above in ancestors(head, 5):
         if above.pos_ in ("VERB", "AUX"):
             return above
+        if above.dep_ == "prep" and above.lower_ in _APART:
+            return None
         if word.dep_ not in (
             "nsubj",
             "nsubjpass",
@@ -298,8 +306,13 @@ def _parties(
                 inner = child(prep, "pobj")
                 if inner is not None:
                     found.append(inner)
+    for host in hosts:  # "a summit which included the two presidents"
+        for clause in host.children:
+            if clause.dep_ in ("relcl", "acl") and lemma(clause) in ("include", "involve", "bring", "gather", "unite"):
+                guest = child(clause, "dobj")
+                found += [guest] if guest is not None else []
     if verb is not None and lemma(verb) in meeting_words("holding"):
-        subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
+        subject = agent_of(verb) if is_passive(verb) else doer_of(verb)
         if subject is not None and subject not in hosts:
             found.insert(0, subject)
     return party_refs(reading, [word for head in found for word in conjuncts(head) if _can_meet(reading, word)])
@@ -313,13 +326,33 @@ def _towns(reading: Reading, around: "list[Token]", head: "Token") -> "list[Topo
     for toponym in reading.toponyms:
         if not near.contains(toponym.span) or toponym.demonym or toponym.place is None or toponym.metonym:
             continue
+        if in_dateline(reading, toponym.span.start):
+            continue
         root = reading.parse.tokens(toponym.span).root
         if root.dep_ in ("compound", "nmod") and root.head.i == head.i and toponym.place.kind is PlaceKind.CITY:
             found.append(toponym)
             continue
         if not toponym.embedded and _hangs(root, positions, _AT):
             found.append(toponym)
+    if not found:
+        found = _capitals(reading, around)
     return sorted(found, key=lambda t: (t.place is None or t.place.kind is not PlaceKind.CITY, t.span))
+
+
+def _capitals(reading: Reading, around: "list[Token]") -> "list[Toponym]":
+    """ "in the Qatari capital": the capital, by the name it goes by."""
+    for host in around:
+        for prep in host.children:
+            inner = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ == "in" else None
+            if inner is None or lemma(inner) != "capital":
+                continue
+            span = noun_phrase(inner)
+            country = next((t.place.country for t in reading.toponyms if t.place and span.contains(t.span)), None)
+            if country and countries()[country].capitals:
+                name = countries()[country].capitals[0]
+                city = Place(name, PlaceKind.CITY, country, None, None, None, None, PlacePrecision.CITY)
+                return [Toponym(span, city, 0.5)]
+    return []
 
 
 _AT = frozenset({"in", "at", "outside", "near", "to"})
@@ -373,7 +406,10 @@ def _place_ref(reading: Reading, toponym: Toponym) -> PlaceRef:
         if any(e.span.start == toponym.span.start for e in place.evidence):
             return PlaceRef(place.name, toponym.span.of(reading.document.text), place.id)
     words = toponym.span.of(reading.document.text)
-    return PlaceRef(words, words)
+    capital = toponym.place is not None and toponym.place.geonames is None and toponym.place.kind is PlaceKind.CITY
+    name = toponym.place.name if capital and toponym.place else words
+    known = next((place for place in reading.places if place.name == name), None)
+    return PlaceRef(name, words, known.id if known else None)
 
 
 def _dates(reading: Reading, around: "list[Token]") -> "list[Timex]":
@@ -382,6 +418,8 @@ def _dates(reading: Reading, around: "list[Token]") -> "list[Timex]":
     sentence = around[0].sent
     found = []
     for timex in reading.timexes_in(Span(sentence.start_char, sentence.end_char)):
+        if in_dateline(reading, timex.span.start):
+            continue
         root = reading.parse.tokens(timex.span).root
         word = root
         for above in ancestors(root, 5):
@@ -401,7 +439,7 @@ def _dates(reading: Reading, around: "list[Token]") -> "list[Timex]":
 _ORDINALS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 2d 3rd 3d 4th 5th final last".split()
 )
-_SINCE = re.compile(r"\b(first|second|third|fourth)\b[^.;:]{0,60}?\bsince\b[^.;:,]{3,90}", re.IGNORECASE)
+_SINCE = re.compile(r"\b(first|second|third|fourth)\b[^.;:\n]{0,60}?\bsince\b[^.;:,\n]{3,90}", re.IGNORECASE)
 
 
 def _round(reading: Reading, head: "Token", hosts: "list[Token]") -> tuple[str | None, str | None]:

@@ -24,12 +24,16 @@ def status_of(reading: Reading, head: "Token", verb: "Token | None", around: "li
     """The status that the words around a mention give it; None where it is denied to be one ("no talks", "never met")."""
     if any(c.lower_ in ("no", "any", "neither") for c in head.children if c.dep_ == "det"):
         return None
+    if head.dep_ == "pobj" and head.head.lower_ == "without":
+        return None
     modifiers = {c.lower_ for c in head.children if c.dep_ in ("amod", "compound")}
     if modifiers & _words("planned"):
         return _called_off(verb) or S.PLANNED
     if modifiers & _words("proposed"):
         return S.PROPOSED
     if verb is None:
+        if head.dep_ == "pobj" and (head.head.lower_ == "before" or lemma(head.head.head) in ("ahead", "eve", "preparation")):
+            return S.PLANNED
         return S.PLANNED if any(_lies_ahead(clause) for clause in around if clause.dep_ in ("acl", "relcl")) else S.HELD
     if _called_off(verb) and (head.dep_ in ("dobj", "nsubjpass", "nsubj") or head == verb):
         return S.CANCELLED

@@ -1,8 +1,10 @@
 """Phrases around a head word, as offsets: who is meant without what is said about him, and which words hang together."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from dragoman.layers.event_grammar import subject_of
 from dragoman.layers.reading import Reading, tidy
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef
@@ -10,7 +12,7 @@ from dragoman.model.records import ActorRef
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["ancestors", "conjuncts", "coordinated_ref", "lemma", "noun_phrase", "party_refs", "ref_of"]
+__all__ = ["ancestors", "conjuncts", "coordinated_ref", "doer_of", "in_dateline", "lemma", "noun_phrase", "party_refs", "ref_of"]
 
 _BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "case"})
 _CONJUNCTS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
@@ -73,12 +75,33 @@ def coordinated_ref(reading: Reading, head: "Token | None") -> ActorRef | None:
     )
 
 
+def doer_of(verb: "Token") -> "Token | None":
+    """The subject of a verb; of two, which the parser finds where a dateline stands before the first, the nearer."""
+    own = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    return own[-1] if len(own) > 1 else subject_of(verb)
+
+
+_DATELINE = re.compile(r"\s*[A-Z][^\n.!?]{1,90}?(?:--+|[\u2013\u2014]|\s-)\s")
+
+
+def in_dateline(reading: Reading, offset: int) -> bool:
+    """Whether a position lies in a paragraph's dateline ("HAVANA, June 9 (Agency) -"): no one acts there."""
+    text = reading.document.text
+    paragraph = reading.paragraph(Span(offset, offset + 1))
+    head = text[paragraph.start : paragraph.start + 110]
+    match = _DATELINE.match(head)
+    if not match or paragraph.start + match.end() <= offset:
+        return False
+    first = re.match(r"\s*[\w'-]+", head)
+    return "(" in match.group() or bool(first and first.group().strip().isupper())
+
+
 def party_refs(reading: Reading, heads: "Iterable[Token]") -> tuple[ActorRef, ...]:
     """Those that the words and what is coordinated with them name, each once, in text order."""
     refs: dict[str, ActorRef] = {}
     for head in heads:
         for word in conjuncts(head):
-            ref = ref_of(reading, word)
+            ref = None if in_dateline(reading, word.idx) else ref_of(reading, word)
             if ref:
                 refs.setdefault(ref.actor or ref.name, ref)
     return tuple(refs.values())

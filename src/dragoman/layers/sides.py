@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dragoman.layers.event_grammar import child, subject_of
-from dragoman.layers.phrases import conjuncts, lemma, party_refs
+from dragoman.codes import ActorKind
+from dragoman.layers.event_grammar import child
+from dragoman.layers.phrases import doer_of, conjuncts, lemma, party_refs
 from dragoman.layers.reading import Reading
 from dragoman.layers.relevance import is_party
 from dragoman.model.records import ActorRef
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["sides_of"]
 
 _JOINT = frozenset(
-    "agree sign meet talk negotiate hold resume reach fight clash begin open conclude exchange conduct continue".split()
+    "agree sign meet talk negotiate hold resume reach begin open conclude exchange conduct continue".split()
 )
 _SHARED = frozenset(
-    "talk negotiation dialogue deal agreement accord truce ceasefire war conflict meeting contact pact treaty peace fighting "
-    "round process summit clash swap exchange confrontation".split()
+    "talk negotiation dialogue deal agreement accord truce ceasefire meeting contact pact treaty peace "
+    "round process summit swap exchange".split()
 )
 
 
@@ -32,9 +33,10 @@ def sides_of(reading: Reading) -> tuple[ActorRef, ...]:
     """The pair named together most often, the earliest of equals; empty where no two parties are."""
     counts: Counter[tuple[str, str]] = Counter()
     refs: dict[str, ActorRef] = {}
+    bodies = {r.id for r in reading.actor_records if r.type is not ActorKind.PERSON}
     for pair in _pairs(reading):
         keys = tuple(sorted(ref.actor or ref.name for ref in pair))
-        counts[keys[0], keys[1]] += 1
+        counts[keys[0], keys[1]] += 1 + sum(ref.actor in bodies for ref in pair)  # bodies have sides, people speak for them
         for ref in pair:
             refs.setdefault(ref.actor or ref.name, ref)
     if not counts:
@@ -51,18 +53,34 @@ def _pairs(reading: Reading) -> Iterator[tuple[ActorRef, ActorRef]]:
         elif token.dep_ == "pobj" and token.head.lower_ == "with" and lemma(token.head.head) in _SHARED:
             other = _counterpart(token.head.head)
             found = [*conjuncts(other), token] if other is not None else []
+        elif token.dep_ == "conj" and token.head.dep_ in ("nsubj", "nsubjpass"):
+            found = conjuncts(token.head)
         elif token.pos_ == "VERB" and lemma(token) in _JOINT:
-            subject = child(token, "nsubj")
+            subject = doer_of(token)
             with_whom = next(
                 (child(c, "pobj") for c in token.children if c.dep_ == "prep" and c.lower_ == "with"), None
             )
-            found = conjuncts(subject) if subject is not None else []
+            found = conjuncts(subject) if subject is not None and with_whom is not None else []
             found += [with_whom] if with_whom is not None else []
         if len(found) != 2 or not all(is_party(reading, word) for word in found):
             continue
-        refs = party_refs(reading, found)
+        refs = tuple(dict.fromkeys(_body_of(reading, ref) for ref in party_refs(reading, found)))
         if len(refs) == 2 and all(ref.actor for ref in refs):
             yield refs[0], refs[1]
+
+
+def _body_of(reading: Reading, ref: ActorRef) -> ActorRef:
+    """The body a person speaks for, where it is an actor of the report: an envoy's side is the state that sent him."""
+    record = next((r for r in reading.actor_records if r.id == ref.actor), None)
+    if record is None or record.type is not ActorKind.PERSON:
+        return ref
+    names = {name for name in (record.affiliation, record.country) if name}
+    for other in reading.actor_records:
+        if other.type is ActorKind.PERSON:
+            continue
+        if names & {other.name, *other.aliases} or (other.type is ActorKind.COUNTRY and other.country in names):
+            return ActorRef(other.name, ref.words, other.id)
+    return ref
 
 
 def _counterpart(noun: "Token") -> "Token | None":
@@ -74,7 +92,7 @@ def _counterpart(noun: "Token") -> "Token | None":
     while word.dep_ in ("pobj", "prep", "conj") and word.head != word:
         word = word.head
     return (
-        subject_of(word.head if word.dep_ in ("dobj", "nsubjpass") else word)
+        doer_of(word.head if word.dep_ in ("dobj", "nsubjpass") else word)
         if word.head.pos_ == "VERB" or word.pos_ == "VERB"
         else None
     )
