@@ -163,7 +163,7 @@ def _figures(answer: dict[str, Any]) -> list[Measured]:
 
 
 def _commitments(answer: dict[str, Any]) -> list[Measured]:
-    return [_f1(name, answer[name]) for name in ("labelled", "found", "full")]
+    return [_f1(name, _out_of_percent(answer[name])) for name in ("labelled", "found", "full")]
 
 
 def _links(answer: dict[str, Any]) -> list[Measured]:
