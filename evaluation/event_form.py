@@ -72,7 +72,7 @@ _OWN_WORDS = re.compile(r"(?:they|he|she|it|we|its|their|his)\b", re.IGNORECASE)
 
 
 def _as_said(extraction: Extraction, event: Event) -> Event | None:
-    """An act of violence on the word of a state or a monitor that speaks first is its accusation; on the attacker's own, nothing.
+    """An act of violence on the word of a state or monitor that speaks first is its accusation.
 
     PLOVER and CAMEO code "X said that Y attacked" by what X does; "Y attacked, officials said" by what Y does.
     """
@@ -188,7 +188,7 @@ _APPEAL = re.compile(r"\b(?:urg|call|appeal|ask|encourag|request|want|seek|push)
 
 
 def quad_form(extraction: Extraction) -> Item:
-    """The CAMEO quad class 0 to 4 of the most confident event. CAMEO calls appeals neutral and promised concessions verbal."""
+    """The CAMEO quad class 0 to 4 of the most confident event; appeals are neutral, promised concessions verbal."""
     chosen = _chosen(extraction)
     if chosen is None:
         return {"quad": 0}

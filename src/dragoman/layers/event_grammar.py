@@ -1,4 +1,4 @@
-"""Who does and who suffers what a word tells of, by grammar: subjects, objects and prepositional parties of verbs and nouns.
+"""Who does and who suffers what a word tells of, by grammar: subjects, objects and prepositional parties.
 
 Subjects are found through relative and participial clauses, coordination and control ("asked the army to leave": the
 army leaves), objects through passives. What comes back are head words of phrases; who they are is another question.
@@ -37,7 +37,7 @@ def is_passive(verb: "Token") -> bool:
 
 
 def subject_of(verb: "Token", depth: int = 0) -> "Token | None":
-    """The head of the phrase that is the grammatical subject, found through control, coordination and relative clauses."""
+    """The head of the grammatical subject, found through control, coordination and relative clauses."""
     if depth > DEEP:
         return None
     own = child(verb, "nsubj", "nsubjpass", "csubj")

@@ -72,7 +72,7 @@ def _overlap(ones: Sequence[ActorRef], others: Sequence[ActorRef]) -> bool | Non
 
 
 def _meets(one: ActorRef, other: ActorRef) -> bool:
-    """The same actor; or people under the same noun, unless they are not as many ("nine policemen", "two policemen")."""
+    """The same actor; or people under the same noun, unless not as many ("nine policemen", "two policemen")."""
     if _key(one) == _key(other):
         return True
     if not _heads((one,)) & _heads((other,)):
@@ -115,7 +115,7 @@ def _fold(group: Sequence[Event]) -> Event:
         ),
         actors=best.actors or next((e.actors for e in others if e.actors), ()),
         recipients=best.recipients
-        or next((e.recipients for e in others if e.recipients and not best.actors == e.recipients), ()),
+        or next((e.recipients for e in others if e.recipients and best.actors != e.recipients), ()),
         date=best.date or next((e.date for e in others if e.date), None),
         place=best.place or next((e.place for e in others if e.place), None),
         mode=best.mode or next((e.mode for e in others if e.mode), None),

@@ -18,7 +18,7 @@ _THROUGH = ("by", "in", "with", "from", "during", "using")
 
 
 def mode_of_attack(trigger: Trigger) -> EventMode | None:
-    """The mode that the means of an attack give: its subject, its agent, "in" or "with" what, the words before a noun."""
+    """The mode that the means of an attack give: its subject or agent, "in" or "with" what, the words before a noun."""
     word = trigger.word
     heads = [trigger.noun] if trigger.noun is not None else []
     heads += [

@@ -1,4 +1,4 @@
-"""What promising, threatening, refusing and demanding amount to, given what is promised, threatened, refused, demanded."""
+"""What promising, threatening, refusing and demanding amount to, given what is promised, threatened and so on."""
 
 from typing import TYPE_CHECKING
 

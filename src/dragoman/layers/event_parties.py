@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from dragoman.codes import ActorKind, Sector
 from dragoman.countries import country_name, country_named, country_of_demonym
-from dragoman.layers.event_lexicon import word_class
 from dragoman.layers.event_grammar import child, coordinated, prepositional
+from dragoman.layers.event_lexicon import word_class
 from dragoman.layers.reading import Reading, tidy
 from dragoman.model.annotations import ActorMention
 from dragoman.model.document import Span

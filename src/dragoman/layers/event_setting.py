@@ -1,4 +1,4 @@
-"""About an event: its modality, the words that tell of it, its day, its place, its contexts; and what is no event at all."""
+"""About an event: its modality, the words that tell of it, its day, place and contexts; and what is no event."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -28,8 +28,8 @@ _APART = frozenset(("relcl", "advcl", "parataxis", "ccomp", "punct", "cc", "conj
 _AHEAD = frozenset("upcoming planned forthcoming future next proposed scheduled expected prospective imminent".split())
 _SUPPOSED = frozenset("possible potential hypothetical threatened alleged fake mock simulated averted eventual".split())
 _RISKS = frozenset(
-    "risk threat fear possibility plan prospect danger chance event case proposal call demand appeal offer invitation hope "
-    "readiness willingness lack absence need refusal idea intention attempt effort".split()
+    "risk threat fear possibility plan prospect danger chance event case proposal call demand appeal offer invitation "
+    "hope readiness willingness lack absence need refusal idea intention attempt effort".split()
 )
 
 

@@ -102,14 +102,14 @@ def _lemma_of(verb: "Token") -> str:
     return longer if longer in verb_frames() or longer in _light() else lemma
 
 
-def _plain(word: "Token", frame: Frame, noun: "Token | None | bool") -> Trigger | None:
+def _plain(word: "Token", frame: Frame, noun: "Token | bool | None") -> Trigger | None:
     if frame.type is None:
         return None
     meaning = noun if frame.object and not isinstance(noun, bool) else None
     return Trigger(word, frame, frame.type, frame.mode, noun=meaning)
 
 
-def _fits(frame: Frame, word: "Token", who: Parties) -> "Token | None | bool":
+def _fits(frame: Frame, word: "Token", who: Parties) -> "Token | bool | None":
     """The object, or None where the frame asks for none; False where the frame does not fit."""
     if frame.type is EventType.CONSULT and word.lemma_ == "meet" and is_passive(word):
         return False  # "was met with resistance"
@@ -145,7 +145,10 @@ def _fits(frame: Frame, word: "Token", who: Parties) -> "Token | None | bool":
 
 
 def _lemmas(head: "Token", who: Parties) -> set[str]:
-    """The lemmas of a phrase's head, of what is coordinated with it and of what a quantity counts; "#official", "#people" and "#place" for what they are."""
+    """The lemmas of a phrase's head, of its coordinated parts and of what a quantity counts.
+
+    "#official", "#people" and "#place" say what the head stands for.
+    """
     found: set[str] = set()
     for word in coordinated(head):
         found.add(word.lemma_.lower())
@@ -291,12 +294,12 @@ def _alone(noun: "Token", *, spare: bool = True) -> Trigger | None:
 
 _DUTY = frozenset({"must", "should", "ought"})
 _TELLING = frozenset(
-    "say tell state announce declare reiterate insist stress add maintain argue warn note believe reaffirm emphasize".split()
+    "say tell state announce declare reiterate insist stress add maintain argue warn note believe reaffirm".split()
 )
 _REQUEST = Frame(
-    lemmas=("must",), type=EventType.REQUEST, mode=None, object=frozenset(), barred=frozenset(), subject=frozenset(), people=False,
-    needs_object=False, no_object=False, prep=frozenset(), particle=frozenset(), recipient=("comp",), actor=(),
-    mutual=False, swapped=False, operator="request", bare=False, sure=0.6,
+    lemmas=("must",), type=EventType.REQUEST, mode=None, object=frozenset(), barred=frozenset(), subject=frozenset(),
+    people=False, needs_object=False, no_object=False, prep=frozenset(), particle=frozenset(), recipient=("comp",),
+    actor=(), mutual=False, swapped=False, operator="request", bare=False, sure=0.6,
 )  # fmt: skip
 
 
