@@ -11,6 +11,7 @@ from dragoman.layers.commitments import build_commitments
 from dragoman.layers.communiques import read_communique
 from dragoman.layers.dating import date_report
 from dragoman.layers.events import build_events
+from dragoman.layers.genre import find_genre, keeps
 from dragoman.layers.incidents import build_incidents
 from dragoman.layers.meetings import build_meetings
 from dragoman.layers.places import build_places, find_places
@@ -64,18 +65,20 @@ def extract(document: Document, *, actors: Path | None = None, model: str | None
         attributions=attributions,
         communique=read_communique(parsed),
     )
+    genre = find_genre(document, parsed, communique=reading.communique, attributions=attributions)
     agreements = build_agreements(reading)
     return Extraction(
         document=document,
         coder=_coder(loaded),
         language=language,
         published=published,
+        genre=genre,
         actors=reading.actor_records,
         places=reading.places,
-        meetings=build_meetings(reading),
+        meetings=tuple(r for r in build_meetings(reading) if keeps(genre, r, published)),
         statements=build_statements(reading),
-        incidents=build_incidents(reading),
-        events=build_events(reading),
+        incidents=tuple(r for r in build_incidents(reading) if keeps(genre, r, published)),
+        events=tuple(r for r in build_events(reading) if keeps(genre, r, published)),
         agreements=agreements,
         commitments=build_commitments(reading, agreements),
         timexes=timexes,
