@@ -147,15 +147,7 @@ def _incidents(answer: dict[str, Any]) -> list[Measured]:
         "pooled strict": answer["REE_strict"]["micro"],
         "incident strict": answer["incident_strict"]["micro"],
     }
-    # This scorer alone answers in percent.
-    return [_f1(name, {**row, **{part: row[part] / 100 for part in ("p", "r", "f1")}}) for name, row in rows.items()]
-
-
-def _casualties(answer: dict[str, Any]) -> list[Measured]:
-    return [
-        Measured(f"{field} exact", answer[field]["exact"], answer[field]["texts"])
-        for field in ("killed", "wounded", "attackers_killed")
-    ]
+    return [_f1(name, _out_of_percent(row)) for name, row in rows.items()]
 
 
 def _figures(answer: dict[str, Any]) -> list[Measured]:
