@@ -15,7 +15,7 @@ from dragoman.layers.modality import modality_of
 from dragoman.layers.phrases import conjuncts, lemma, party_refs
 from dragoman.layers.reading import Reading, tidy
 from dragoman.layers.relevance import is_about_conflict, is_party
-from dragoman.layers.sides import sides_of
+from dragoman.layers.sides import is_generic, sides_of
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef, Agreement
 
@@ -124,7 +124,7 @@ def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Agree
         : MENTIONS + 1
     ]
     names = dict.fromkeys(m.name for m in mentions if m.name.lower() != name.name.lower())
-    parties = tuple(group.parties.values())
+    parties = tuple(ref for ref in group.parties.values() if not (sides and is_generic(ref.name)))
     if name.type is AgreementKind.RESOLUTION:
         parties = parties or (ActorRef("UN Security Council", "Security Council"),)
     elif len(parties) < 2 and not any("unilateral" in m.name.lower() for m in mentions):

@@ -117,7 +117,7 @@ def _deep_object(prep: "Token") -> "Token | None":
 
 def find_governed(doc: "Doc") -> "Iterator[Frame]":
     """The frames of all cue verbs, adjectives and nouns of a text, in text order."""
-    verbs, ready, pledges, breaches = _cues(), _readies(), words_of("pledge"), words_of("breach")
+    verbs, ready, pledges, breaches, duties = _cues(), _readies(), words_of("pledge"), words_of("breach"), words_of("duty")
     for token in doc:
         word = lemma(token)
         if token.pos_ in ("VERB", "AUX"):
@@ -130,6 +130,8 @@ def find_governed(doc: "Doc") -> "Iterator[Frame]":
             yield from _ready_frames(token, ready.get(token.lower_) or ready[word])
         elif token.pos_ == "NOUN" and word in pledges:
             yield from _pledge_frames(token)
+        elif token.pos_ == "NOUN" and word in duties:
+            yield from _duty_frames(token)
         elif token.pos_ == "NOUN" and word in breaches:
             yield from _breach_frames(token)
 
@@ -501,6 +503,18 @@ def _pledge_frames(noun: "Token") -> "Iterator[Frame]":
             yield Frame(
                 M.PROMISE, noun, act, subject if passive else _own(act) or subject, topical=True, passive=passive
             )
+
+
+def _duty_frames(noun: "Token") -> "Iterator[Frame]":
+    """ "has a responsibility to protect": the subject of the verb, or the owner of the duty."""
+    act = next((c for host in (noun, noun.head) for c in host.children if c.dep_ in ("acl", "relcl", "xcomp", "advcl") and c.i > noun.i
+                and any(a.dep_ == "aux" and a.lower_ == "to" for a in c.children)), None)  # fmt: skip
+    if act is None or noun.dep_ != "dobj" or lemma(noun.head) not in ("have", "bear", "share", "recall", "carry"):
+        return
+    held, negated = modality_of(noun.head)
+    if negated or held is not Modality.ASSERTED:
+        return
+    yield Frame(M.OBLIGATION, noun, act, doer_of(noun.head) or child(noun, "poss"), topical=True)
 
 
 def _own(act: "Token") -> "Token | None":

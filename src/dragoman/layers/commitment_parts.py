@@ -148,6 +148,8 @@ def _due_dates(reading: Reading, act: "Token", cue: "Token", past: bool, outside
         if timex.value == "PAST_REF" or (timex.value == "PRESENT_REF" and not past):
             continue
         root: Token = reading.parse.tokens(timex.span).root
+        if root.dep_ in ("compound", "amod", "nmod", "poss") and root.head.idx >= timex.span.end and root.head.pos_ in ("NOUN", "PROPN"):
+            continue  # "a two-month truce"
         if (root.i >= stop and act.i < stop) or not _hangs_on(root, act, cue):
             continue
         if root.i < act.i and not (past or act == cue or _leads_sentence(root, act)):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.codes import CommitmentModality, CommitmentStatus, Modality
+from dragoman.codes import AgreementKind, CommitmentModality, CommitmentStatus, Modality
 from dragoman.layers.commitment_cues import Frame, find_governed, words_of
 from dragoman.layers.commitment_outcomes import with_outcomes
 from dragoman.layers.commitment_parts import Parts, parts_of
@@ -17,6 +17,7 @@ from dragoman.layers.commitment_verbs import find_modal, is_force
 from dragoman.layers.event_grammar import child, is_passive
 from dragoman.layers.phrases import ancestors, coordinated_ref, doer_of, lemma, noun_phrase
 from dragoman.layers.reading import Reading, tidy
+from dragoman.layers.sides import is_generic, sides_of
 from dragoman.layers.relevance import is_about_conflict, is_party
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef, Agreement, Asserted, Commitment
@@ -35,12 +36,13 @@ def build_commitments(reading: Reading, agreements: Sequence[Agreement] = ()) ->
     if not len(reading.parse.doc) or not is_about_conflict(reading):
         return ()
     taken: set[int] = set()
+    sides = sides_of(reading)
     built: list[Commitment] = []
     for frame in _frames(reading):
         for number, single in enumerate(_split(frame)):
             if single.act.i in taken:
                 continue
-            record = _build(reading, single, agreements, first=number == 0)
+            record = _build(reading, single, agreements, sides, first=number == 0)
             if record is not None:
                 taken.add(single.act.i)
                 built.append(record)
@@ -50,6 +52,8 @@ def build_commitments(reading: Reading, agreements: Sequence[Agreement] = ()) ->
 def _frames(reading: Reading) -> list[Frame]:
     """All frames, those of a cue before those of a bare verb, so that an act is read with the word that binds to it."""
     governed = list(find_governed(reading.parse.doc))
+    asked = {single.act.i for f in governed if f.modality is M.DEMAND for single in _split(f)}
+    governed = [f for f in governed if not (f.modality is M.DEMAND and f.cue.i in asked)]  # "urged him to press them to"
     claimed = {single.act.i for frame in governed for single in _split(frame)}
     return [*governed, *(frame for frame in find_modal(reading) if frame.act.i not in claimed)]
 
@@ -88,12 +92,12 @@ def _strayed(frame: Frame, last: "Token") -> list[Frame]:
 # --- one record -------------------------------------------------------------------------------------------------------
 
 
-def _build(reading: Reading, frame: Frame, agreements: Sequence[Agreement], *, first: bool) -> Commitment | None:
+def _build(reading: Reading, frame: Frame, agreements: Sequence[Agreement], sides: Sequence[ActorRef], *, first: bool) -> Commitment | None:
     frame = _able(reading, frame)
     past = frame.modality in (M.FULFILMENT, M.BREACH)
     parts = parts_of(reading, frame.act, frame.cue, first=frame.first, passive=frame.passive, past=past)
     topic = topic_of(frame.act, parts.words)
-    obligor = _obligor(reading, frame)
+    obligor = _with_names(_obligor(reading, frame), sides)
     if not _counts(reading, frame, topic):
         return None
     evidence = _evidence(reading, frame, parts, first=first)
@@ -182,6 +186,13 @@ def _obligor(reading: Reading, frame: Frame) -> ActorRef | None:
     return ref
 
 
+def _with_names(ref: ActorRef | None, sides: Sequence[ActorRef]) -> ActorRef | None:
+    """ "Both sides" by their names, where the report's sides are known; "neither side", too."""
+    if ref is None or ref.actor is not None and not is_generic(ref.name) or not sides or not is_generic(ref.name):
+        return ref
+    return ActorRef(" and ".join(side.name for side in sides), ref.words)
+
+
 def _other_before(reading: Reading, pronoun: "Token", name: str) -> ActorRef | None:
     """The last actor named in the sentence before a pronoun, but for one."""
     words = tidy(noun_phrase(pronoun).of(reading.document.text))
@@ -238,7 +249,11 @@ def _agreement(evidence: Span, agreements: Sequence[Agreement], frame: Frame) ->
         named = [a for a in agreements if any(near.overlaps(e.span) for e in a.evidence)]
         if len(named) == 1 and (near is evidence or frame.accord):
             return named[0].name
-    return agreements[0].name if len(agreements) == 1 and frame.accord else None
+    if len(agreements) == 1 and frame.accord:
+        return agreements[0].name
+    truces = [a for a in agreements if a.type is AgreementKind.CEASEFIRE]
+    is_truce = any(word in evidence.of(frame.act.doc.text).lower() for word in ("ceasefire", "cease-fire", "truce", "cessation"))
+    return truces[0].name if len(truces) == 1 and is_truce else None
 
 
 def _status(frame: Frame) -> CommitmentStatus:

@@ -157,7 +157,7 @@ def absent_from(reading: Reading, sentence: "Span") -> tuple[ActorRef, ...]:
     for word in reading.parse.tokens(sentence):
         if lemma(word) not in entries:
             continue
-        subject = doer_of(word) or doer_of(word.head)
+        subject = _absentee(word)
         if subject is None or subject.lower_ in ("it", "this", "that", "there"):
             continue
         if lemma(word) in ("absent", "no-show"):
@@ -165,9 +165,7 @@ def absent_from(reading: Reading, sentence: "Span") -> tuple[ActorRef, ...]:
                 found.append(subject)
         elif lemma(word) in ("boycott", "skip", "shun", "snub") and word.pos_ == "VERB" and not is_negated(word):
             found.append(subject)
-        elif word.pos_ == "VERB" and (
-            is_negated(word) or (word.dep_ == "xcomp" and lemma(word.head) in ("fail", "refuse", "decline"))
-        ):
+        elif word.pos_ == "VERB" and _is_denied(word):
             if (
                 lemma(word) == "attend"
                 or (lemma(word) in ("show", "turn") and any(c.lower_ == "up" for c in word.children))
@@ -175,6 +173,27 @@ def absent_from(reading: Reading, sentence: "Span") -> tuple[ActorRef, ...]:
             ):
                 found.append(subject)
     return party_refs(reading, found)
+
+
+def _absentee(word: "Token") -> "Token | None":
+    """Who is absent: the subject, before or behind the verb ("Notably absent was the envoy")."""
+    if lemma(word) in ("absent", "missing", "no-show"):
+        over = word.head if lemma(word.head) == "be" else word
+        people = [c for c in over.children if c.dep_ in ("nsubj", "attr", "nsubjpass") and c.pos_ in ("PROPN", "NOUN", "PRON") and c != word]
+        return people[0] if people else doer_of(word.head)
+    return doer_of(word) or doer_of(word.head)
+
+
+def _is_denied(word: "Token") -> bool:
+    """ "did not attend", "will not be able to attend", "refused to attend"."""
+    if is_negated(word):
+        return True
+    if word.dep_ != "xcomp":
+        return False
+    over = word.head
+    if lemma(over) in ("fail", "refuse", "decline", "unable"):
+        return True
+    return lemma(over) in ("able", "allow", "permit") and (is_negated(over) or is_negated(over.head))
 
 
 def _names_meeting(word: "Token") -> bool:

@@ -32,7 +32,9 @@ WIDEST = 300  # characters of evidence; longer clauses tell of other things too
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention of a meeting. `own`: it says enough to be a meeting by itself; `definite`: it takes up one told of."""
+    """One mention of a meeting. `own`: it says enough to be a meeting by itself; `definite`: it takes up one told of.
+    `sure`: a verb tells the status, which is else what it is of most meetings in the news: held.
+    """
 
     head: "Token"
     verb: "Token | None"
@@ -48,7 +50,7 @@ class Mention:
     ordinal: str | None = None
     venue: str | None = None
     absent: tuple[ActorRef, ...] = ()
-    agreed: bool = True
+    sure: bool = True
 
 
 def meeting_words(kind: str, field: str = "lemmas") -> frozenset[str]:
@@ -151,7 +153,11 @@ def _mention(
     return Mention(
         head=head, verb=verb, span=_evidence(head, verb, hosts), own=own, definite=determiner in ("the", "this", "these", "their", "its", "'s") or not determiner,
         status=status, parties=parties, date=dates[0] if dates else None, round=round_, ordinal=ordinal, venue=venue,
+        sure=status is not MeetingStatus.HELD or (verb is not None and lemma(verb) not in _VAGUE),
     )  # fmt: skip
+
+
+_VAGUE = frozenset({"be", "have", "say", "tell", "describe", "see", "seem", "remain", "appear", "call", "represent", "make", "come"})
 
 
 def _one_a_town(reading: Reading, mention: Mention, towns: "list[Toponym]") -> Iterator[Mention]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["status_of"]
 
 S = MeetingStatus
+_READY = frozenset({"ready", "poised", "due", "set", "prepared", "prepare", "gather", "head", "travel", "arrive"})
 _HAPPENS = frozenset({"take", "hold", "happen", "occur", "go", "convene", "meet"})
 
 
@@ -39,6 +40,8 @@ def status_of(reading: Reading, head: "Token", verb: "Token | None", around: "li
         return S.CANCELLED
     clauses = [c for c in around if c.dep_ in ("acl", "relcl") and c != verb]
     if any(_lies_ahead(clause) for clause in clauses):
+        return S.PLANNED
+    if head.dep_ == "pobj" and head.head.lower_ in ("for", "to") and lemma(head.head.head) in _READY:
         return S.PLANNED
     modality, negated = modality_of(verb)
     if negated and (head == verb or head.dep_ in ("nsubj", "nsubjpass", "dobj")):
@@ -65,7 +68,11 @@ def _by_verb(head: "Token", verb: "Token") -> MeetingStatus:
         and verb.tag_ in ("VBZ", "VBP")
     ):
         return S.ONGOING
-    governs = head.dep_ in ("dobj", "nsubjpass", "pobj") and head != verb
+    if verb.tag_ in ("VBZ", "VBP") and lemma(verb) in ("see", "begin", "start", "open", "resume", "end", "run"):
+        return S.ONGOING
+    governs = head != verb and (
+        head.dep_ in ("dobj", "nsubjpass") or (head.dep_ == "pobj" and head.head.lower_ in ("for", "to", "on", "of"))
+    )
     if governs and (lemma(verb) in _lemmas("proposed") or particle_lemma(verb) in _lemmas("proposed")):
         return S.PROPOSED
     if governs and lemma(verb) in _lemmas("planned") and (is_passive(verb) or head.dep_ != "pobj"):

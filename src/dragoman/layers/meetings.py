@@ -13,7 +13,7 @@ from dragoman.layers.meeting_details import absent_from, agenda_of, hosts_of, me
 from dragoman.layers.meeting_mentions import Mention, find_mentions
 from dragoman.layers.reading import Reading
 from dragoman.layers.relevance import is_about_conflict
-from dragoman.layers.sides import sides_of
+from dragoman.layers.sides import is_generic, sides_of
 from dragoman.model.annotations import Timex
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef, Meeting
@@ -123,7 +123,7 @@ def _alike(one: Mention, other: Mention) -> int:
             return -1
         score += 2
     ahead = (S.PLANNED, S.PROPOSED)
-    if not same_day and (
+    if not same_day and one.sure and other.sure and (
         (one.status in ahead and other.status is S.HELD) or (other.status in ahead and one.status is S.HELD)
     ):
         return -1
@@ -194,6 +194,7 @@ def _sentence(mention: Mention) -> Span:
 
 def _with_sides(parties: dict[str, ActorRef], sides: Sequence[ActorRef]) -> dict[str, ActorRef]:
     """The parties, completed from the report's sides where only one or none is named."""
+    parties = {key: ref for key, ref in parties.items() if not is_generic(ref.name)} if sides else parties
     if len(parties) > 1 or not sides:
         return parties
     if parties and not set(parties) & {_key(ref) for ref in sides}:

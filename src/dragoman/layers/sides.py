@@ -4,11 +4,12 @@ Reports on a peace process name its sides once and speak of "the talks" and "the
 names no parties, these are meant.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dragoman.codes import ActorKind
+from dragoman.codes import ActorKind, Sector
 from dragoman.layers.event_grammar import child
 from dragoman.layers.phrases import doer_of, conjuncts, lemma, party_refs
 from dragoman.layers.reading import Reading
@@ -18,7 +19,7 @@ from dragoman.model.records import ActorRef
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["sides_of"]
+__all__ = ["is_generic", "sides_of"]
 
 _JOINT = frozenset(
     "agree sign meet talk negotiate hold resume reach begin open conclude exchange conduct continue".split()
@@ -40,9 +41,41 @@ def sides_of(reading: Reading) -> tuple[ActorRef, ...]:
         for ref in pair:
             refs.setdefault(ref.actor or ref.name, ref)
     if not counts:
-        return ()
+        return _rebels_and_state(reading)
     best = max(counts, key=lambda keys: counts[keys])
     return tuple(refs[key] for key in best)
+
+
+_GENERIC = re.compile(
+    r"(?:the |both |two |all |warring |rival |neither |each |of |these )*"
+    r"(?:sides?|part(?:y|ies)|delegations?|delegation members|negotiators|mediators|delegates|the protagonists|leaders|rivals)",
+    re.IGNORECASE,
+)
+
+
+def is_generic(name: str) -> bool:
+    """Whether words mean the sides without naming them: "both sides", "the parties".
+
+    >>> is_generic("the two sides"), is_generic("the Tigrayan side")
+    (True, False)
+    """
+    return _GENERIC.fullmatch(name) is not None
+
+
+def _rebels_and_state(reading: Reading) -> tuple[ActorRef, ...]:
+    """The armed movement named most, and the state or government of its country: who talks where nobody is paired."""
+    rebels = [r for r in reading.actor_records if r.sector is Sector.REB and r.type is not ActorKind.PERSON and r.country]
+    if not rebels:
+        return ()
+    rebel = max(rebels, key=lambda r: (len(r.evidence), -r.evidence[0].span.start))
+    states = [
+        r for r in reading.actor_records
+        if r.country == rebel.country and (r.type is ActorKind.COUNTRY or (r.sector is Sector.GOV and r.type is not ActorKind.PERSON))
+    ]  # fmt: skip
+    if not states or len(rebel.evidence) < 2:
+        return ()
+    state = max(states, key=lambda r: (r.sector is Sector.GOV, len(r.evidence)))
+    return tuple(ActorRef(r.name, r.evidence[0].text, r.id) for r in (rebel, state))
 
 
 def _pairs(reading: Reading) -> Iterator[tuple[ActorRef, ActorRef]]:
