@@ -5,6 +5,7 @@ is planned, demanded, supposed or denied stays what it is and says so; PLOVER's 
 the business of exports and of the evaluation.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -18,7 +19,8 @@ from dragoman.layers.event_parties import Parties
 from dragoman.layers.event_roles import attack_behind, roles_of
 from dragoman.layers.event_setting import clause_of, contexts_of, day_of, is_elsewhere, place_of, stance_of
 from dragoman.layers.event_triggers import Trigger, find_triggers
-from dragoman.layers.reading import Reading, sentence_of
+from dragoman.layers.reading import Reading
+from dragoman.model.document import Span
 from dragoman.model.records import Event
 from dragoman.parse import span_of
 
@@ -30,6 +32,7 @@ _VAGUE = (None, EventMode.EXPLOSIVES, EventMode.AERIAL, EventMode.FIREARMS)  # t
 _ACCUSING = frozenset("accuse blame suspect charge denounce condemn criticize criticise".split())
 _UNREAL = (Modality.POSSIBLE, Modality.HYPOTHETICAL)
 LEAST_UNREAL = 0.5  # the same where it is only supposed
+MOST = 40  # triggers in one sentence; what has more is litter or a list
 LEAST = 0.35  # confidence below which a trigger is more often wrong than right
 
 
@@ -45,15 +48,16 @@ def find_events(reading: Reading) -> list[Event]:
     report = Counter(token.lemma_.lower() for token in doc if token.is_alpha)
     firms = sum(report[word] for word in word_class("business"))
     business = firms >= 4 and firms >= sum(report.values()) / 80
-    words: dict[int, frozenset[str]] = {}
+    sentences = [(sent.end, span_of(sent), frozenset(t.lemma_.lower() for t in sent)) for sent in doc.sents]
+    told: Counter[int] = Counter()
     found = []
     for trigger in _leading(find_triggers(doc, who)):
-        sent = trigger.word.sent
-        if sent.start not in words:
-            words[sent.start] = frozenset(t.lemma_.lower() for t in sent)
-        if is_elsewhere(words[sent.start], report) or (business and not _of_state(who, trigger)):
+        number = bisect_right(sentences, trigger.word.i, key=lambda sentence: sentence[0])
+        _, sentence, words = sentences[number]
+        told[number] += 1
+        if told[number] > MOST or is_elsewhere(words, report) or (business and not _of_state(who, trigger)):
             continue
-        event = _build(reading, who, trigger, words[sent.start])
+        event = _build(reading, who, trigger, sentence, words)
         if event is not None:
             found.append(event)
     return found
@@ -81,7 +85,7 @@ def _of_state(who: Parties, trigger: Trigger) -> bool:
     return any(record is not None and record.sector not in (None, Sector.BUS) for record in records)
 
 
-def _build(reading: Reading, who: Parties, trigger: Trigger, words: frozenset[str]) -> Event | None:
+def _build(reading: Reading, who: Parties, trigger: Trigger, sentence: Span, words: frozenset[str]) -> Event | None:
     roles = roles_of(who, trigger)
     actors, recipients = roles.actors, roles.recipients
     if not is_event(who, trigger, actors, recipients, words):
@@ -110,7 +114,7 @@ def _build(reading: Reading, who: Parties, trigger: Trigger, words: frozenset[st
         context=contexts_of(words),
         actors=tuple(actors),
         recipients=tuple(recipients),
-        date=day_of(reading, clause, core, sentence_of(word), main=main),
+        date=day_of(reading, clause, core, sentence, main=main),
         place=place_of(reading, clause, core),
     )
 
