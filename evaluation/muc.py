@@ -22,6 +22,8 @@ _BANDS = re.compile(
     re.I,
 )
 
+_BODIES = re.compile(r"\b(?:forces?|military|army|police|squads?|cartels?|mafias?|government|regime)$", re.I)
+
 
 def muc_form(extraction: Extraction) -> Item:
     """The incidents that the task of 1992 would want."""
@@ -39,7 +41,7 @@ def _belongs(record: Incident) -> bool:
 
 
 def _template(extraction: Extraction, record: Incident) -> Item:
-    people = {name.lower() for a in extraction.actors if a.type is ActorKind.PERSON for name in (a.name, *a.aliases)}
+    people = sorted({a.name for a in extraction.actors if a.type is ActorKind.PERSON and " " in a.name})
     item: Item = {
         "type": TYPES.get(record.type, "ATTACK"),
         "perp_individual": [], "perp_org": [], "phys_target": [], "hum_target_name": [], "hum_target_desc": [],
@@ -48,15 +50,15 @@ def _template(extraction: Extraction, record: Incident) -> Item:
     }  # fmt: skip
     bodies = {a.id for a in extraction.actors if a.type in (ActorKind.ORGANISATION, ActorKind.COUNTRY)}
     for ref in record.perpetrators:
-        body = ref.actor in bodies and not _BANDS.search(ref.words)
+        body = (ref.actor in bodies and not _BANDS.search(ref.words)) or bool(_BODIES.search(ref.words))
         item["perp_org" if body else "perp_individual"].append(ref.name if body else ref.words)
     if not item["perp_org"]:
         item["perp_org"] = _rebels_near(extraction, record)
     for target in (record.target or "").split("; ") if record.target else []:
-        if THING.search(target):
+        if THING.search(target.split(" of ")[0]):
             item["phys_target"].append(target)
-        elif target.lower() in people or any(target.lower() in p or p in target.lower() for p in people):
-            item["hum_target_name"].append(target)
+        elif name := next((p for p in people if p == target or target.endswith(" " + p)), None):
+            item["hum_target_name"].append(name)
         else:
             item["hum_target_desc"].append(target)
     return item

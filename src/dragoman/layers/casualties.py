@@ -258,7 +258,9 @@ class _Reader:
             if self.tags[end][0] == "V" and self.tags[end] != "VBN" and not inside:
                 break
             end += 1
-        return [q for q in self.quantities if at < q.start and q.end <= end and self._free(q)], end
+        found = [q for q in self.quantities if at < q.start and q.end <= end and self._free(q)]
+        others = {at - 1 for at in self.marks} | set(self.marks)  # "and dozens of injured": the next word's
+        return [q for q in found if q.end == end == len(self.words) or not (q.end in others and q.end + 1 >= end)], end
 
     def _on_left(self, at: int) -> tuple[list[Quantity], int]:
         start = at
@@ -560,7 +562,7 @@ class _Reader:
         if chosen is None:
             return []
         update = self.words[chosen.start - 1] == "to"
-        if "likely" in self.words[at : chosen.start] or "could" in self.words[at : chosen.start]:
+        if not {"likely", "could", "may", "might", "expected", "feared"}.isdisjoint(self.words[at : chosen.start]):
             return []
         return self._make(at, FigureField.KILLED, [chosen], [], old=old, update=update)
 

@@ -113,6 +113,10 @@ def _ledgers(accounts: Sequence[Account]) -> dict[str, list[_Entry]]:
     """The figures of each voice, repeats and parts taken out. A voice that adds nothing new stays in the first ledger."""
     ledgers: dict[str, list[_Entry]] = {}
     main = ""
+    spoken = [(a.toll.count.min, a.toll.count.max) for a in accounts if a.voice]
+    accounts = [
+        a for n, a in enumerate(accounts) if a.voice or not n or (a.toll.count.min, a.toll.count.max) not in spoken
+    ]  # what the outlet repeats in its own voice is the speaker's
     for account in accounts:
         if not ledgers:
             main = account.voice
@@ -159,6 +163,10 @@ def _enter(ledger: list[_Entry], account: Account) -> None:
         return
     if toll.update:
         ledger[:] = [new]
+        return
+    if ledger and count.min == 1 and (count.max or 0) > max(e.count.min or 0 for e in ledger):
+        first = ledger[0].count  # "as many as 16": a ceiling, the floor stands
+        ledger[0].count = Count(first.min, count.max, first.approx, first.words)
         return
     together = [e for e in ledger if e.trigger == toll.trigger and e.sentence == account.sentence]
     if together:

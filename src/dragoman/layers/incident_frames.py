@@ -30,6 +30,10 @@ _APART = re.compile(
     r"in the meantime|in other)\b",
     re.IGNORECASE,
 )
+_PATTERN = re.compile(
+    r"\b(?:stepped up|steps up|stepping up|spike in|surge in|rise in|increase in|number of (?:attacks|murders|killings)|murder rate)\b",
+    re.IGNORECASE,
+)  # what goes on, not what happened
 _EARLIER = re.compile(r"^\W*Earlier\b|\b(?:earlier|initially|previously) (?:reported|said|put|announced|stated)\b")
 WAR = 5_000  # dead: what is told of as many is a war
 _RECALL = re.compile(
@@ -68,6 +72,12 @@ class Frame:
     modality: Modality = Modality.ASSERTED
 
     @property
+    def loose(self) -> bool:
+        """Whether it speaks of attacks at large: weak words, nobody counted, named or dated."""
+        weak = bool(self.acts) and all(act.weak for act, _ in self.acts)
+        return weak and not (self.definite or self.tolls or self.timexes or self.blames)
+
+    @property
     def act(self) -> Act | None:
         """The act that says most."""
         return min((act for act, _ in self.acts), key=lambda act: act.rank, default=None)
@@ -92,6 +102,8 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     tokens = list(sentence)[:250]
     found = [(act, token) for act, token in _acts(tokens)]
     about = list(claims(reading, tokens)) if _may_claim(sentence) else []
+    if any((t.count.min or 0) >= WAR for t in tolls):
+        return None
     if not found and not tolls and not about:
         return None
     lemmas = {lemma_of(t) for t in tokens}
@@ -125,7 +137,7 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     )
     frame.apart = bool(_APART.search(words))
     frame.earlier = bool(_EARLIER.search(words))
-    frame.cumulative = bool(_CUMULATIVE.search(words)) or any((t.count.min or 0) >= WAR for t in tolls)
+    frame.cumulative = bool(_CUMULATIVE.search(words) or _PATTERN.search(words))
     frame.recalled = bool(_RECALL.search(words)) or _lies_back(reading, frame.timexes)
     return frame
 

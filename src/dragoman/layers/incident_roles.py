@@ -38,6 +38,8 @@ _AT = ("on", "against", "at", "in", "near", "outside", "of", "beside", "inside",
 _HEDGED = frozenset("suspected alleged presumed supposed apparent".split())
 _UNKNOWN = frozenset("unidentified unknown masked".split())
 _SKIPPED = frozenset("PRON DET".split())
+_LOOSE = frozenset("terrorist criminal armed military police air group subversive suicide force drone jet".split())
+_OF_WHOM = frozenset("headquarters office branch house home residence facility station building embassy".split())
 _CLAIM = frozenset("claim admit assume acknowledge accept".split())
 _BLAME = frozenset("blame accuse attribute suspect".split())
 _DENY = frozenset("deny reject".split())
@@ -59,8 +61,11 @@ class Blame:
     named: bool
 
 
-def phrase_of(head: "Token", text: str) -> str:
-    """A noun with what stands before it, without articles, numbers and hedges: "urban guerrillas", "U.S. Embassy"."""
+def phrase_of(head: "Token", text: str, *, names: bool = True) -> str:
+    """A noun with what stands before it, without articles, numbers and hedges: "urban guerrillas", "U.S. Embassy".
+
+    Without `names`, bodies before it are left out too ("Front guerrillas" are "guerrillas").
+    """
     start = head.i
     for child in head.children:
         if child.i < head.i and child.dep_ in ("compound", "amod", "nmod", "poss") and head.i - child.i <= 6:
@@ -69,6 +74,8 @@ def phrase_of(head: "Token", text: str) -> str:
                 or child.tag_ in ("PRP$", "JJS", "JJR")
                 or (child.dep_ == "amod" and child.lower_ in ("several", "other", "many", "new"))
             ):
+                continue
+            if not names and child.pos_ == "PROPN":
                 continue
             hyphened = child.i and child.nbor(-1).text == "-"
             left = child.left_edge.i if hyphened or child.dep_ in ("compound", "poss") else child.i
@@ -152,7 +159,17 @@ def _blame(reading: Reading, head: "Token") -> Blame | None:
         status = PerpetratorStatus.SUSPECTED if words & _HEDGED else PerpetratorStatus.ALLEGED
     if words & _UNKNOWN:
         status = PerpetratorStatus.UNKNOWN
-    phrase = phrase_of(head, reading.document.text)
+    band = lemma_of(head) in perpetrator_words() and head.pos_ == "NOUN"
+    phrase = phrase_of(head, reading.document.text, names=not band)
+    if head.dep_ in ("compound", "amod", "nmod") and head.lower_ in _LOOSE:
+        return None  # a "terrorist attack" says nothing of who did it
+    if (
+        band
+        and head.dep_ == "compound"
+        and head.tag_ == "NN"
+        and head.lower_ in ("guerrilla", "rebel", "militant", "insurgent")
+    ):
+        phrase += "S" if phrase.isupper() else "s"
     if record and (
         record.sector in _ARMED
         or record.type is ActorKind.COUNTRY
@@ -263,7 +280,13 @@ def name_of(reading: Reading, head: "Token") -> str:
             record = reading.actor_record(Span(word.idx, word.idx + len(word.text)))
             if record and record.type is ActorKind.PERSON and record.name[:1].isupper():
                 return record.name
-    return phrase_of(head, reading.document.text)
+    phrase = phrase_of(head, reading.document.text)
+    of = next((c for c in head.children if c.lower_ == "of" and c.dep_ == "prep"), None)
+    if of is not None and lemma_of(head) in _OF_WHOM and " " not in phrase:
+        owner = next((c for c in of.children if c.dep_ == "pobj"), None)
+        if owner is not None and owner.i - head.i <= 8:
+            return tidy(reading.document.text[head.idx : owner.idx + len(owner.text)])
+    return phrase
 
 
 def is_target(head: "Token") -> bool:

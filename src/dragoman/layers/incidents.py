@@ -6,7 +6,6 @@ that is recalled is its own incident where a date or a figure tells it, else it 
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +16,6 @@ from dragoman.layers.incident_frames import Frame, find_frames
 from dragoman.layers.incident_lexicon import Act
 from dragoman.layers.incident_roles import Blame
 from dragoman.layers.reading import Reading
-from dragoman.model.document import Span
 from dragoman.model.records import Count, Figure, Incident, PlaceRef, When
 
 __all__ = ["build_incidents"]
@@ -53,20 +51,28 @@ def build_incidents(reading: Reading) -> tuple[Incident, ...]:
 def _events(reading: Reading, frames: Sequence[Frame]) -> list[_Event]:
     fresh = [f for f in frames if not f.recalled and not f.cumulative]
     only = not any(f.acts or any(t.told for t in f.tolls) for f in fresh)
+    if only:  # then what went on for long is what the report tells, where it counts it
+        frames = [f for f in frames if any(t.told for t in f.tolls) or not f.cumulative]
     events: list[_Event] = []
     for frame in frames:
-        if frame.cumulative and not only:
+        if (frame.cumulative and not only) or (frame.loose and events):
             continue
         if frame.recalled and not only:
             if frame.tolls or (frame.act and not frame.act.weak and (frame.targets or frame.blames)):
-                _put(reading, frame, [e for e in events if e.recalled], events, recalled=True)
+                _put(reading, frame, [e for e in events if e.recalled or _is_rare(e)], events, recalled=True)
             continue
-        _put(reading, frame, [e for e in events if not e.recalled], events, recalled=False)
+        _put(reading, frame, [e for e in events if not e.recalled or _is_rare(e)], events, recalled=False)
     return [event for event in events if _is_event(event)]
 
 
+def _is_rare(event: _Event) -> bool:
+    """Whether an event is of a kind of which a report has seldom two: its own past is still it."""
+    return bool(event.families & {"abduct", "hijack"})
+
+
 def _put(reading: Reading, frame: Frame, candidates: Sequence[_Event], events: list[_Event], *, recalled: bool) -> None:
-    if not (frame.apart and (frame.tolls or frame.acts)) or frame.definite:
+    again = any(_same_toll(event, frame) for event in candidates)
+    if not (frame.apart and (frame.tolls or frame.acts)) or frame.definite or again:
         for event in reversed(candidates):
             if _may_be(reading, event, frame):
                 event.add(frame)
@@ -118,10 +124,13 @@ def _like(one: set[str], two: set[str]) -> bool:
     return False
 
 
-def _towns(reading: Reading, places: Sequence[PlaceRef]) -> list[PlaceRef]:
-    exact = {
-        p.id for p in reading.places if p.precision in (PlacePrecision.CITY, PlacePrecision.SITE, PlacePrecision.ADMIN2)
-    }
+_TOWN = (PlacePrecision.CITY, PlacePrecision.SITE, PlacePrecision.ADMIN2)
+
+
+def _towns(reading: Reading, places: Sequence[PlaceRef], *, wide: bool = False) -> list[PlaceRef]:
+    """Those of the places that are no larger than a district; with `wide`, provinces too."""
+    precisions = (*_TOWN, PlacePrecision.ADMIN1) if wide else _TOWN
+    exact = {p.id for p in reading.places if p.precision in precisions}
     return [p for p in places if p.place in exact]
 
 
@@ -149,6 +158,8 @@ def _build(reading: Reading, event: _Event) -> Incident | None:
     accounts = [_account(reading, f, t) for f in frames for t in f.tolls]
     main = frames[0]
     dead = [a for a in accounts if a.toll.field is FigureField.KILLED]
+    if dead and all(a.toll.old for a in dead):
+        dead = [replace(a, toll=replace(a.toll, old=False)) for a in dead]
     parts = parts_of_total([a for a in dead if a.toll.told and not a.toll.part])
     if not parts:
         accounts = [a for a in accounts if not a.toll.old or a.toll.told]
@@ -201,7 +212,7 @@ def _perpetrator(frames: Sequence[Frame]) -> tuple[Blame | None, PerpetratorStat
     if not found:
         return None, PerpetratorStatus.UNKNOWN
     claimed = [b for b in found if b.status is PerpetratorStatus.CLAIMED]
-    named = [b for b in found if b.named and b.status is not PerpetratorStatus.DENIED]
+    named = [b for b in found if b.named and b.status is not PerpetratorStatus.DENIED and b.ref.name[:1].isupper()]
     best = (claimed or named or found)[0]
     return best, best.status
 
@@ -244,19 +255,25 @@ def _figure(reading: Reading, account: Account) -> Figure:
 
 
 def _place(reading: Reading, frames: Sequence[Frame]) -> PlaceRef | None:
-    """The finest place near an act; of several towns the first."""
-    settings = {p.id: p for p in reading.places}
-    named = [p for f in frames for p in f.places]
-    if not named:
-        return None
-    fine = _towns(reading, named)
-    if fine:
-        counts = Counter(p.name for p in fine)
-        return max(
-            fine,
-            key=lambda p: (settings[p.place].setting if p.place in settings else False, counts[p.name], -fine.index(p)),
-        )
-    return named[0]
+    """The finest place of the main sentence, the nearest behind its act; else of the first sentence that has one."""
+    fallback = None
+    settings = {p.id for p in reading.places if p.setting}
+    for frame in _main_first(frames):
+        named = _towns(reading, frame.places, wide=True)
+        if named:
+            by_start = {e.span.start: p.id for p in reading.places for e in p.evidence}
+            anchor = frame.acts[0][1].start if frame.acts else frame.span.start
+            ids = [p.place for p in named]
+            spots = [
+                (at < anchor, abs(at - anchor), pid)
+                for at, pid in by_start.items()
+                if pid in ids and frame.span.start <= at < frame.span.end
+            ]
+            if spots:
+                return named[ids.index(min(spots)[2])]
+            return named[0]
+        fallback = fallback or next((p for p in frame.places if p.place in settings), None)
+    return fallback
 
 
 def _date(reading: Reading, frames: Sequence[Frame]) -> When | None:
@@ -293,7 +310,3 @@ def _superlative(reading: Reading, frames: Sequence[Frame]) -> str | None:
                 end = min((i for i in (words.find(c, at) for c in ",.;\n") if i > 0), default=len(words))
                 return words[at : min(end, at + 160)]
     return None
-
-
-def _span(frames: Sequence[Frame]) -> Span:
-    return frames[0].span
