@@ -150,6 +150,18 @@ def _incidents(answer: dict[str, Any]) -> list[Measured]:
     return [_f1(name, _out_of_percent(row)) for name, row in rows.items()]
 
 
+def _out_of_percent(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of the scorers of incidents and commitments, which alone answer in percent."""
+    return {**row, **{part: row[part] / 100 for part in ("p", "r", "f1")}}
+
+
+def _casualties(answer: dict[str, Any]) -> list[Measured]:
+    return [
+        Measured(f"{field} exact", answer[field]["exact"], answer[field]["texts"])
+        for field in ("killed", "wounded", "attackers_killed")
+    ]
+
+
 def _figures(answer: dict[str, Any]) -> list[Measured]:
     return [_f1("figures", answer["figures"]), _f1("spoken", answer["spoken"])]
 
