@@ -527,5 +527,5 @@ def test_demo():
     result = run("demo")
     assert result.exit_code == 0
     assert "1 example reports" in result.stdout
-    assert result.stdout.count("  dragoman ") == 2  # a third where there is a statement to show
+    assert result.stdout.count("  dragoman ") == 3  # a fourth where there is a statement to show
     assert "all held already" in run("demo").stdout

@@ -29,7 +29,7 @@ ALLOWED = {
     "batch": {*READING, "pipeline"},
     "link": MODEL,
     "store": KEEPING,
-    "wording": MODEL,
+    "wording": {*MODEL, "countries"},
     "export": {*KEEPING, "wording"},
     "web": {*KEEPING, "wording", "export"},
 }

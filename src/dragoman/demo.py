@@ -1,4 +1,4 @@
-"""`dragoman demo`: reads the example reports of the repository and prints what a newcomer would like to see."""
+"""`dragoman demo`: reads the example reports of the repository and prints what they tell of one peace process."""
 
 import os
 import sys
@@ -7,7 +7,9 @@ from pathlib import Path
 
 from rich.text import Text
 
+from dragoman import demo_sections
 from dragoman.codes import Kind
+from dragoman.demo_sections import MONTH
 from dragoman.errors import InputError
 from dragoman.intake import Outcome, State, Tally, take_in
 from dragoman.model.records import Statement
@@ -23,14 +25,12 @@ __all__ = ["choose", "run_demo"]
 # The file by which the examples are known from any other folder of that name.
 _KNOWN = "doha-talks-2021-10-09.txt"
 
-# The part of the examples that is shown: the month in which several of them tell of the same talks.
-_MONTH = "2021-10"
-_SHOWN = 12  # statements; of one speaker and of one report, this many at most:
-_OF_SPEAKER, _OF_REPORT = 2, 4
+_SHOWN = 8  # statements; of one speaker and of one report, this many at most:
+_OF_SPEAKER, _OF_REPORT = 2, 3
 
 
 def run_demo(folder: Path) -> int:
-    """Read `folder`/examples into `folder`/demo/record.db and print who said what; how many reports failed.
+    """Read `folder`/examples into `folder`/demo/record.db and print one process; how many reports failed.
 
     A second run reads nothing and prints the same. Raises InputError where there are no examples.
     """
@@ -45,7 +45,9 @@ def run_demo(folder: Path) -> int:
     with open_record(path) as record:
         tally = _read(examples, record)
         _print_counts(record, tally, path)
-        _print_said(record, path)
+        chosen = choose(record.find(Kind.STATEMENT, since=MONTH, until=MONTH))
+        _print_process(record, chosen)
+        _print_commands(chosen, path)
     return tally.states[State.FAILED]
 
 
@@ -72,21 +74,40 @@ def _print_counts(record: RecordFile, tally: Tally, path: Path) -> None:
     out.print()
 
 
-def _print_said(record: RecordFile, path: Path) -> None:
+def _print_process(record: RecordFile, chosen: list[tuple[Entry, Statement]]) -> None:
+    """Who met, what was done and how the tolls differ, who owes what, who said what: a screen or two."""
     out = console()
-    chosen = choose(record.find(Kind.STATEMENT, since=_MONTH, until=_MONTH))
-    if chosen:
-        out.print(Text("The United States and the Taliban, October 2021: who said what", "bold"))
+    sections = (
+        ("The United States and the Taliban, October 2021: who met", demo_sections.meeting_lines(record, out.width)),
+        ("How many were killed: the accounts side by side", demo_sections.toll_lines(record, out.width)),
+        ("The exchange of prisoners: what was promised, and what was reported of it",
+         demo_sections.commitment_lines(record, out.width)),
+        ("Who said what", _said_lines(chosen, out.width)),
+    )  # fmt: skip
+    for heading, lines in sections:
+        if lines:
+            out.print(Text(heading, "bold"))
+            for line in lines:
+                out.print(line, no_wrap=True, crop=True)
+            out.print()
+
+
+def _said_lines(chosen: list[tuple[Entry, Statement]], width: int) -> list[Text]:
+    lines: list[Text] = []
     column = max((len(speaker_words(s)) for _, s in chosen), default=0)
     last = ""
     for entry, statement in chosen:
-        day = (entry.earliest or "")[5:].replace("10-", "") if entry.earliest == entry.latest else ""
-        when = f"{int(day)} Oct" if day and day != last else ""
+        day = demo_sections.day_of_month(entry)
+        head = Text.assemble(
+            (f"{day if day != last else '':>6}  ", "dim"), (f"{speaker_words(statement):{column}}  ", "cyan")
+        )
         last = day
-        head = Text.assemble((f"{when:>6}  ", "dim"), (f"{speaker_words(statement):{column}}  ", "cyan"))
-        for line in fold(head, gist_text(statement), out.width, 3):
-            out.print(line, no_wrap=True, crop=True)
-    out.print()
+        lines += fold(head, gist_text(statement), width, 2)
+    return lines
+
+
+def _print_commands(chosen: list[tuple[Entry, Statement]], path: Path) -> None:
+    out = console()
     out.print(Text("Try next", "bold"))
     for command, what in _commands(chosen, path):
         out.print(
@@ -95,7 +116,7 @@ def _print_said(record: RecordFile, path: Path) -> None:
 
 
 def choose(entries: Iterable[Entry]) -> list[tuple[Entry, Statement]]:
-    """A dozen statements at most, in order: those that quote somebody by name first, some of each report."""
+    """A few statements, in order: those that quote somebody by name first, some of each report."""
     said = [(entry, entry.record) for entry in entries if isinstance(entry.record, Statement) and _is_of_month(entry)]
     ranked = sorted(range(len(said)), key=lambda n: said[n][1].directness == "indirect")
     taken: dict[str, int] = {}
@@ -114,15 +135,16 @@ def choose(entries: Iterable[Entry]) -> list[tuple[Entry, Statement]]:
 
 def _is_of_month(entry: Entry) -> bool:
     """Whether it is dated inside the month, and not merely in a longer time that touches it."""
-    return (entry.earliest or "")[:7] == (entry.latest or "")[:7] == _MONTH
+    return (entry.earliest or "")[:7] == (entry.latest or "")[:7] == MONTH
 
 
 def _commands(chosen: list[tuple[Entry, Statement]], path: Path) -> list[tuple[str, str]]:
-    """Three commands to paste, as this one was called."""
+    """Commands to paste, as this one was called."""
     called = sys.argv[0] if os.sep in sys.argv[0] and not Path(sys.argv[0]).is_absolute() else "dragoman"
     shown = chosen[0][1].id[:8] if chosen else ""
     return [
         *([(f"{called} show {shown} --record {path}", "one record with its words in the report")] if shown else []),
         (f"{called} timeline --actor M23 --record {path}", "another process, day by day"),
+        (f"{called} export chronology --actor M23 --record {path}", "the same as Markdown, with quoted sources"),
         (f"{called} search prisoners released --record {path}", "the full text of the reports"),
     ]

@@ -10,12 +10,13 @@ from rich.text import Text
 from dragoman.model.document import Evidence, Span
 from dragoman.model.records import ActorRef, Asserted, Attestation, Count, Figure, Incident, PlaceRef, Record, When
 from dragoman.store import Entry
-from dragoman.terminal import LABEL, console, joined
+from dragoman.terminal import console, joined
 from dragoman.wording import asserted_words, count_words, day_words, plain, published_words, when_words
 
 __all__ = ["print_record", "record_lines"]
 
 _AROUND = 240  # characters of a sentence shown on either side of the words, where it is that long
+_NAMES = 20  # cells of the column of names: "perpetrator status" is the longest
 _SHOWN = 5  # places in the report that are quoted
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,2}\s|\n")
@@ -58,7 +59,7 @@ def record_lines(entry: Entry, text: str | None, attestations: Sequence[Attestat
 
 
 def _field(name: str, value: str | Text) -> Text:
-    return Text.assemble((f"{name:{LABEL + 2}}", "cyan"), value)
+    return Text.assemble((f"{name:{_NAMES}}", "cyan"), value)
 
 
 def _account(figure: Figure) -> Text:

@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.codes import FigureField, Kind
-from dragoman.model.records import Actor, Place, Record, Statement
-from dragoman.render import gist_text
+from dragoman.model.records import Actor, Place, Record
+from dragoman.render import gist_text, record_text
 from dragoman.store import Entry, Hit
 from dragoman.terminal import console, joined
 from dragoman.wording import (
@@ -16,6 +16,7 @@ from dragoman.wording import (
     day_words,
     event_words,
     mark_words,
+    meeting_place,
     names,
     perpetrator_words,
     place_words,
@@ -24,7 +25,6 @@ from dragoman.wording import (
     same_length,
     speaker_words,
     toll_words,
-    what_words,
     who_words,
 )
 
@@ -66,20 +66,30 @@ def list_table(kind: Kind | None, entries: Sequence[Entry], *, rows: int = ROWS)
         return _grouped(entries, ("actor", "what", "country", "sector", "reports"), _actor_cells, rows)
     if kind is Kind.PLACE:
         return _grouped(entries, ("place", "what", "country", "coordinates", "reports"), _place_cells, rows)
-    columns, cells = _COLUMNS.get(kind, _COLUMNS[None])
-    table = _table(("date", *columns, *([] if kind is None else ["report"]), "id"), one_line=kind is None)
+    if kind is None:
+        return _timeline(entries[:rows])
+    columns, cells = _COLUMNS[kind]
+    table = _table(("date", *columns, "report", "id"))
     for entry in entries[:rows]:
-        when = Text(_dated(entry), "" if entry.dated == "own" else "dim")
         document = entry.document
         report = plain(document.outlet or document.title) or document.id[:8]
-        where = [] if kind is None else [Text(report, "dim")]
-        table.add_row(when, *cells(entry.record), *where, Text(entry.record.id[:8], "dim"))
+        table.add_row(_dated(entry), *cells(entry.record), Text(report, "dim"), Text(entry.record.id[:8], "dim"))
     return table
 
 
-def _dated(entry: Entry) -> str:
+def _timeline(entries: Iterable[Entry]) -> Table:
+    table = _table(("date", "kind", "what", "id"), one_line=True)
+    for entry in entries:
+        record = entry.record
+        words = record_text(entry, dated=False)
+        table.add_row(_dated(entry), Text(str(record.kind), "dim"), words, Text(record.id[:8], "dim"))
+    return table
+
+
+def _dated(entry: Entry) -> Text:
+    """The date, dimmed where it is the report's; "by" before a deadline."""
     due = "by " if entry.record.kind is Kind.COMMITMENT and entry.dated == "own" else ""
-    return due + day_words(entry.earliest, entry.latest)
+    return Text(due + day_words(entry.earliest, entry.latest), "" if entry.dated == "own" else "dim")
 
 
 def _table(columns: Sequence[str], *, one_line: bool = False) -> Table:
@@ -107,7 +117,7 @@ def _said_cells(record: Any) -> tuple[Text, ...]:
 def _meeting_cells(record: Any) -> tuple[Text, ...]:
     about = "; ".join(filter(None, (plain(record.round), *map(plain, record.agenda))))
     about += "".join(f"; not {plain(topic)}" for topic in record.not_about)
-    place = place_words(record.venue, record.city, record.country)
+    place = meeting_place(record)
     status = Text(str(record.status), "" if record.status == "held" else "yellow")
     return Text(who_words(record), "cyan"), Text(place), status, Text(about.removeprefix("; "))
 
@@ -135,16 +145,7 @@ def _commitment_cells(record: Any) -> tuple[Text, ...]:
     return Text(str(record.type)), Text(who_words(record), "cyan"), Text(action), Text(status, "yellow")
 
 
-def _timeline_cells(record: Any) -> tuple[Text, ...]:
-    if isinstance(record, Statement):
-        return Text(str(record.kind), "dim"), Text.assemble((speaker_words(record) + " ", "cyan"), gist_text(record))
-    marks = mark_words(record)
-    words = Text.assemble((f"{marks}: " if marks else "", "yellow"), (who_words(record), "cyan"))
-    return Text(str(record.kind), "dim"), Text.assemble(words, f" {what_words(record)}")
-
-
-_COLUMNS: dict[Kind | None, tuple[tuple[str, ...], Callable[[Any], tuple[Text, ...]]]] = {
-    None: (("kind", "what"), _timeline_cells),
+_COLUMNS: dict[Kind, tuple[tuple[str, ...], Callable[[Any], tuple[Text, ...]]]] = {
     Kind.STATEMENT: (("who", "what"), _said_cells),
     Kind.MEETING: (("parties", "where", "status", "about"), _meeting_cells),
     Kind.EVENT: (("event", "who → whom", "mark", "on whose word"), _event_cells),

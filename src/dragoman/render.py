@@ -194,16 +194,16 @@ def _section(label: str, entries: Sequence[Entry], width: int, share: int, most:
     return lines
 
 
-def record_text(entry: Entry) -> Text:
-    """One record on one line: its date if it has one of its own, its marks, whom it is about, what it tells."""
+def record_text(entry: Entry, *, dated: bool = True) -> Text:
+    """One record on one line: its own date if it has one, its marks, whom it is about, what it tells."""
     record = entry.record
     if isinstance(record, Statement):
         return Text.assemble((speaker_words(record) + " ", "cyan"), gist_text(record))
-    day = day_words(entry.earliest, entry.latest) if entry.dated == "own" and record.kind is not Kind.COMMITMENT else ""
-    day = day or when_words(getattr(record, "date", None))
+    own = entry.dated == "own" and record.kind not in (Kind.COMMITMENT, Kind.AGREEMENT)  # these say it themselves
+    day = day_words(entry.earliest, entry.latest) if own else when_words(getattr(record, "date", None))
     marks = mark_words(record)
     return Text.assemble(
-        (f"{day}  " if day else "", "dim"),
+        (f"{day}  " if day and dated else "", "dim"),
         (f"{marks}: " if marks else "", "yellow"),
         (who_words(record), "cyan"),
         f" {what_words(record)}",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dragoman.codes import FigureField, MeetingStatus, Modality, PerpetratorStatus
+from dragoman.countries import country_name
 from dragoman.model.annotations import Published
 from dragoman.model.records import (
     ActorRef,
@@ -33,6 +34,7 @@ __all__ = [
     "event_words",
     "figure_words",
     "mark_words",
+    "meeting_place",
     "names",
     "perpetrator_words",
     "place_words",
@@ -138,16 +140,23 @@ def place_words(*places: PlaceRef | str | None) -> str:
     return ", ".join(dict.fromkeys(name for name in found if name))
 
 
+def meeting_place(meeting: Meeting) -> str:
+    """Venue, city and country of a meeting."""
+    return place_words(meeting.venue, meeting.city, country_name(meeting.country) if meeting.country else None)
+
+
 def count_words(count: Count | None) -> str:
-    """A count as the report words it, else in figures.
+    """A count as the report words it, else in figures; a single one is "one".
 
     >>> count_words(Count(24, None, words="dozens")), count_words(Count(46, None)), count_words(Count(4, 6, True))
     ('dozens', 'at least 46', 'about 4-6')
     """
     if count is None:
         return ""
-    if count.words:
+    if count.words and not count.min == count.max == 1:
         return plain(count.words)
+    if count.min == count.max == 1:
+        return "one"  # its words are such as "a"
     about = "about " if count.approx else ""
     if count.min is None or count.max is None:
         bound = f"at least {count.min:,}" if count.min is not None else f"up to {count.max:,}" if count.max else "some"
@@ -273,7 +282,7 @@ def _by(mediators: Sequence[ActorRef]) -> str:
 
 def _met_words(meeting: Meeting) -> str:
     verb = {MeetingStatus.HELD: "met", MeetingStatus.ONGOING: "are meeting"}
-    where = place_words(meeting.venue, meeting.city, meeting.country)
+    where = meeting_place(meeting)
     return _told(" ", verb.get(meeting.status, f"meeting {meeting.status}"), _at(where))
 
 
@@ -288,7 +297,8 @@ def _about(meeting: Meeting) -> Iterable[str]:
 
 
 def _struck_words(incident: Incident) -> str:
-    who = perpetrator_words(incident)
+    known = incident.perpetrator or incident.perpetrators
+    who = perpetrator_words(incident) if known else ""
     return _told(" ", _at(place_words(incident.place)), f"by {who}" if who else "", "(recalled)" * incident.recalled)
 
 
@@ -310,14 +320,22 @@ def _signed(agreement: Agreement) -> str:
     return f"signed {_told(' ', when, _at(where))}" if when or where else ""
 
 
+def _due(when: When | None) -> str:
+    """By when, in days; in the report's words ("within 14 months") where they cannot be known."""
+    if when is None:
+        return ""
+    days = day_words(when.earliest, when.latest)
+    return f"by {days}" if days else plain(when.words)
+
+
 def _committed(commitment: Commitment) -> str:
     beneficiary = commitment.beneficiary
-    owed = "" if beneficiary is None or beneficiary.words in commitment.action else f"for {plain(beneficiary.name)}"
-    due = when_words(commitment.deadline)
+    told = beneficiary is None or beneficiary.words in commitment.action or beneficiary.name in commitment.action
+    owed = f"for {plain(beneficiary.name)}" if beneficiary and not told else ""
     return _told(
         "; ",
         _told(" ", f"{commitment.type}:", plain(commitment.action), owed),
-        f"by {due}" if due else "",
+        _due(commitment.deadline),
         plain(commitment.condition),
         f"under {plain(commitment.agreement)}" if commitment.agreement else "",
         f"reported {commitment.status}" if commitment.status != "none" else "",

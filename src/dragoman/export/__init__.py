@@ -40,5 +40,5 @@ EXPORTERS: dict[str, Exporter] = {"jsonl": export_jsonl, "csv": export_tables, "
 
 STREAMS: dict[str, Callable[[RecordFile, IO[str], Filters], int]] = {
     "jsonl": lambda record, stream, filters: write_jsonl(record.find(**filters), stream),
-    "chronology": lambda record, stream, filters: write_chronology(record.timeline(**filters), stream),
+    "chronology": lambda record, stream, filters: write_chronology(record, stream, **filters),
 }

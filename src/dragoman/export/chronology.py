@@ -6,7 +6,7 @@ is escaped: it makes no links, headings or HTML.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Unpack
 from urllib.parse import quote
@@ -37,12 +37,12 @@ _LONGEST = 400  # characters of one quotation
 def export_chronology(record: RecordFile, out: Path, *, raw: bool = False, **filters: Unpack[Filters]) -> int:
     """Write the chronology to the file `out`; `raw` makes no difference. Returns how many records it tells."""
     with writing(out) as stream:
-        return write_chronology(record.timeline(**filters), stream)
+        return write_chronology(record, stream, **filters)
 
 
-def write_chronology(entries: Iterable[Entry], stream: IO[str]) -> int:
-    """Write the chronology of entries in order of date to an open stream. Returns how many records it tells."""
-    told = _told(list(entries))
+def write_chronology(record: RecordFile, stream: IO[str], **filters: Unpack[Filters]) -> int:
+    """Write the chronology to an open stream. Returns how many records it tells."""
+    told = _told(list(record.timeline(**filters)))
     numbers: dict[str, int] = {}
     for entry in told:
         numbers.setdefault(entry.document.id, len(numbers) + 1)
@@ -56,7 +56,7 @@ def write_chronology(entries: Iterable[Entry], stream: IO[str]) -> int:
         stream.write(f"- {_line(entry)} [{numbers[entry.document.id]}]\n")
     if told:
         stream.write("\n## Sources\n\n")
-        for line in _sources(told, numbers):
+        for line in _sources(record, told, numbers):
             stream.write(line + "\n")
     return len(told)
 
@@ -114,13 +114,13 @@ def _line(entry: Entry) -> str:
 # --- the sources ---------------------------------------------------------------------------------------------------
 
 
-def _sources(told: list[Entry], numbers: dict[str, int]) -> Iterator[str]:
+def _sources(record: RecordFile, told: list[Entry], numbers: dict[str, int]) -> Iterator[str]:
     """Each report once, in order of number, and under it the words that the lines rest on, each once."""
     groups: dict[str, list[Entry]] = {id: [] for id in numbers}
     for entry in told:
         groups[entry.document.id].append(entry)
     for n, group in zip(numbers.values(), groups.values(), strict=True):
-        yield f"{n}. {_source(group[0].document)}"
+        yield f"{n}. {_source(record, group[0].document)}"
         quoted = dict.fromkeys(
             (piece.span.start, plain(piece.text)) for entry in group for piece in entry.record.evidence[:3]
         )
@@ -128,8 +128,11 @@ def _sources(told: list[Entry], numbers: dict[str, int]) -> Iterator[str]:
             yield f"    - “{markdown(_shortened(words))}”"
 
 
-def _source(document: StoredDocument) -> str:
-    title = f"“{markdown(plain(document.title))}”" if document.title else ""
+def _source(record: RecordFile, document: StoredDocument) -> str:
+    """Outlet, title (or how the report begins), date, address, and the id by which `dragoman show` finds it."""
+    opening = "" if document.title else record.document(document.id).text or ""
+    heading = plain(document.title) or next((plain(line) for line in opening[:2000].splitlines() if line.strip()), "")
+    title = f"“{markdown(_shortened(heading, 120))}”" if heading else ""
     day = published_words(document.dated) or "undated"
     pieces = (
         markdown(plain(document.outlet)),
@@ -141,10 +144,11 @@ def _source(document: StoredDocument) -> str:
     return ", ".join(filter(None, pieces))
 
 
-def _shortened(words: str) -> str:
-    if len(words) <= _LONGEST:
+def _shortened(words: str, longest: int = _LONGEST) -> str:
+    if len(words) <= longest:
         return words
-    return words[: words.rfind(" ", 0, _LONGEST)].rstrip() + " …" if " " in words[:_LONGEST] else words[:_LONGEST] + "…"
+    cut = words.rfind(" ", 0, longest)
+    return (words[:cut] if cut > 0 else words[:longest]) + " …"
 
 
 def _address(url: str | None) -> str:
@@ -157,14 +161,15 @@ def _address(url: str | None) -> str:
 
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~-._"
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+!|~$^]")
+# Marks of Markdown and its dialects, and what makes a list or a heading at the beginning of a line.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$^]|^[-+=]")
 
 
 def markdown(words: str) -> str:
-    """Words that mean themselves in Markdown and in HTML.
+    r"""Words that mean themselves in Markdown and in HTML.
 
     >>> markdown("<b>*2* [x](y)")
-    '&lt;b&gt;\\\\*2\\\\* \\\\[x\\\\]\\\\(y\\\\)'
+    '&lt;b&gt;\\*2\\* \\[x\\](y)'
     """
     words = _SPECIAL.sub(r"\\\g<0>", words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
     return _LINKING.sub(lambda found: f"{found[1]}&#{ord(found[2])};", words)
