@@ -23,10 +23,12 @@ from dragoman.parse import Parse
 
 __all__ = ["find_genre", "keeps"]
 
+LABEL = 40  # characters; where the title is known, only labels ("Analysis") are looked for above the text
 HEADING = 160  # characters; a longer first line is a lead
 EDGE = 450  # characters at the end in which a text speaks of its author or its subject's dates
 BYLINE = 200  # characters at the end that the line on the author fills
 WORK = 0.2  # share of sentences with "said" from which a reporter is at work, and not the issuer
+FEW_WORDS = 400  # in a shorter text one word would make a high rate
 FEWEST = 5  # sentences below which shares of them mean nothing
 OPINION = 5  # points, of ten; the best cut on sixty comment and news texts of one paper, read by hand
 NEAR = 14  # days either side of the report's date within which an opinion piece still tells news
@@ -66,6 +68,7 @@ class _Voice:
     reported: float
     told: float  # sentences that report speech in the past: "said", "told"
     quoted: float
+    lone: int  # "I", "me", "my"
     persons: int
     questions: int
     judging: float
@@ -74,6 +77,7 @@ class _Voice:
 
 
 _FIRST = frozenset("i my me we our us ourselves myself".split())
+_LONE = frozenset("i me my".split())
 _DUTY = frozenset("must should ought".split())
 _PRESENT, _PAST = ("VBZ", "VBP"), ("VBD", "VBN")
 
@@ -85,7 +89,7 @@ def _measure(parse: Parse, attributions: Sequence[Attribution]) -> _Voice:
     reported = _mask(length, [span for a in spoken for span in a.content])
     heads = {a.head.start for a in spoken}
     saying, telling, starts = [], [], [0]
-    persons = judging = duty = present = past = words = questions = 0
+    lone = persons = judging = duty = present = past = words = questions = 0
     judged = _judging()
     for token in parse.doc:
         at, lower = token.idx, token.lower_
@@ -97,6 +101,7 @@ def _measure(parse: Parse, attributions: Sequence[Attribution]) -> _Voice:
                 telling.append(at)
         if quoted[at]:
             continue
+        lone += lower in _LONE
         persons += lower in _FIRST and token.text != "US"
         questions += lower == "?"
         if reported[at]:
@@ -113,10 +118,11 @@ def _measure(parse: Parse, attributions: Sequence[Attribution]) -> _Voice:
         reported=_holding(starts, saying) / sentences,
         told=_holding(starts, telling) / sentences,
         quoted=sum(quoted) / max(1, length),
+        lone=lone,
         persons=persons,
         questions=questions,
-        judging=1000 * judging / max(1, words),
-        duty=1000 * duty / max(1, words),
+        judging=1000 * judging / max(FEW_WORDS, words),
+        duty=1000 * duty / max(FEW_WORDS, words),
         present=present / (present + past + 1),
     )
 
@@ -150,7 +156,7 @@ def _by_issuer(
 
 def _by_acts(parse: Parse, headings: Sequence[str], voice: _Voice, communique: Communique | None) -> Genre | None:
     """A text whose issuer acts by words: "we condemn" throughout, or the formulas of the third person."""
-    if communique:
+    if communique and voice.lone < 3 and not _is_dialogue(parse):  # a witness who tells her story says "I" as well
         issuer = communique.issuer.of(parse.text) if communique.issuer else " ".join(headings)
         return Genre.RELEASE if _OFFICIAL.search(issuer) else Genre.COMMUNIQUE
     return _by_formula(parse, voice) if voice.told < WORK and voice.quoted < 0.1 else None
@@ -228,14 +234,14 @@ _OPENING = re.compile(r"[A-Z][^.!?\n]{0,78}\?")
 
 
 def _is_asked(parse: Parse, voice: _Voice) -> bool:
-    """Questions as headings, one to every ten paragraphs, or a text in one piece that opens with a short question."""
+    """Questions as headings where no reporter is at work, or a text in one piece that opens with a short question."""
     asked = [
         p
         for p in parse.paragraphs
         if len(p) < 100 and parse.text[p.end - 1] == "?" and _QUESTION.match(p.of(parse.text))
     ]
-    if len(asked) >= 2:
-        return 10 * len(asked) >= len(parse.paragraphs)
+    if len(asked) >= 2 and voice.told < WORK:
+        return True
     opening = parse.text.lstrip()[:80]
     return _OPENING.match(opening) is not None and voice.questions >= 3 and voice.persons < 3
 
@@ -248,7 +254,9 @@ def _by_voice(parse: Parse, voice: _Voice) -> Genre | None:
     judges = voice.judging >= 2 or voice.duty >= 2.5 or voice.persons >= 2
     if voice.sentences < FEWEST or not judges or _is_dialogue(parse):
         return None
-    points = _steps(voice.judging, 2, 4) + _steps(voice.duty, 2.5) + _steps(voice.present, 0.6) + (voice.questions > 0)
+    points = (
+        _steps(voice.judging, 2, 4, 8) + _steps(voice.duty, 2.5) + _steps(voice.present, 0.6) + (voice.questions > 0)
+    )
     points += 2 if voice.persons >= max(2, voice.sentences / 10) else 0
     points += 2 - _steps(voice.reported, 0.12, 0.23) - 2 * _steps(voice.reported, 0.35)
     points += 1 - _steps(voice.quoted, 0.1) - 2 * _steps(voice.quoted, 0.2)
@@ -273,11 +281,15 @@ def _steps(value: float, *steps: float) -> int:
 
 def _headings(document: Document, parse: Parse) -> list[str]:
     """The title and what stands like one above the text: short first lines without a full stop."""
-    found = [document.title.strip()[:HEADING]] if document.title and document.title.strip() else []
+    title = (document.title or "").strip()[:HEADING]
+    found = [title] if title else []
     if len(parse.paragraphs) < 2:
         return found
     for paragraph in parse.paragraphs[:3]:
-        if len(paragraph) > HEADING or parse.text[paragraph.end - 1] in ".,;":
+        if (
+            len(paragraph) > (LABEL if found and found[0] == title else HEADING)
+            or parse.text[paragraph.end - 1] in ".,;"
+        ):
             break
         found.append(paragraph.of(parse.text))
     return found
