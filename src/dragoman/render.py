@@ -206,7 +206,7 @@ def record_text(entry: Entry, *, dated: bool = True) -> Text:
         (f"{day}  " if day and dated else "", "dim"),
         (f"{marks}: " if marks else "", "yellow"),
         (who_words(record), "cyan"),
-        f" {what_words(record)}",
+        f" {what_words(record)}".rstrip(),
     )
 
 

@@ -105,7 +105,7 @@ def _line(entry: Entry) -> str:
     return "".join(
         (
             f"**{markdown(day)}** " if day else "",
-            f"{label}: {markdown(who_words(record))}{between}{markdown(what_words(record))}",
+            f"{label}: {markdown(who_words(record))}{between}{markdown(what_words(record))}".rstrip(),
             f" (according to {markdown(said)})" if said else "",
         )
     )
