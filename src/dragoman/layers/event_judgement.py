@@ -35,6 +35,8 @@ def is_event(
     if trigger.type is EventType.ASSAULT and not trigger.alone and not actors and trigger.word.lemma_ not in _VIOLENT:
         # "Nine people were killed" may be an accident; the sentence has to speak of violence.
         return bool(recipients) and bool(words & _violent_words()) and not words & word_class("hazard")
+    if trigger.frame.operator == "warn" and not recipients:
+        return False  # a warning to nobody is a forecast
     if trigger.type is EventType.PROTEST and actors:
         return True
     if not any(who.is_political(ref) for ref in parties):

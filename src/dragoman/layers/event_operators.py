@@ -58,15 +58,8 @@ def resolve(frame: Frame, word: "Token", governed: "Token | None", inner: "Trigg
             if shows or kind is EventType.CONSULT:
                 return EventType.REJECT, EventMode.MEET
             return (EventType.REJECT, None) if kind in (EventType.AGREE, EventType.RETREAT) else None
-        case "request" if (
-            word.lemma_ == "insist" and governed is None and not any(c.lower_ == "on" for c in word.children)
-        ):
-            return None  # "he insisted" after a quotation
-        case "request" if (
-            word.lemma_ == "insist" and governed is not None and governed.tag_ in ("VBD", "VBZ", "VBP", "VBN")
-        ):
-            asks = any(c.lower_ in ("should", "must", "be") for c in governed.children)  # "insist that he be allowed"
-            return (EventType.REQUEST, request_mode(kind)) if asks else None
+        case "request" if word.lemma_ == "insist" and not _insists(word, governed):
+            return None
         case "request":
             return EventType.REQUEST, request_mode(kind)
         case "announce":
@@ -91,6 +84,13 @@ def resolve(frame: Frame, word: "Token", governed: "Token | None", inner: "Trigg
         case "soon":
             return (inner.type, inner.mode) if inner else None
     return None
+
+
+def _insists(word: "Token", governed: "Token | None") -> bool:
+    """Whether one insists that something be done, not that it is so, nor just goes on talking."""
+    if governed is None or governed.dep_ != "ccomp":
+        return governed is not None or any(c.lower_ == "on" for c in word.children)
+    return governed.tag_ == "VB" or any(c.lower_ in ("should", "must", "be") for c in governed.children)
 
 
 def _commit(frame: Frame, governed: "Token | None", inner: "Trigger | None", negated: bool) -> _Settled | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from dragoman.codes import ActorKind, Sector
 from dragoman.countries import country_name, country_named, country_of_demonym
 from dragoman.layers.event_grammar import child, coordinated, prepositional
-from dragoman.layers.event_lexicon import word_class
+from dragoman.layers.event_lexicon import noun_frames, word_class
 from dragoman.layers.reading import Reading, tidy
 from dragoman.model.annotations import ActorMention
 from dragoman.model.document import Span
@@ -30,6 +30,10 @@ _PRIVATE = frozenset(
     (Sector.BUS, Sector.JRN, Sector.CVL, Sector.EDU, Sector.LAB, Sector.AGR, Sector.MED, Sector.CRM, None)
 )
 _NO_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"))
+_NOBODY = frozenset(
+    "dawn dusk night morning evening noon midnight day week hour time random least gunpoint will length scene "
+    "retaliation response order bid effort front ground air end start beginning".split()
+)
 WORDS = 120  # characters of a phrase that a reference quotes
 
 
@@ -102,6 +106,7 @@ class Parties:
                 and (loose or (where and part.lemma_.lower() in word_class("territory")))
                 and part.pos_ in ("NOUN", "PROPN")
                 and part.ent_type_ not in _NO_NAMES
+                and part.lemma_.lower() not in _NOBODY
             ):
                 found = [self._words(part)]
             refs += found
@@ -136,7 +141,8 @@ class Parties:
         if iso3 and head.pos_ in ("PROPN", "ADJ", "NOUN"):
             return [self._country(iso3, head)]
         found = self._inside(head, depth, preps) if depth < 3 else []
-        if not found and depth == 0 and head.pos_ == "PROPN" and head.ent_type_ not in _NO_NAMES:
+        named = head.pos_ == "PROPN" and head.ent_type_ not in _NO_NAMES and not head.is_sent_start
+        if not found and depth == 0 and named and head.lemma_.lower() not in noun_frames():
             return [self._words(head)]
         return found
 

@@ -194,7 +194,8 @@ def _before(who: Parties, noun: "Token") -> list[ActorRef]:
     between = [
         c for c in noun.children if c.dep_ == "compound" and c.pos_ == "NOUN" and c.lower_ not in _KINDS_OF_ATTACK
     ]
-    if between and noun_frames()[noun.lemma_.lower()][0].type is EventType.ASSAULT:
+    frames = noun_frames().get(noun.lemma_.lower())
+    if between and frames and frames[0].type is EventType.ASSAULT:
         return []
     return [ref for c in noun.children if c.dep_ in ("amod", "compound", "nmod") for ref in who.named(c)]
 
