@@ -18,8 +18,8 @@ from dragoman.parse import Parse, span_of
 from dragoman.word_case import capital_share, kind_of
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
 
 __all__ = ["Found", "find_names", "preposition_before"]
 
@@ -90,6 +90,8 @@ def _entities(parse: Parse) -> Iterator[Found]:
         if entity.label_ in ("GPE", "LOC"):
             if words in _DIRECTIONS or (country_of_demonym(words) and not country_named(words)):
                 continue
+            if words in _actor_names() and not country_named(words):
+                continue
             tokens = _core(tokens)
             yield Found(span_of(tokens), _words(tokens), _hint(tokens))
         elif entity.label_ in _MISTAKEN and (
@@ -142,8 +144,12 @@ def _gazetteer_names(parse: Parse) -> Iterator[Found]:
     for run in _runs(parse):
         at = run.start
         while at < run.end:
-            for length in range(min(LONGEST, run.end - at), 0, -1):
+            for length in range(min(LONGEST + 2, run.end - at), 0, -1):
                 tokens = parse.doc[at : at + length]
+                if _is_hyphened(parse.doc, tokens.start) or (
+                    tokens.end < len(parse.doc) and _is_hyphened(parse.doc, tokens.end)
+                ):
+                    continue  # a piece of a hyphened name
                 words = _words(tokens)
                 if any(t.ent_type_ in _NAMES_OF_OTHERS for t in tokens):
                     continue
@@ -346,8 +352,8 @@ def _runs(parse: Parse) -> "Iterator[Tokens]":
     start = None
     for token in parse.doc:
         capital = token.text[:1].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
-        if token.text == "-" and start is not None and not token.whitespace_ and not parse.doc[token.i - 1].whitespace_:
-            continue  # "KwaZulu-Natal" is one name
+        if start is not None and _is_hyphened(parse.doc, token.i):
+            continue  # "KwaZulu-Natal" and "Mazar-i-Sharif" are one name
         breaks = not capital or token.is_sent_start or (start is not None and token.i - start >= 12)
         if start is not None and breaks:
             yield parse.doc[start : token.i]
@@ -356,6 +362,13 @@ def _runs(parse: Parse) -> "Iterator[Tokens]":
             start = token.i
     if start is not None:
         yield parse.doc[start:]
+
+
+def _is_hyphened(doc: "Doc", at: int) -> bool:
+    """Whether a token is a hyphen between two words without spaces, or the word after such a hyphen."""
+    hyphen = at if doc[at].text == "-" else at - 1
+    between = 0 < hyphen < len(doc) - 1 and doc[hyphen].text == "-"
+    return between and not doc[hyphen].whitespace_ and not doc[hyphen - 1].whitespace_
 
 
 def _capitalised_run(token: "Token", *, forward: bool) -> "Tokens | None":
