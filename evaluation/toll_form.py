@@ -6,7 +6,7 @@ That gold reads one number out of a report: new incidents are added, recalled on
 from collections.abc import Callable, Sequence
 
 from dragoman.codes import FigureField
-from dragoman.layers.casualties import sum_counts
+from dragoman.layers.counts import sum_counts
 from dragoman.model.records import Count, Extraction, Figure, Incident
 from evaluation.gold import Item
 

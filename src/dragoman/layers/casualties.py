@@ -5,58 +5,33 @@ clauses. So the words of a number are sought on the side of "killed" where the v
 to the next verb, and the parse tells only who is meant where no number stands there.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.codes import FigureField, Modality
-from dragoman.layers.counts import Quantity, find_quantities
+from dragoman.layers.casualty_sentence import Sentence
+from dragoman.layers.casualty_words import (
+    ADVERBS,
+    HINT,
+    ITEMS,
+    NOBODY,
+    STOP_RIGHT,
+    lemma_of,
+    victim_groups,
+)
+from dragoman.layers.counts import Quantity
 from dragoman.layers.modality import modality_of
-from dragoman.lexicon import read_patterns
 from dragoman.model.document import Span
 from dragoman.model.records import Count
 from dragoman.parse import Parse, span_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-    from spacy.tokens import Span as SpacySpan
 
-__all__ = ["Toll", "find_tolls", "group_of_words", "lemma_of", "sum_counts"]
+__all__ = ["Toll", "find_tolls"]
 
 _LONGEST = 250  # words of a sentence that are read; what is longer is a list or litter
-
-_HINT = re.compile(
-    r"kill|dead|die[sd]?\b|dying|death|slain|slay|murder|assassin|massacr|slaughter|execut|behead|decapit|lynch|martyr|"
-    r"perish|succumb|wound|injur|hurt|maim|casualt|fatalit|toll|\blives\b|\blife\b|bod(?:y|ies)\b|corpse|gunn?(?:ed|ing) down|"
-    r"shot|shoot|hack|stab|annihilat|hospitali|electrocut|mow|strang|bludgeon|unhurt|unharmed",
-    re.IGNORECASE,
-)
-_ADVERBS = frozenset(
-    "reportedly also later seriously critically severely gravely badly slightly instantly immediately allegedly already "
-    "reported reportedly believed either thus then too fatally shot subsequently brutally recently lightly apparently "
-    "originally initially earlier accidentally simultaneously cruelly summarily currently all both each confirmed".split()
-)
-_PARTS = frozenset("including include includes among mostly especially particularly namely".split())
-_STOP_RIGHT = frozenset(
-    "in on at when near by during after with from for as since before while where who which that because but outside "
-    "inside over under between against until despite within across through yesterday today".split()
-)
-_STOP_LEFT = frozenset(
-    "that which who when where while after as because but said says reports reported if than before".split()
-)
-_ITEMS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
-_MEASURED = frozenset(
-    "death toll number total life body corpse killing murder loss minimum maximum group fatality injury assassination "
-    "dozen hundred thousand score ten casualty figure remains wounding execution massacre".split()
-)
-_NOBODY = frozenset(
-    "vehicle car house building home tank helicopter plane aircraft animal cattle goat sheep horse dog rifle weapon attack "
-    "bomb explosion blast shot bullet kilogram stick incident occasion case day time place number part town village store "
-    "camp truck bus tower base operation district province area country year month week hour attempt crime clash party "
-    "camel livestock elephant cow bird gorilla street block room hospital position".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,75 +62,13 @@ def find_tolls(parse: Parse) -> tuple[Toll, ...]:
     """The figures of a text in text order; what is denied, feared, planned or supposed is left out."""
     tolls: list[Toll] = []
     for sentence in parse.doc.sents:
-        if _HINT.search(sentence.text):
+        if HINT.search(sentence.text):
             tolls += _Reader(sentence[:_LONGEST]).tolls(bool(tolls))
     return tuple(tolls)
 
 
-def sum_counts(counts: Sequence[Count]) -> Count | None:
-    """What several counts of different people come to; open where one is open, approximate where one is."""
-    if not counts:
-        return None
-    low = sum(c.min or 0 for c in counts)
-    high = None if any(c.max is None for c in counts) else sum(c.max or 0 for c in counts)
-    return Count(low, high, any(c.approx for c in counts), "; ".join(c.words for c in counts if c.words))
-
-
-class _Reader:
-    """One sentence as lists."""
-
-    def __init__(self, sentence: "SpacySpan") -> None:
-        self.tokens: list[Token] = list(sentence)
-        self.words = [t.lower_ for t in self.tokens]
-        self.lemmas = [lemma_of(t) for t in self.tokens]
-        self.tags = [t.tag_ for t in self.tokens]
-        self.offset = self.tokens[0].i if self.tokens else 0
-        self.text = sentence.doc.text
-        self.quantities = [q for q in find_quantities(self.words) if self._counts_people(q)]
-        self.marks = dict(self._marks())
-
-    # --- triggers ---------------------------------------------------------------------------------------------------
-
-    def _marks(self) -> Iterator[tuple[int, tuple[str, FigureField]]]:
-        """The words of dying and wounding: side and field by position."""
-        for at, (lemma, word) in enumerate(zip(self.lemmas, self.words, strict=True)):
-            entry = _verbs().get(lemma) if self.tags[at][0] in "VJN" else None
-            if entry and (self.tags[at][0] == "V" or word.endswith("ed") or word == "slain"):
-                side, field, needs = entry
-                if not needs or any(w in needs for w in self.words[at + 1 : at + 6]):
-                    yield at, (side, field)
-            elif word == "dead" and self.words[at - 1 : at] != ["shot"]:
-                yield at, ("before", FigureField.KILLED)
-            elif word in ("unhurt", "unharmed"):
-                continue
-            elif lemma in ("sustain", "suffer", "receive") and not {
-                "injuries",
-                "injury",
-                "wounds",
-                "injures",
-            }.isdisjoint(self.words[at + 1 : at + 5]):
-                yield at, ("subject", FigureField.WOUNDED)
-            elif lemma == "injury" and not {"sustained", "suffered", "received", "sustaining"}.isdisjoint(
-                self.words[max(0, at - 4) : at]
-            ):
-                continue
-            elif lemma in _nouns() and self.tags[at][0] == "N" and self.words[at + 1 : at + 2] != ["toll"]:
-                yield at, ("noun", _nouns()[lemma])
-            elif word == "toll" or (word == "count" and self.words[at - 1 : at] == ["body"]):
-                yield at, ("toll", FigureField.KILLED)
-            elif word in ("life", "lives") and self._near(
-                at, 5, "claim claimed claiming claims take took taken taking lose lost losing cost"
-            ):
-                yield at, ("lives", FigureField.KILLED)
-            elif word in ("bodies", "body", "corpses", "corpse") and self._near(
-                at, 12, "found find recovered discovered finding retrieved pulled"
-            ):
-                yield at, ("noun", FigureField.KILLED)
-
-    def _near(self, at: int, reach: int, words: str) -> bool:
-        return not set(words.split()).isdisjoint(self.words[max(0, at - reach) : at + reach + 1])
-
-    # --- figures ----------------------------------------------------------------------------------------------------
+class _Reader(Sentence):
+    """A sentence and the figures that it tells."""
 
     def tolls(self, before: bool) -> list[Toll]:
         found: list[Toll] = []
@@ -208,7 +121,7 @@ class _Reader:
             return False
         tag = self.tags[at]
         before = at - 1
-        while before >= 0 and (self.words[before] in _ADVERBS or self.tags[before] == "RB"):
+        while before >= 0 and (self.words[before] in ADVERBS or self.tags[before] == "RB"):
             before -= 1
         aux = before >= 0 and self.words[before] in ("was", "were", "been", "being", "be", "is", "are", "got")
         if aux:
@@ -224,140 +137,12 @@ class _Reader:
             after += 1
         if (
             after >= len(self.words)
-            or self.words[after] in _STOP_RIGHT
+            or self.words[after] in STOP_RIGHT
             or self.tags[after] in ("CC", ",", ".", ":", "IN")
         ):
             return after < len(self.words) and self.words[after] == "at" and self._quantity_at(after) is not None
         follows = self.tokens[after]
         return follows.pos_ in ("DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON") or self._quantity_at(after) is not None
-
-    def _quantity_at(self, at: int) -> Quantity | None:
-        return next((q for q in self.quantities if q.start <= at < q.end), None)
-
-    def _on_right(self, at: int) -> tuple[list[Quantity], int]:
-        end = at + 1
-        inside = False
-        while end < len(self.words) and end - at < 40:
-            word = self.words[end]
-            held = self._quantity_at(end)
-            if held:
-                end = held.end
-                continue
-            if end in self.marks and end > at + 1:
-                break
-            if (
-                word in _PARTS
-                or word in _STOP_RIGHT
-                or word in (";", ":", ".")
-                or (word == "most" and self.words[end + 1 : end + 2] == ["of"])
-            ):
-                if word == "to" and end - at < 3:
-                    end += 1
-                    continue
-                break
-            if self.tags[end][0] == "V" and self.tags[end] != "VBN" and not inside:
-                break
-            end += 1
-        found = [q for q in self.quantities if at < q.start and q.end <= end and self._free(q)]
-        others = {at - 1 for at in self.marks} | set(self.marks)  # "and dozens of injured": the next word's
-        return [q for q in found if q.end == end == len(self.words) or not (q.end in others and q.end + 1 >= end)], end
-
-    def _on_left(self, at: int) -> tuple[list[Quantity], int]:
-        start = at
-        while start > 0 and (
-            self.tags[start - 1] in ("RB", "MD")
-            or self.words[start - 1] in _ADVERBS
-            or self.tokens[start - 1].pos_ == "AUX"
-        ):
-            start -= 1
-        begun = start
-        while start > 0 and begun - start < 60:
-            word, tag = self.words[start - 1], self.tags[start - 1]
-            held = self._quantity_at(start - 1)
-            if held and held.end == start:
-                start = held.start
-                continue
-            if start - 1 in self.marks and self.marks[start - 1][0] != "noun":
-                break
-            if word not in _PARTS and (
-                word in _STOP_LEFT or word in (";", ":") or tag in ("VBD", "VBZ", "VBP", "VBG", "MD")
-            ):
-                if word == "as" and self.words[start - 2 : start - 1] == ["identified"]:
-                    start -= 2
-                    continue
-                break
-            start -= 1
-        region = [q for q in self.quantities if start <= q.start and q.end <= at]
-        cut = next((i for i in range(start, at) if self.words[i] in _PARTS), None)
-        if cut is not None:
-            kept = [q for q in region if q.end <= cut]
-            region = kept or ([] if self.words[cut] == "among" else [q for q in region if q.start > cut and False])
-        return self._last_bare([q for q in region if self._free(q, start)], at), start
-
-    def _last_bare(self, quantities: list[Quantity], at: int) -> list[Quantity]:
-        """Of "13 and 106 injured" the 106: the number before belongs to another word."""
-        if len(quantities) > 1 and all(self._noun_of(q) is None for q in quantities[-2:]) and quantities[-1].end == at:
-            return quantities[-1:]
-        return quantities
-
-    def _free(self, q: Quantity, start: int = -1) -> bool:
-        """Whether a quantity stands for people of its own: no apposition ("Shah, a trader"), no part ("two of them")."""
-        follows = self.words[q.end : q.end + 2]
-        if follows[:1] == ["of"] and follows[1:] in (["them"], ["whom"], ["those"], ["these"]):
-            return False
-        previous = self.tags[q.start - 1] if q.start else ""
-        if previous == "IN" and self.words[q.start - 1] == "of" and self._is_owned(q.start - 2):
-            return False
-        if q.exact and self._noun_of(q) is None and self.words[q.end - 1].isdigit():
-            if previous.startswith("NNP") or (
-                previous in (",", "-LRB-") and self.tags[q.start - 2 : q.start - 1] == ["NNP"]
-            ):
-                return False  # an age behind a name
-        if q.exact or q.count.max != 1:
-            return True
-        previous = self.words[q.start - 1] if q.start else ""
-        return (
-            q.start == start
-            or previous in ("and", "or", "")
-            or q.start - 1 in self.marks
-            or self.tags[q.start - 1][0] not in ",NP("
-        )
-
-    def _is_owned(self, at: int) -> bool:
-        """Whether "of" and a number behind a word belong to that word ("troopers of 27 Rifles", "head of a school")."""
-        return at >= 0 and self.tags[at].startswith("NN") and self.lemmas[at] not in _MEASURED and at not in self.marks
-
-    def _counts_people(self, q: Quantity) -> bool:
-        """Whether the noun behind a quantity may be people."""
-        head = self._noun_of(q)
-        if head is None:
-            return q.exact or q.count.max != 1 or q.count.max == 0
-        if self.lemmas[head] in _NOBODY:
-            return False
-        return (
-            q.exact
-            or q.count.max != 1
-            or self.lemmas[head] not in ("total", "result", "consequence", "injury", "attack")
-        )
-
-    def _noun_of(self, q: Quantity) -> int | None:
-        at, head = q.end, None
-        if self.words[at : at + 1] == ["of"]:
-            at += 1
-        while at < len(self.words) and at - q.end < 8:
-            tag = self.tags[at]
-            if tag.startswith("NN"):
-                head = at
-                if tag == "NNS" or self.lemmas[at] in _groups():
-                    return head
-            elif not (
-                tag.startswith("JJ")
-                or tag in ("VBN", "DT", "PRP$", "HYPH", "POS", "CD")
-                or self.words[at] in ("-", "other", "of")
-            ) or at in getattr(self, "marks", {}):
-                break
-            at += 1
-        return head
 
     def _is_part(self, at: int, quantities: Sequence[Quantity]) -> bool:
         words = self.words
@@ -370,8 +155,6 @@ class _Reader:
             ):
                 return not (self.lemmas[at] == "die" and any(w in ("wounded", "injured") for w in behind[2:4]))
         return False
-
-    # --- who is meant, by grammar -----------------------------------------------------------------------------------
 
     def _agent(self, at: int, right: bool) -> int | None:
         token = self.tokens[at]
@@ -396,13 +179,13 @@ class _Reader:
             head = next(
                 (c for c in token.head.children if c.dep_ in ("nsubjpass", "dobj", "nsubj") and c.i < token.i), None
             )
-        if head is None or head.pos_ not in _ITEMS:
+        if head is None or head.pos_ not in ITEMS:
             return []
         items = [head]
         for item in items:
             if len(items) > 30:
                 break
-            items += [c for c in item.children if c.dep_ == "conj" and c.pos_ in _ITEMS and (right or c.i < token.i)]
+            items += [c for c in item.children if c.dep_ == "conj" and c.pos_ in ITEMS and (right or c.i < token.i)]
         if items[0].lower_ in ("who", "which", "that") and token.dep_ == "relcl":
             items[0] = token.head
         return items
@@ -412,8 +195,6 @@ class _Reader:
         return head is not None and any(
             q.start + self.offset <= head.i <= q.end + 3 + self.offset for q in self.quantities
         )
-
-    # --- figures from words -----------------------------------------------------------------------------------------
 
     def _make(
         self, at: int, field: FigureField, quantities: Sequence[Quantity], items: "Sequence[Token]", *,
@@ -449,7 +230,7 @@ class _Reader:
             if count is None:
                 continue
             span = Span(item.idx, item.idx + len(item.text)).cover(span_of(self.tokens[at]))
-            group = _groups().get(lemma_of(item), "civil")
+            group = victim_groups().get(lemma_of(item), "civil")
             phrase = self.text[item.left_edge.idx : item.idx + len(item.text)]
             tolls.append(
                 Toll(field, count, span, trigger, phrase[:80], group, victims, agent, part, old, update, False)
@@ -463,7 +244,7 @@ class _Reader:
         """What a phrase without a number counts: one for a person, at least two for a plural, None for a pronoun."""
         if (
             item.pos_ == "PRON"
-            or item.lemma_.lower() in _NOBODY
+            or item.lemma_.lower() in NOBODY
             or item.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY")
         ):
             return None
@@ -489,7 +270,7 @@ class _Reader:
         return words[:80] or None
 
     def _group(self, head: int | None) -> str:
-        return "generic" if head is None else _groups().get(self.lemmas[head], "civil")
+        return "generic" if head is None else victim_groups().get(self.lemmas[head], "civil")
 
     def _nominal(self, at: int, field: FigureField) -> list[Toll]:
         """ "19 fatalities", "the deaths of 17 people", "claimed 30 lives", "no casualties"."""
@@ -501,7 +282,7 @@ class _Reader:
             quantities, stop = self._on_right(at + 1)
             items = [c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
             for item in items:
-                items += [c for c in item.children if c.dep_ == "conj" and c.pos_ in _ITEMS][:20]
+                items += [c for c in item.children if c.dep_ == "conj" and c.pos_ in ITEMS][:20]
             if (
                 self.lemmas[at] in ("killing", "murder", "assassination", "martyrdom", "body", "corpse")
                 and not quantities
@@ -594,7 +375,8 @@ class _Reader:
             ):
                 one, two = by_trigger.get(at + self.offset, []), by_trigger.get(other + self.offset, [])
                 # "were killed and wounded", "killed or wounded more than 1,000": one number for both words
-                if [t.count.words for t in one] == [t.count.words for t in two] or not one or not two:
+                told = [t.count.words for t in one if t.told], [t.count.words for t in two if t.told]
+                if told[0] == told[1] or not all(told):
                     skip |= {at + self.offset, other + self.offset}
                     joint += [
                         Toll(FigureField.CASUALTIES, t.count, t.span, t.trigger, t.whom, t.group, t.victims, t.agent)
@@ -602,41 +384,3 @@ class _Reader:
                         if t.told
                     ]
         return [t for t in tolls if t.trigger not in skip] + joint
-
-
-def lemma_of(token: "Token") -> str:
-    """The lemma, names of ranks and plurals that the tagger took for names included ("Policemen", "Maoists")."""
-    lemma: str = token.lemma_.lower()
-    if lemma.endswith("men") and len(lemma) > 4:
-        return lemma[:-2] + "an"
-    if token.tag_.startswith("NNP") and lemma.endswith("s") and lemma[:-1] in _groups():
-        return lemma[:-1]
-    return lemma
-
-
-@cache
-def _verbs() -> Mapping[str, tuple[str, FigureField, frozenset[str]]]:
-    return {
-        lemma: (entry["side"], FigureField(entry["field"]), frozenset(entry.get("with", ())))
-        for entry in read_patterns("casualties")["harm"]
-        for lemma in entry["lemmas"]
-    }
-
-
-@cache
-def _nouns() -> Mapping[str, FigureField]:
-    return {lemma: FigureField(e["field"]) for e in read_patterns("casualties")["noun"] for lemma in e["lemmas"]}
-
-
-@cache
-def _groups() -> Mapping[str, str]:
-    return {lemma: group for group, lemmas in read_patterns("casualties")["groups"].items() for lemma in lemmas}
-
-
-def group_of_words(words: str) -> str:
-    """The group of victims that a phrase names by its last word: "force", "armed", "generic", else "civil"."""
-    last = (words.split() or [""])[-1].lower()
-    for form in (last, last.removesuffix("s"), last[:-2] + "an" if last.endswith("men") else last):
-        if form in _groups():
-            return _groups()[form]
-    return "civil"

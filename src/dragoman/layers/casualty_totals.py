@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dragoman.codes import FigureField
-from dragoman.layers.casualties import Toll, group_of_words, sum_counts
+from dragoman.layers.casualties import Toll
+from dragoman.layers.casualty_words import group_of_words
+from dragoman.layers.counts import sum_counts
 from dragoman.model.records import ActorRef, Count, PlaceRef
 
 __all__ = ["Account", "attackers_of", "parts_of_total", "total_of"]

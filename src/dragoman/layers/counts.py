@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dragoman.model.records import Count
 
-__all__ = ["MOST", "Quantity", "find_quantities", "normalise_count"]
+__all__ = ["MOST", "Quantity", "find_quantities", "normalise_count", "sum_counts"]
 
 MOST = 20_000_000  # more than any single toll; longer figures are sums of money, ids or nonsense
 
@@ -59,15 +59,21 @@ _BEFORE = tuple(
 )  # fmt: skip
 
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "january february march april may june july august september october november december jan feb mar apr "
+    "jun jul aug "
     "sep sept oct nov dec".split()
 )
 _MEASURES = frozenset(
-    "year years yr yrs month months day days week weeks hour hours minute minutes second seconds decade decades century "
-    "am pm a.m. p.m. a.m p.m gmt hrs percent per pct % cent km kilometre kilometres kilometer kilometers kms metre metres "
-    "meter meters mile miles foot feet inch inches mm cm kg kilo kilos kilogram kilograms kilogrammes kgs pound pounds lb "
-    "lbs ton tons tonne tonnes litre litres liter liters gram grams dollar dollars peso pesos euro euros rupee rupees "
-    "calibre caliber degrees degree acres acre hectares times o'clock oclock bn barrels square point points goals votes "
+    "year years yr yrs month months day days week weeks hour hours minute minutes second seconds decade "
+    "decades century "
+    "am pm a.m. p.m. a.m p.m gmt hrs percent per pct % cent km kilometre kilometres kilometer kilometers "
+    "kms metre metres "
+    "meter meters mile miles foot feet inch inches mm cm kg kilo kilos kilogram kilograms kilogrammes kgs "
+    "pound pounds lb "
+    "lbs ton tons tonne tonnes litre litres liter liters gram grams dollar dollars peso pesos euro euros "
+    "rupee rupees "
+    "calibre caliber degrees degree acres acre hectares times o'clock oclock bn barrels square point "
+    "points goals votes "
     "runs wickets"
     .split()
 )  # fmt: skip
@@ -117,6 +123,15 @@ def find_quantities(words: Sequence[str]) -> list[Quantity]:
         else:
             at += 1
     return found
+
+
+def sum_counts(counts: Sequence[Count]) -> Count | None:
+    """What several counts of different people come to; open where one is open, approximate where one is."""
+    if not counts:
+        return None
+    low = sum(c.min or 0 for c in counts)
+    high = None if any(c.max is None for c in counts) else sum(c.max or 0 for c in counts)
+    return Count(low, high, any(c.approx for c in counts), "; ".join(c.words for c in counts if c.words))
 
 
 def _quantity(words: Sequence[str], at: int, floor: int) -> Quantity | None:
@@ -264,6 +279,8 @@ def _vague(words: Sequence[str], at: int, floor: int) -> Quantity | None:
         power = {"thousands": 1_000, "hundreds": 100}.get(words[at + 2])
         if power:
             return Quantity(at, at + 3, Count(_VAGUE[word] * power, None), exact=False)
+    if word == "many" and at and words[at - 1] == "as" and follows == "as":
+        return None
     if word in _VAGUE and word not in ("number", "couple", "handful", "more", "others"):
         if word == "some" and _number(words, at + 1) is not None if at + 1 < len(words) else False:
             return None  # "some 20": the number takes it as its qualifier
@@ -299,7 +316,7 @@ def _counts_no_one(words: Sequence[str], start: int, end: int) -> bool:
     if after in ("-", "–") and later.isdigit() and int(later) <= int(re.sub(r"\D", "", words[end - 1]) or 0):
         return True
     if before in _MONTHS or after in _MONTHS:
-        return before != "may" or after in _MONTHS or not plain
+        return before != "may" or after in _MONTHS or after in ("", ",", ".") or not plain
     if plain and len(words[start]) == 4:
         if before in _DATED_BY or words[start].startswith(("19", "20")):
             return True

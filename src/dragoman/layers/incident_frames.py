@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dragoman.codes import FigureField, Modality, Precision
-from dragoman.layers.casualties import Toll, lemma_of
+from dragoman.layers.casualties import Toll
+from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.incident_lexicon import Act, noun_acts, quiet_words, verb_acts
 from dragoman.layers.incident_roles import Blame, blames, claims, damaged, name_of, targets, weapons
 from dragoman.layers.modality import modality_of
@@ -18,15 +19,17 @@ from dragoman.model.records import PlaceRef
 from dragoman.parse import span_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
     from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token
 
-__all__ = ["Frame", "find_frames"]
+__all__ = ["Frame", "find_acts", "find_frames"]
 
 _DEFINITE = frozenset("the this that these those its their his such".split())
 _APART = re.compile(
-    r"\b(?:separately|elsewhere|earlier (?:on|in the day|today|that day)|hours (?:earlier|later|before)|in another|another (?:attack|bomb|explosion|incident|blast|group|strike)|in a separate|"
-    r"in a different|moreover|second (?:attack|bomb|explosion|blast)|other (?:attacks|bombs|explosions)|in addition|meanwhile|"
+    r"\b(?:separately|elsewhere|earlier (?:on|in the day|today|that day)|hours (?:earlier|later|"
+    r"before)|in another|another (?:attack|bomb|explosion|incident|blast|group|strike)|in a separate|"
+    r"in a different|moreover|second (?:attack|bomb|explosion|blast)|other (?:attacks|bombs|"
+    r"explosions)|in addition|meanwhile|"
     r"in the meantime|in other)\b",
     re.IGNORECASE,
 )
@@ -37,14 +40,19 @@ _PATTERN = re.compile(
 _EARLIER = re.compile(r"^\W*Earlier\b|\b(?:earlier|initially|previously) (?:reported|said|put|announced|stated)\b")
 WAR = 5_000  # dead: what is told of as many is a war
 _RECALL = re.compile(
-    r"\b(?:last (?:year|month)|(?:years?|months?|decades?) (?:ago|earlier|before)|a (?:week|month|year) (?:ago|earlier|after|before)|previous (?:attacks?|years?)|"
+    r"\b(?:last (?:year|month)|(?:years?|months?|decades?) (?:ago|earlier|before)|a (?:week|month|"
+    r"year) (?:ago|earlier|after|before)|previous (?:attacks?|years?)|"
     r"in the past|earlier this (?:month|year)|recalled|anniversary|years? (?:ago|earlier|later)|back in)\b",
     re.IGNORECASE,
 )
 _CUMULATIVE = re.compile(
-    r"\b(?:since (?:the (?:beginning|start|war|conflict|outbreak|launch|uprising|regime|civil)|it |its |then|january|february|march|april|june|july|august|"
-    r"september|october|november|december|19|20|early|last|protests|syria|that)|so far this year|this year alone|over the (?:past|last|years)|in the (?:past|last) "
-    r"(?:few |\w+ )?(?:months|years|decade)|past \w+ (?:months|years)|(?:in|of) (?:the )?(?:\w+[- ])?years? of (?:war|fighting|conflict)|during the (?:war|conflict|civil)|every (?:year|day|month)|each year|"
+    r"\b(?:since (?:the (?:beginning|start|war|conflict|outbreak|launch|uprising|regime|civil)|it |"
+    r"its |then|january|february|march|april|june|july|august|"
+    r"september|october|november|december|19|20|early|last|protests|syria|that)|so far this year|"
+    r"this year alone|over the (?:past|last|years)|in the (?:past|last) "
+    r"(?:few |\w+ )?(?:months|years|decade)|past \w+ (?:months|years)|(?:in|"
+    r"of) (?:the )?(?:\w+[- ])?years? of (?:war|fighting|conflict)|during the (?:war|conflict|civil)|"
+    r"every (?:year|day|month)|each year|"
     r"regularly|often|(?:civil )?war that|series of|wave of|several \w+ attacks)\b",
     re.IGNORECASE,
 )
@@ -100,7 +108,7 @@ def find_frames(reading: Reading, tolls: Sequence[Toll]) -> list[Frame]:
 
 def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Toll]) -> Frame | None:
     tokens = list(sentence)[:250]
-    found = [(act, token) for act, token in _acts(tokens)]
+    found = [(act, token) for act, token in find_acts(tokens)]
     about = list(claims(reading, tokens)) if _may_claim(sentence) else []
     if any((t.count.min or 0) >= WAR for t in tolls):
         return None
@@ -147,7 +155,8 @@ def _may_claim(sentence: "SpacySpan") -> bool:
     return any(w in words for w in ("responsib", "blame", "accus", "suspect", "attribut", "credit for"))
 
 
-def _acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
+def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
+    """The words of violence in a sentence, with what each tells of, done or not."""
     found = []
     verbs, nouns = verb_acts(), noun_acts()
     for at, token in enumerate(tokens):
@@ -194,7 +203,7 @@ def _thrown(tokens: "list[Token]", at: int, lemma: str) -> Act | None:
 
 
 def _violent(found: "list[tuple[Act, Token]]") -> bool:
-    return any(not act.weak and act.family != "any" for act, _ in found)
+    return any(not act.weak and act.family not in ("any", "kill") for act, _ in found)
 
 
 def _is_done(token: "Token") -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.codes import ActorKind, PerpetratorStatus, Sector
-from dragoman.layers.casualties import lemma_of
+from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.event_grammar import agent_of, coordinated, is_passive, object_of, prepositional, subject_of
 from dragoman.layers.incident_lexicon import perpetrator_words, weapon_words
 from dragoman.layers.reading import Reading, tidy
@@ -45,8 +45,10 @@ _BLAME = frozenset("blame accuse attribute suspect".split())
 _DENY = frozenset("deny reject".split())
 _DAMAGE = frozenset("damage destroy hit target wreck demolish blow topple derail shatter torch raze gut".split())
 _NO_TARGET = frozenset(
-    "attack incident operation murder death killing bombing assassination explosion time day place responsibility way part number "
-    "morning night evening today yesterday front result fact case crime act action area zone region city town village capital "
+    "attack incident operation murder death killing bombing assassination explosion time day place "
+    "responsibility way part number "
+    "morning night evening today yesterday front result fact case crime act action area zone region city "
+    "town village capital "
     "department province district country territory sector neighborhood hour moment occasion campaign war weekend week month year".split()
 )
 

@@ -16,7 +16,7 @@ from dragoman.layers.incident_frames import Frame, find_frames
 from dragoman.layers.incident_lexicon import Act
 from dragoman.layers.incident_roles import Blame
 from dragoman.layers.reading import Reading
-from dragoman.model.records import Count, Figure, Incident, PlaceRef, When
+from dragoman.model.records import Figure, Incident, PlaceRef, When
 
 __all__ = ["build_incidents"]
 
@@ -177,7 +177,7 @@ def _build(reading: Reading, event: _Event) -> Incident | None:
     perpetrators = _unique([b for f in frames for b in f.blames])
     return Incident(
         evidence=tuple(reading.document.evidence(f.span) for f in _main_first(frames)),
-        confidence=0.7 if act and not act.weak else 0.5,
+        confidence=0.3 if main.cumulative else 0.7 if act and not act.weak else 0.5,
         attribution=attribution,
         type=act.type if act else "killing",
         perpetrator=blame.ref if blame else None,

@@ -1,0 +1,106 @@
+"""The words that tell of the dead and the wounded, of whom a number may count, and of where a phrase ends."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.codes import FigureField
+from dragoman.lexicon import read_patterns
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "ADVERBS",
+    "HINT",
+    "ITEMS",
+    "MEASURED",
+    "NOBODY",
+    "PARTS",
+    "STOP_LEFT",
+    "STOP_RIGHT",
+    "group_of_words",
+    "harm_nouns",
+    "harm_verbs",
+    "lemma_of",
+    "victim_groups",
+]
+
+HINT = re.compile(
+    r"kill|dead|die[sd]?\b|dying|death|slain|slay|murder|assassin|massacr|slaughter|execut|behead|decapit|lynch|martyr|"
+    r"perish|succumb|wound|injur|hurt|maim|casualt|fatalit|toll|\blives\b|\blife\b|bod(?:y|ies)\b|corpse|gunn?(?:ed|ing) down|"
+    r"shot|shoot|hack|stab|annihilat|hospitali|electrocut|mow|strang|bludgeon|unhurt|unharmed",
+    re.IGNORECASE,
+)
+ADVERBS = frozenset(
+    "reportedly also later seriously critically severely gravely badly slightly instantly immediately "
+    "allegedly already "
+    "reported reportedly believed either thus then too fatally shot subsequently brutally recently lightly "
+    "apparently "
+    "originally initially earlier accidentally simultaneously cruelly summarily currently all both each confirmed".split()
+)
+PARTS = frozenset("including include includes among mostly especially particularly namely".split())
+STOP_RIGHT = frozenset(
+    "in on at when near by during after with from for as since before while where who which that because but outside "
+    "inside over under between against until despite within across through yesterday today".split()
+)
+STOP_LEFT = frozenset(
+    "that which who when where while after as because but said says reports reported if than before".split()
+)
+ITEMS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+MEASURED = frozenset(
+    "death toll number total life body corpse killing murder loss minimum maximum group fatality injury "
+    "assassination "
+    "dozen hundred thousand score ten casualty figure remains wounding execution massacre".split()
+)
+NOBODY = frozenset(
+    "vehicle car house building home tank helicopter plane aircraft animal cattle goat sheep horse dog "
+    "rifle weapon attack "
+    "bomb explosion blast shot bullet kilogram stick incident occasion case day time place number part "
+    "town village store "
+    "camp truck bus tower base operation district province area country year month week hour attempt crime "
+    "clash party "
+    "camel livestock elephant cow bird gorilla street block room hospital position".split()
+)
+
+
+def lemma_of(token: "Token") -> str:
+    """The lemma, names of ranks and plurals that the tagger took for names included ("Policemen", "Maoists")."""
+    lemma: str = token.lemma_.lower()
+    if lemma.endswith("men") and len(lemma) > 4:
+        return lemma[:-2] + "an"
+    if token.tag_.startswith("NNP") and lemma.endswith("s") and lemma[:-1] in victim_groups():
+        return lemma[:-1]
+    return lemma
+
+
+@cache
+def harm_verbs() -> Mapping[str, tuple[str, FigureField, frozenset[str]]]:
+    """The verbs of dying and wounding by lemma: where their victims stand, what they count, the words they need."""
+    return {
+        lemma: (entry["side"], FigureField(entry["field"]), frozenset(entry.get("with", ())))
+        for entry in read_patterns("casualties")["harm"]
+        for lemma in entry["lemmas"]
+    }
+
+
+@cache
+def harm_nouns() -> Mapping[str, FigureField]:
+    """The nouns of dying and wounding by lemma."""
+    return {lemma: FigureField(e["field"]) for e in read_patterns("casualties")["noun"] for lemma in e["lemmas"]}
+
+
+@cache
+def victim_groups() -> Mapping[str, str]:
+    """The group of victims by the lemma of a noun."""
+    return {lemma: group for group, lemmas in read_patterns("casualties")["groups"].items() for lemma in lemmas}
+
+
+def group_of_words(words: str) -> str:
+    """The group of victims that a phrase names by its last word: "force", "armed", "generic", else "civil"."""
+    last = (words.split() or [""])[-1].lower()
+    for form in (last, last.removesuffix("s"), last[:-2] + "an" if last.endswith("men") else last):
+        if form in victim_groups():
+            return victim_groups()[form]
+    return "civil"
