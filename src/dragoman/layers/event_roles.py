@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.codes import EventType
+from dragoman.codes import EventMode, EventType
 from dragoman.layers.event_grammar import agent_of, child, is_passive, object_of, prepositional, subject_of
 from dragoman.layers.event_lexicon import noun_frames, word_class
 from dragoman.layers.event_parties import Parties
@@ -39,6 +39,8 @@ def roles_of(who: Parties, trigger: Trigger) -> Roles:
     doer = agent_of(word) if passive else subject
     about_accord = doer is not None and frame.operator and doer.lemma_.lower() in word_class("accord")
     actors = [] if about_accord else who.named(doer, acting=True, loose=trigger.type is EventType.PROTEST)
+    if passive and not actors and frame.mode is EventMode.HEAVY_WEAPONS:  # "shells were fired from"
+        actors = [ref for found in prepositional(word, "from") for ref in who.named(found)]
     if not actors and (attack := attack_behind(trigger)) is not None:
         actors = _first(who, attack, ("by", "with", "poss", "name"), loose=False)
     light = trigger.noun is not None and not frame.object and not frame.operator
