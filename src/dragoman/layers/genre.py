@@ -151,6 +151,9 @@ def _by_issuer(
     named = _matching("heading", headings, (Genre.RELEASE, Genre.COMMUNIQUE))
     if named and voice.told < WORK:
         return named
+    outlet = {piece.strip().lower() for piece in re.split(r"[()|,/]", document.outlet or "")}
+    if outlet & _parties():
+        return Genre.RELEASE
     return _matching("address", _addresses(document), (Genre.RELEASE,))
 
 
@@ -332,6 +335,17 @@ def _ngos() -> re.Pattern[str]:
     return re.compile(rf"\b({'|'.join(re.escape(name) for name in sorted(names, key=len, reverse=True))})\b")
 
 
+_PARTY_SECTORS = frozenset({"GOV", "MIL", "REB", "PRM", "PTY", "OPP", "IGO", "SPY", "UAF"})
+
+
+@cache
+def _parties() -> frozenset[str]:
+    """Governments, armed movements and international bodies, as their own outlets are called."""
+    rows = [row for row in read_table("actors") if row["sector"] in _PARTY_SECTORS and row["kind"] == "organisation"]
+    names = {name.strip("? ").lower() for row in rows for name in (row["name"], *row["aliases"].split(";"))}
+    return frozenset(name for name in names if len(name) > 2)
+
+
 @cache
 def _said_today() -> re.Pattern[str]:
     return re.compile(rf"{_ngos().pattern} (?:said|says|warned|reported|announced)(?: in a [\w -]{{4,40}})? today\b")
@@ -353,7 +367,10 @@ def keeps(genre: Genre | None, record: Event | Incident | Meeting, published: Pu
         return True
     if _NOW.search(record.evidence[0].text):
         return True
-    return record.date is not None and _is_near(record.date, published.interval)
+    when = record.date
+    # A date that stands in none of the record's own words was carried over from a sentence nearby.
+    own = when is not None and any(when.words in evidence.text for evidence in record.evidence)
+    return when is not None and own and _is_near(when, published.interval)
 
 
 def _is_near(when: When, published: Interval) -> bool:
