@@ -33,6 +33,7 @@ __all__ = ["SCREEN", "Sheet", "gist_text", "print_line", "print_sheet", "record_
 R = TypeVar("R", Actor, Place)
 
 SCREEN = 25  # lines that one report's record may take
+_MANY = 40  # records: with so many, places and dates take a line each
 
 # --- one report ----------------------------------------------------------------------------------------------------
 
@@ -113,13 +114,14 @@ def sheet_lines(sheet: Sheet, width: int) -> list[Text]:
     if header.unread:
         return [*lines, Text(f"kept, not read: {header.unread}", "yellow")]
     events = [e.record for e in sheet.entries if isinstance(e.record, Event)]
+    rows = 2 if len(sheet.entries) < _MANY else 1
     below = [
         *wrapped("Events", [_event_text(event) for event in events], width, 2),
         *wrapped(
             "Actors", [_actor_words(actor) for actor in _most_named(sheet.entries, Actor) if actor.acts], width, 3
         ),
-        *wrapped("Places", [_place_words(place) for place in _most_named(sheet.entries, Place)], width, 2),
-        *wrapped("Dates", [_day_words(words, day) for day, words in sheet.days], width, 2),
+        *wrapped("Places", [_place_words(place) for place in _most_named(sheet.entries, Place)], width, rows),
+        *wrapped("Dates", [_day_words(words, day) for day, words in sheet.days], width, rows),
     ]
     above = _shared_out(sheet.entries, width, SCREEN - len(lines) - len(below) - 2 * bool(below) - (not below))
     if not above and not below:
@@ -150,7 +152,7 @@ def _shared_out(entries: Sequence[Entry], width: int, room: int) -> list[Text]:
     groups = {kind: [e for e in entries if e.record.kind is kind] for kind in _ABOVE}
     said = [e.record for e in entries if isinstance(e.record, Statement)]
     done = any(groups.values())
-    wants = [len(group) * _ABOVE[kind][1] for kind, group in groups.items()]
+    wants = [_wanted(group, width, _ABOVE[kind][1]) for kind, group in groups.items()]
     shares = _shares([*wants, 2 * len(said)], room - (done and bool(said)))
     lines: list[Text] = []
     for (kind, group), share in zip(groups.items(), shares[:-1], strict=True):
@@ -183,15 +185,22 @@ def _section(label: str, entries: Sequence[Entry], width: int, share: int, most:
     if not entries or share < 1:
         return []
     kept = sorted(sorted(range(len(entries)), key=lambda n: -entries[n].record.confidence)[:share])
+    spare = share - len(kept)
     lines: list[Text] = []
     for n in kept:
         head = Text(f"{label if not lines else '':{LABEL}}", "bold")
-        last = n == kept[-1]
-        more = Text(f"  (+{len(entries) - len(kept)} more)" if last and len(kept) < len(entries) else "", "dim")
-        room = min(most, max(1, share // len(kept)))
-        pieces = fold(head, record_text(entries[n]), width - more.cell_len, room)
+        left = len(entries) - len(kept) if n == kept[-1] else 0
+        more = Text(f"  (+{left} more)" if left else "", "dim")
+        pieces = fold(head, record_text(entries[n]), width - more.cell_len, 1 + min(most - 1, spare))
+        spare -= len(pieces) - 1
         lines += [*pieces[:-1], Text.assemble(pieces[-1], more)]
     return lines
+
+
+def _wanted(entries: Sequence[Entry], width: int, most: int) -> int:
+    """How many lines the entries would take."""
+    head = Text(" " * LABEL)
+    return sum(len(fold(head, record_text(entry), width, most)) for entry in entries)
 
 
 def record_text(entry: Entry, *, dated: bool = True) -> Text:
@@ -210,16 +219,23 @@ def record_text(entry: Entry, *, dated: bool = True) -> Text:
     )
 
 
+def _dispensable(statement: Statement) -> tuple[bool, bool, bool]:
+    return statement.speaker is None, len(statement.gist) < _TELLING, statement.directness == "indirect"
+
+
+_TELLING = 30  # characters of a gist that is likely to tell something by itself
+
+
 def _said_lines(said: Sequence[Statement], width: int, room: int) -> list[Text]:
     """As many statements as there is room for, in the order of the text; with few of them, each in two lines.
 
-    Where there are too many, those that nobody is named for go first.
+    Where there are too many, those that nobody is named for go first, then the shortest, then what is not quoted.
     """
     if room < 1:
         return []
     shown = said
     if len(said) > room:
-        kept = sorted(range(len(said)), key=lambda n: said[n].speaker is None)[: room - 1]
+        kept = sorted(range(len(said)), key=lambda n: _dispensable(said[n]))[: room - 1]
         shown = [said[n] for n in sorted(kept)]
     each = 2 if 2 * len(said) <= room else 1
     column = min(30, max((len(speaker_words(s)) for s in shown), default=0))

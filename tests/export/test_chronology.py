@@ -14,6 +14,7 @@ from tests.factory import (
     make_extraction,
     make_incident,
     make_meeting,
+    make_published,
     make_records,
     make_statement,
     make_when,
@@ -80,6 +81,14 @@ def test_a_promise_is_told_once(record, export):
     statement = make_statement(document, speaker="envoy", type=StatementKind.PROMISE)
     record.add(make_extraction(document, statement, make_commitment(document)))
     assert ["Commitment" in line for line in export()[0]] == [True]
+
+
+def test_reports_that_nothing_dates_come_last(record, export, tmp_path):
+    loose, dated = make_document(), make_document(make_document().text + " More.")
+    record.add(make_extraction(loose, make_meeting(loose), published=make_published("2012-04-01", "2020-01-01")))
+    record.add(make_extraction(dated, make_meeting(dated)))
+    export()
+    assert re.findall("(?m)^## (.*)", (tmp_path / "c.md").read_text("utf-8")) == ["2024", "Without a date", "Sources"]
 
 
 def test_filters(record, export):

@@ -7,6 +7,7 @@ is escaped: it makes no links, headings or HTML.
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import IO, Unpack
 from urllib.parse import quote
@@ -87,8 +88,17 @@ def _is_key(record: AnyRecord) -> bool:
 
 
 def _year(entry: Entry) -> str:
-    day = (entry.earliest or entry.latest) if entry.dated == "own" else entry.earliest
-    return day[:4] if day else "Without a date"
+    """The heading that an entry stands under; the record lists those of loosely dated reports last."""
+    if entry.dated == "own":
+        return (entry.earliest or entry.latest or "")[:4]
+    if not entry.earliest or not entry.latest:
+        return _DATELESS
+    days = date.fromisoformat(entry.latest) - date.fromisoformat(entry.earliest)
+    return entry.earliest[:4] if days.days <= _LOOSE else _DATELESS
+
+
+_DATELESS = "Without a date"
+_LOOSE = 366  # days; as `day` in the record's tables
 
 
 def _line(entry: Entry) -> str:
