@@ -18,7 +18,8 @@ TYPES = {
     "arson": "ARSON", "robbery": "ROBBERY", "hijacking": "HIJACKING", "sabotage": "BOMBING",
 }  # fmt: skip
 _BANDS = re.compile(
-    r"\b(?:guerrillas?|rebels?|terrorists?|men|man|gunmen|individuals?|persons?|soldiers?|troops|traffickers|commandos?|group)$",
+    r"\b(?:guerrillas?|rebels?|terrorists?|men|man|gunmen|individuals?|persons?|soldiers?|"
+    r"troops|traffickers|commandos?|group)$",
     re.I,
 )
 
@@ -35,9 +36,7 @@ def _belongs(record: Incident) -> bool:
     targets = (record.target or "").split("; ") if record.target else []
     if record.type in FIGHTS and not any(not MILITARY.search(t) for t in targets):
         return False
-    if targets and all(MILITARY.search(t) for t in targets):
-        return False
-    return True
+    return not targets or not all(MILITARY.search(t) for t in targets)
 
 
 def _template(extraction: Extraction, record: Incident) -> Item:
@@ -65,7 +64,7 @@ def _template(extraction: Extraction, record: Incident) -> Item:
 
 
 def _rebels_near(extraction: Extraction, record: Incident) -> list[str]:
-    """The one rebel body that the sentences of an incident name, where no other is blamed: the key's analysts took it."""
+    """The one rebel body that the sentences of an incident name, where no other is blamed, as the key has it."""
     spans = [e.span for e in record.evidence]
     near = [
         actor.name

@@ -1,7 +1,7 @@
 """Whether a report tells of what the task of 1992 calls an incident, judged by the report's own incidents and words.
 
-The task's rule (terrorist or state violence on others than the military, recent, specific, in nine countries) leaves much
-to its analysts; the weights in `muc_relevance.toml` are what their decisions on the training dispatches come to.
+The task's rule (terrorist or state violence on others than the military, recent, specific, in nine countries) leaves
+much to its analysts; the weights in `muc_relevance.toml` are what their decisions on the training dispatches come to.
 """
 
 import math
@@ -28,8 +28,10 @@ MILITARY = re.compile(
     re.IGNORECASE,
 )
 THING = re.compile(
-    r"\b(?:office|car|store|building|house|embassy|restaurant|system|facilit|bank|residence|transport|home|pipeline|hotel|"
-    r"bus|pylon|tower|vehicle|headquarters|station|pole|installation|bridge|church|property|branch|factory|plane|exchange|"
+    r"\b(?:office|car|store|building|house|embassy|restaurant|system|facilit|bank|residence|transport|home|pipeline|"
+    r"hotel|"
+    r"bus|pylon|tower|vehicle|headquarters|station|pole|installation|bridge|church|property|branch|factory|"
+    r"plane|exchange|"
     r"corporation|ministry|center|company|institute|warehouse|structure|post|market|school|club|farm|dealership|booth|"
     r"enterprise|hall|truck|transformer|line|shop|theater|premises|boat|firm|pipe|road|train|plant|newspaper|hospital|"
     r"university|museum|aircraft|helicopter|airport|refinery|substation|power|palace|consulate|cathedral|chapel|mill|"

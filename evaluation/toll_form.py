@@ -1,4 +1,4 @@
-"""The figures of a report as the casualty gold writes them: one killed, one wounded, the attackers' share; and each account.
+"""The figures of a report as the casualty gold writes them: killed, wounded, the attackers' share; and each account.
 
 That gold reads one number out of a report: new incidents are added, recalled ones left out unless there are no others.
 """

@@ -1,6 +1,7 @@
 """Words to counts: qualifiers, vague words, ranges, and the numbers that count nobody."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -90,7 +91,7 @@ def test_counts_nobody(phrase: str) -> None:
 def test_quantities_are_apart_and_in_order(words: list[str]) -> None:
     found = find_quantities(words)
     assert all(0 <= q.start < q.end <= len(words) for q in found)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
     assert all(q.count.max is None or (q.count.min or 0) <= q.count.max for q in found)
 
 

@@ -40,9 +40,11 @@ def test_later_mentions_join_the_first() -> None:
     )
     (incident,) = incidents_of(text, "2016-05-10")
     assert len(incident.evidence) == 3
-    assert incident.perpetrator is not None and incident.perpetrator.name == "Islamic State"
+    assert incident.perpetrator is not None
+    assert incident.perpetrator.name == "Islamic State"
     assert incident.perpetrator_status is PerpetratorStatus.CLAIMED
-    assert incident.place is not None and incident.place.name == "Mosul"
+    assert incident.place is not None
+    assert incident.place.name == "Mosul"
 
 
 def test_a_recalled_attack_is_its_own() -> None:
@@ -52,7 +54,8 @@ def test_a_recalled_attack_is_its_own() -> None:
     )
     incidents = incidents_of(text, "2014-06-02")
     assert [i.recalled for i in incidents] == [False, True]
-    assert incidents[0].killed is not None and incidents[0].killed.min == 20
+    assert incidents[0].killed is not None
+    assert incidents[0].killed.min == 20
 
 
 @pytest.mark.parametrize(
@@ -77,7 +80,8 @@ def test_a_toll_of_a_period_that_is_all_a_report_tells_is_kept_in_doubt() -> Non
 def test_cumulative_tolls_beside_an_event_are_left_out() -> None:
     text = "Gunmen killed three farmers in Bria on Monday.\n\nSeventeen attacks since January have killed 92 people."
     (incident,) = incidents_of(text)
-    assert incident.killed is not None and incident.killed.min == 3
+    assert incident.killed is not None
+    assert incident.killed.min == 3
 
 
 @pytest.mark.parametrize("entry", read_patterns("incidents")["act"], ids=lambda e: e["type"])

@@ -40,7 +40,8 @@ class Toll:
 
     `trigger` is the position of the word of dying or wounding; `agent` that of who does it, where the grammar has one.
     `part`: of a total given elsewhere ("14 of the dead were rebels"). `old`: superseded in its own words ("an initial
-    toll of 47"). `told`: the number stands in the words; else it was read off a name or a plural. `update`: "rose to". `also`: "were also killed".
+    toll of 47"). `told`: the number stands in the words; else it was read off a name or a plural. `update`: "rose to".
+    `also`: "were also killed".
     """
 
     field: FigureField
@@ -191,7 +192,7 @@ class _Reader(Sentence):
         return items
 
     def _is_victim(self, head: "Token | None") -> bool:
-        """Whether the subject of a participle is its victim: "one officer and a driver dead", "seven others injured"."""
+        """Whether the subject of a participle is its victim: "seven others injured"."""
         return head is not None and any(
             q.start + self.offset <= head.i <= q.end + 3 + self.offset for q in self.quantities
         )
@@ -279,7 +280,7 @@ class _Reader(Sentence):
         if modality not in (Modality.ASSERTED, Modality.POSSIBLE):
             return []
         if self.words[at + 1 : at + 2] == ["of"]:
-            quantities, stop = self._on_right(at + 1)
+            quantities, _ = self._on_right(at + 1)
             items = [c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
             for item in items:
                 items += [c for c in item.children if c.dep_ == "conj" and c.pos_ in ITEMS][:20]

@@ -1,4 +1,4 @@
-"""One sentence as the casualty layer reads it: words as lists, numbers that may count people, words of harm and their reach."""
+"""One sentence of the casualty layer: words as lists, numbers that may count people, words of harm and their reach."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -147,18 +147,17 @@ class Sentence:
         return quantities
 
     def _free(self, q: Quantity, start: int = -1) -> bool:
-        """Whether a quantity stands for people of its own: no apposition ("Shah, a trader"), no part ("two of them")."""
+        """Whether a quantity stands for people of its own: no apposition ("Shah, a trader"), no part."""
         follows = self.words[q.end : q.end + 2]
         if follows[:1] == ["of"] and follows[1:] in (["them"], ["whom"], ["those"], ["these"]):
             return False
         previous = self.tags[q.start - 1] if q.start else ""
         if previous == "IN" and self.words[q.start - 1] == "of" and self._is_owned(q.start - 2):
             return False
-        if q.exact and self._noun_of(q) is None and self.words[q.end - 1].isdigit():
-            if previous.startswith("NNP") or (
-                previous in (",", "-LRB-") and self.tags[q.start - 2 : q.start - 1] == ["NNP"]
-            ):
-                return False  # an age behind a name
+        bare = q.exact and self._noun_of(q) is None and self.words[q.end - 1].isdigit()
+        named = previous in (",", "-LRB-") and self.tags[q.start - 2 : q.start - 1] == ["NNP"]
+        if bare and (named or previous.startswith("NNP")):
+            return False  # an age behind a name
         if q.exact or q.count.max != 1:
             return True
         previous = self.words[q.start - 1] if q.start else ""

@@ -112,7 +112,7 @@ def _head(toll: Toll) -> str:
 
 
 def _ledgers(accounts: Sequence[Account]) -> dict[str, list[_Entry]]:
-    """The figures of each voice, repeats and parts taken out. A voice that adds nothing new stays in the first ledger."""
+    """The figures of each voice, repeats and parts taken out; who adds nothing new stays in the first ledger."""
     ledgers: dict[str, list[_Entry]] = {}
     main = ""
     spoken = [(a.toll.count.min, a.toll.count.max) for a in accounts if a.voice]
@@ -149,11 +149,10 @@ def _contradicts(ledger: Sequence[_Entry], account: Account) -> bool:
         and all(e.head and e.head != head and (e.count.min or 0) > (count.min or 0) for e in same)
     ):
         return False  # "two men" of the five worshippers
-    if group != "generic" and any(
+    # "three soldiers" of the many dead are no rival account of them
+    return group == "generic" or not any(
         e.group == "generic" and (e.count.min or 0) > (count.max or count.min or 0) for e in same
-    ):
-        return False  # of the many dead, these
-    return True
+    )
 
 
 def _enter(ledger: list[_Entry], account: Account) -> None:

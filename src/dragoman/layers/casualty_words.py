@@ -29,7 +29,8 @@ __all__ = [
 
 HINT = re.compile(
     r"kill|dead|die[sd]?\b|dying|death|slain|slay|murder|assassin|massacr|slaughter|execut|behead|decapit|lynch|martyr|"
-    r"perish|succumb|wound|injur|hurt|maim|casualt|fatalit|toll|\blives\b|\blife\b|bod(?:y|ies)\b|corpse|gunn?(?:ed|ing) down|"
+    r"perish|succumb|wound|injur|hurt|maim|casualt|fatalit|toll|\blives\b|\blife\b|"
+    r"bod(?:y|ies)\b|corpse|gunn?(?:ed|ing) down|"
     r"shot|shoot|hack|stab|annihilat|hospitali|electrocut|mow|strang|bludgeon|unhurt|unharmed",
     re.IGNORECASE,
 )
@@ -38,7 +39,8 @@ ADVERBS = frozenset(
     "allegedly already "
     "reported reportedly believed either thus then too fatally shot subsequently brutally recently lightly "
     "apparently "
-    "originally initially earlier accidentally simultaneously cruelly summarily currently all both each confirmed".split()
+    "originally initially earlier accidentally simultaneously cruelly summarily currently all both each "
+    "confirmed".split()
 )
 PARTS = frozenset("including include includes among mostly especially particularly namely".split())
 STOP_RIGHT = frozenset(

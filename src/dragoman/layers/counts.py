@@ -1,7 +1,8 @@
 """How many, as words say it: "at least 46", "dozens", "between 20 and 30", "two brothers", "no one".
 
-Bounds are inclusive, None = open. Vague words take the lower bound of our casualty gold ("dozens" is 24 or more), not of
-ACLED (12): an export may go down, never back up. What counts nobody (years, ages, times, money, distances, calibres,
+Bounds are inclusive, None = open. Vague words take the lower bound of our casualty gold ("dozens" is 24 or more),
+not of ACLED (12): an export may go down, never back up.
+What counts nobody (years, ages, times, money, distances, calibres,
 scores, numbers of units and roads) yields nothing.
 """
 
@@ -31,6 +32,7 @@ _VAGUE = {
 }  # fmt: skip
 _NONE = frozenset({"no", "none", "nobody", "no-one"})
 _ONE = frozenset({"a", "an", "another"})
+_SOME = frozenset({"a", "large", "unknown", "undetermined", "unspecified"})  # "an unknown number of"
 _GROUPS = {"dozen": 12, "score": 20}
 
 _AT_LEAST = (
@@ -112,7 +114,7 @@ def normalise_count(phrase: str) -> Count | None:
 
 
 def find_quantities(words: Sequence[str]) -> list[Quantity]:
-    """The quantities in a sequence of lower-case words, in order, none overlapping another. `Count.words` stay empty."""
+    """The quantities in a sequence of lower-case words, in order, none overlapping another. Their `words` are empty."""
     found: list[Quantity] = []
     at = 0
     while at < len(words):
@@ -286,7 +288,7 @@ def _vague(words: Sequence[str], at: int, floor: int) -> Quantity | None:
             return None  # "some 20": the number takes it as its qualifier
         start, _ = _qualifier(words, at, floor)
         return Quantity(start, at + 1, Count(_VAGUE[word], None), exact=False)
-    if word in ("number", "couple", "handful") and follows == "of" and at > floor and words[at - 1] in ("a", "large", "unknown", "undetermined", "unspecified"):  # fmt: skip
+    if word in ("number", "couple", "handful") and follows == "of" and at > floor and words[at - 1] in _SOME:
         return Quantity(at - 1, at + 2, Count(_VAGUE[word], None), exact=False)
     if word in ("dozen", "score") and at > floor and words[at - 1] not in ("per",):
         return Quantity(at, at + 1, Count(_GROUPS[word], None if word == "score" else _GROUPS[word]), exact=False)

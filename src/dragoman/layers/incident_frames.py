@@ -34,7 +34,8 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _PATTERN = re.compile(
-    r"\b(?:stepped up|steps up|stepping up|spike in|surge in|rise in|increase in|number of (?:attacks|murders|killings)|murder rate)\b",
+    r"\b(?:stepped up|steps up|stepping up|spike in|surge in|rise in|increase in|"
+    r"number of (?:attacks|murders|killings)|murder rate)\b",
     re.IGNORECASE,
 )  # what goes on, not what happened
 _EARLIER = re.compile(r"^\W*Earlier\b|\b(?:earlier|initially|previously) (?:reported|said|put|announced|stated)\b")
@@ -207,7 +208,7 @@ def _violent(found: "list[tuple[Act, Token]]") -> bool:
 
 
 def _is_done(token: "Token") -> bool:
-    modality, negated = modality_of(token if token.pos_ in ("VERB", "AUX") or token.head.pos_ != "VERB" else token)
+    modality, negated = modality_of(token)
     if token.pos_ in ("NOUN", "PROPN") and token.head.pos_ == "VERB" and token.dep_ in ("dobj", "nsubjpass"):
         modality, negated = modality_of(token.head)
     return modality is Modality.ASSERTED and not negated

@@ -49,7 +49,8 @@ _NO_TARGET = frozenset(
     "responsibility way part number "
     "morning night evening today yesterday front result fact case crime act action area zone region city "
     "town village capital "
-    "department province district country territory sector neighborhood hour moment occasion campaign war weekend week month year".split()
+    "department province district country territory sector neighborhood hour moment occasion campaign war weekend "
+    "week month year".split()
 )
 
 

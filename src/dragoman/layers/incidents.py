@@ -1,4 +1,4 @@
-"""Incidents: one frame an event, with who did it and on whose word, to whom, with what, when and where, and every figure.
+"""Incidents: one frame an event, who did it and on whose word, to whom, with what, when, where, and every figure.
 
 Sentences are read one by one (`incident_frames`) and put together here: a mention joins the last event it may belong to
 (like acts, no other town, no other day) unless its words set it apart ("elsewhere", "another bomb"). An older attack
