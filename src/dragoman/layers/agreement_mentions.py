@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.codes import AgreementKind, Modality, PlaceKind
 from dragoman.layers.event_grammar import agent_of, child, is_passive
 from dragoman.layers.modality import modality_of
-from dragoman.layers.phrases import doer_of, ancestors, conjuncts, lemma, party_refs
+from dragoman.layers.phrases import ancestors, conjuncts, doer_of, lemma, party_refs
 from dragoman.layers.reading import Reading, tidy
 from dragoman.layers.relevance import is_party
 from dragoman.lexicon import read_patterns
@@ -29,7 +29,8 @@ __all__ = ["Mention", "find_mentions"]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention of an accord. `bare`: nothing but "the deal". `marks`: places, years and numbers it is told apart by."""
+    """One mention of an accord. `bare`: nothing but "the deal"; `alone`: that is enough,
+    as for "the truce". `marks`: places, years and numbers it is told apart by."""
 
     head: "Token"
     name: str
@@ -37,6 +38,7 @@ class Mention:
     clause: Span
     type: AgreementKind
     bare: bool
+    alone: bool
     named: bool
     marks: frozenset[str] = frozenset()
     year: str | None = None
@@ -109,7 +111,8 @@ def _mention(reading: Reading, head: "Token", entry: Mapping[str, Any]) -> Menti
         span=span,
         clause=_clause(head, span, verb),
         type=_kind(entry, words),
-        bare=not telling and (not entry.get("alone") or not _has_own_words(words, head)),
+        bare=not telling and not _has_own_words(words, head),
+        alone=bool(entry.get("alone")),
         named=named or number is not None,
         marks=frozenset(w.lower_ for w in modifiers if w.pos_ == "PROPN" and not _is_generic(w)),
         year=year,
@@ -158,7 +161,7 @@ def _name_words(head: "Token") -> "list[Token]":
             "original",
             "previous",
             "earlier",
-                "separate",
+            "separate",
             "recent",
         ):
             first = min(first, word.left_edge.i)
@@ -236,7 +239,7 @@ def _is_wished(head: "Token", definite: bool, verb: "Token | None") -> bool:
             and (lemma(above) in _supposed())
             and not (definite and above.pos_ != "ADP")
         ):
-            return verb is None or above.i < verb.i or verb == above
+            return verb is None or verb.head != head
         if above.pos_ == "VERB":
             break
     if verb is None and not definite:

@@ -51,7 +51,9 @@ def build_agreements(reading: Reading) -> tuple[Agreement, ...]:
     for mention in sorted(find_mentions(reading), key=lambda m: (m.bare, m.span)):
         _gather(groups, mention)
     sides = sides_of(reading)
-    records = [_record(reading, group, sides) for group in groups if not all(m.bare for m in group.mentions)]
+    records = [
+        _record(reading, group, sides) for group in groups if not all(m.bare and not m.alone for m in group.mentions)
+    ]
     told = [set(group.parties) for group in groups if len(group.parties) > 1]
     records += [r for r in _reached(reading, [m.head for g in groups for m in g.mentions]) if not _is_told(r, told)]
     kept = {record.id: record for record in records}
@@ -68,7 +70,7 @@ def _gather(groups: list[_Group], mention: Mention) -> None:
     if fitting:
         _, group = max(fitting, key=lambda item: (item[0], -_distance(item[1], mention)))
         group.mentions.append(mention)
-    elif not mention.bare:
+    elif mention.alone or not mention.bare:
         group = _Group([mention])
         groups.append(group)
     else:
@@ -91,6 +93,8 @@ def _likeness(group: _Group, mention: Mention) -> int:
     if mention.number or numbers:
         return 5 if mention.number in numbers else -1
     kinds = {m.type for m in group.mentions}
+    if mention.bare and mention.type is AgreementKind.CEASEFIRE:
+        return 2 if AgreementKind.CEASEFIRE in kinds else -1
     if mention.bare:
         fits = lemma(mention.head) in {lemma(m.head) for m in group.mentions} or (
             first.type not in (AgreementKind.PLAN, AgreementKind.RESOLUTION)
@@ -147,6 +151,7 @@ def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Agree
 
 
 # --- agreed, but not by name ------------------------------------------------------------------------------------------
+
 
 def _is_told(record: Agreement, told: Sequence[set[str]]) -> bool:
     """Whether an accord of the same parties has a name in the report: what they "agreed to" is in it."""

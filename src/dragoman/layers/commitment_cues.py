@@ -6,134 +6,37 @@ is bound by a modal verb or told as done stands in `commitment_verbs`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dragoman.codes import CommitmentModality, Modality
+from dragoman.layers.commitment_frames import Frame, accused_by, blamer_of, is_accord_noun, is_hearsay, words_of
+from dragoman.layers.commitment_nouns import find_by_noun
 from dragoman.layers.commitment_topics import particle_lemma
 from dragoman.layers.event_grammar import agent_of, child, is_passive
 from dragoman.layers.modality import is_negated, modality_of
-from dragoman.layers.phrases import doer_of, ancestors, lemma
+from dragoman.layers.phrases import doer_of, lemma
 from dragoman.lexicon import read_patterns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Frame", "accord_in", "find_governed", "is_accord_noun", "words_of"]
+__all__ = ["find_governed"]
 
 M = CommitmentModality
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One act and what binds somebody to it.
-
-    `act`: the head word of the act, a verb or a noun. `asserter`: who demands, accuses or denies, where the cue itself
-    names him. `first`: where the action begins, if before the act's own words. `topical`: the cue is so common that
-    only acts with a topic count. `accord`: an agreement asks for the act.
-    """
-
-    modality: CommitmentModality
-    cue: "Token"
-    act: "Token"
-    obligor: "Token | None"
-    asserter: "Token | None" = None
-    first: int | None = None
-    topical: bool = False
-    accord: bool = False
-    denied: bool = False
-    alleged: bool = False
-    passive: bool = False
-
-
-def words_of(kind: str, field: str = "lemmas") -> frozenset[str]:
-    """All words of one kind of entry of the lexicon."""
-    return _words_of(kind, field)
-
-
-@cache
-def _words_of(kind: str, field: str) -> frozenset[str]:
-    return frozenset(word for entry in read_patterns("commitments")[kind] for word in entry[field])
-
-
-def is_accord_noun(word: "Token | None") -> bool:
-    """Whether a word means an accord, a law or a pledge: what can be kept, broken, and require something."""
-    if word is None or word.pos_ not in ("NOUN", "PROPN"):
-        return False
-    if lemma(word) in ("cease", "fire"):
-        return any("cease" in (lemma(word), w.lower_) for w in word.lefts) or word.lower_ == "cease"
-    return lemma(word) in words_of("accord")
-
-
-def accord_in(verb: "Token") -> bool:
-    """Whether an accord asks for the act: "under the deal", or a clause of which an accord is the subject."""
-    word = verb
-    for above in (verb, *ancestors(verb, 5)):
-        for c in above.children:
-            if c.dep_ == "prep" and lemma(c) in ("under", "accord", "per", "by", "in", "as"):
-                inner = _deep_object(c)
-                if (
-                    is_accord_noun(inner)
-                    and inner is not None
-                    and lemma(inner) not in ("plan", "term" if lemma(c) == "in" else "plan")
-                ):
-                    if lemma(c) in ("in", "by", "as") and not (above == word and c.i < above.i):
-                        continue
-                    return True
-        if above != verb and above.pos_ in ("VERB", "AUX") and _is_accord_subject(child(above, "nsubj")):
-            return True
-        if above.dep_ not in ("ccomp", "conj", "xcomp", "aux") and above != verb:
-            break
-        word = above
-    return False
-
-
-_PARTS = frozenset({"one", "point", "article", "paragraph", "section", "clause", "provision", "part", "text", "item"})
-
-
-def _is_accord_subject(subject: "Token | None") -> bool:
-    """Whether the subject is an accord or a part of one: "one of the points of the agreement"."""
-    if subject is None:
-        return False
-    return is_accord_noun(subject) or (lemma(subject) in _PARTS and any(is_accord_noun(word) for word in list(subject.subtree)[:14]))
-
-
-def _deep_object(prep: "Token") -> "Token | None":
-    """The object of a preposition, "to" and "of" looked through: "according to the terms of the deal"."""
-    inner = child(prep, "pobj", "prep", "pcomp")
-    for _ in range(3):
-        if inner is None or inner.pos_ in ("NOUN", "PROPN"):
-            break
-        inner = child(inner, "pobj", "prep")
-    if inner is not None and not is_accord_noun(inner):
-        of = next((c for c in inner.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-        return child(of, "pobj") if of is not None else inner
-    return inner
-
-
-# --- verbs ------------------------------------------------------------------------------------------------------------
-
-
 def find_governed(doc: "Doc") -> "Iterator[Frame]":
     """The frames of all cue verbs, adjectives and nouns of a text, in text order."""
-    verbs, ready, pledges, breaches, duties = _cues(), _readies(), words_of("pledge"), words_of("breach"), words_of("duty")
+    verbs = _cues()
     for token in doc:
-        word = lemma(token)
         if token.pos_ in ("VERB", "AUX"):
-            for entry in verbs.get(particle_lemma(token)) or verbs.get(word) or ():
+            for entry in verbs.get(particle_lemma(token)) or verbs.get(lemma(token)) or ():
                 frame = _verb_frame(token, entry)
                 if frame is not None:
                     yield frame
                     break
-        if word in ready or token.lower_ in ready:
-            yield from _ready_frames(token, ready.get(token.lower_) or ready[word])
-        elif token.pos_ == "NOUN" and word in pledges:
-            yield from _pledge_frames(token)
-        elif token.pos_ == "NOUN" and word in duties:
-            yield from _duty_frames(token)
-        elif token.pos_ == "NOUN" and word in breaches:
-            yield from _breach_frames(token)
+        yield from find_by_noun(token)
 
 
 def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
@@ -192,7 +95,15 @@ def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
         return None
     if asks and not passive and obligor is None and act.dep_ == "xcomp" and not is_passive(act):
         return None  # "wants to go home" asks nobody
-    if modality is M.DEMAND and first is None and (lemma(act) in words_of("threat") or (lemma(act) == "open" and child(act, "dobj") is not None and lemma(child(act, "dobj")) == "fire")) and not is_negated(act):  # type: ignore[arg-type]
+    if (
+        modality is M.DEMAND
+        and first is None
+        and (
+            lemma(act) in words_of("threat")
+            or (lemma(act) == "open" and child(act, "dobj") is not None and lemma(child(act, "dobj")) == "fire")
+        )
+        and not is_negated(act)
+    ):  # type: ignore[arg-type]
         return None
     if asks and entry.get("accord"):
         asserter = None
@@ -212,10 +123,10 @@ def _deed_frame(
     denied: bool,
 ) -> Frame | None:
     """A breach or a fulfilment. "Failed to leave" owes the leaving; "violated the truce" is itself the act."""
-    blame = _blamer(cue)
-    accused = _accused(cue)
+    blame = blamer_of(cue)
+    accused = accused_by(cue)
     obligor = accused if accused is not None else obligor
-    if obligor is None and _in_hearsay(cue):
+    if obligor is None and is_hearsay(cue):
         return None
     if entry.get("accord_object"):
         thing = child(cue, "nsubjpass") if is_passive(cue) else act
@@ -235,36 +146,16 @@ def _deed_frame(
 def _has_attacks(act: "Token") -> bool:
     """Whether it is attacks that somebody failed to stop."""
     thing = child(act, "dobj", "xcomp")
-    return thing is not None and lemma(thing) in ("attack", "shelling", "bombing", "violence", "hostility", "offensive", "raid", "strike")
-
-
-def _accused(cue: "Token") -> "Token | None":
-    """Who is accused, where the deed hangs on "accused X of", wherever the parser put the "of"."""
-    if cue.dep_ != "pcomp" or cue.head.lower_ not in ("of", "for"):
-        return None
-    over = cue.head.head
-    blame = over if lemma(over) in _BLAMING else over.head
-    return child(blame, "dobj", "nsubjpass") if lemma(blame) in _BLAMING else None
-
-
-def _in_hearsay(cue: "Token") -> bool:
-    """ "traded accusations of violating the truce" names no guilty party."""
-    return any(
-        lemma(a) in ("accusation", "allegation", "claim", "charge", "report", "blame") for a in ancestors(cue, 3)
+    return thing is not None and lemma(thing) in (
+        "attack",
+        "shelling",
+        "bombing",
+        "violence",
+        "hostility",
+        "offensive",
+        "raid",
+        "strike",
     )
-
-
-_BLAMING = frozenset({"accuse", "blame", "suspect", "condemn", "denounce", "criticise", "criticize", "rebuke"})
-
-
-def _blamer(cue: "Token") -> "Token | None":
-    """Who accuses or denies, where the deed stands in his clause."""
-    for above in ancestors(cue, 4):
-        if lemma(above) in _BLAMING or lemma(above) in ("deny", "allege", "refute"):
-            return doer_of(above) if not is_passive(above) else agent_of(above)
-        if above.dep_ in ("relcl", "acl", "advcl"):
-            break
-    return None
 
 
 _GERUND = frozenset({"xcomp", "pcomp", "advcl"})
@@ -417,7 +308,7 @@ def _doer(noun: "Token") -> "Token | None":
     for prep in noun.children:
         if prep.dep_ in ("prep", "agent") and prep.lower_ in ("by", "from"):
             found = child(prep, "pobj")
-            if found is not None:
+            if found is not None and found.ent_type_ not in ("DATE", "TIME"):
                 return found
     owner = child(noun, "poss")
     if owner is not None:
@@ -430,141 +321,6 @@ def _doer(noun: "Token") -> "Token | None":
     return None
 
 
-# --- adjectives and nouns ------------------------------------------------------------------------------------------
-
-
-def _ready_frames(word: "Token", modality: CommitmentModality) -> "Iterator[Frame]":
-    """ "is ready to leave", "is supposed to leave", "was due to leave"."""
-    over = word.head if word.dep_ in ("acomp", "oprd", "attr", "xcomp", "conj") else word
-    acts = [
-        c
-        for host in {word, over}
-        for c in host.children
-        if c.dep_ in ("xcomp", "acl", "advcl")
-        and c.i > word.i
-        and any(a.dep_ == "aux" and a.lower_ == "to" for a in c.children)
-    ]
-    if not acts or (_cues().get(lemma(word)) and word.pos_ == "VERB" and word.tag_ != "VBN"):
-        return
-    copula = over if over != word else word
-    if not any(lemma(w) == "be" for w in (copula, *copula.children)):
-        return
-    held, negated = modality_of(copula)
-    if held in (Modality.HYPOTHETICAL, Modality.POSSIBLE):
-        return
-    negated = negated or is_negated(word)
-    if negated and modality is not M.PROMISE:
-        return
-    subject = child(copula, "nsubj", "nsubjpass") or doer_of(copula)
-    act = acts[0]
-    passive = is_passive(act)
-    yield Frame(M.REFUSAL if negated else modality, word, act, agent_of(act) if passive else subject, topical=True)
-
-
-def _pledge_frames(noun: "Token") -> "Iterator[Frame]":
-    act = child(noun, "acl", "ccomp", "relcl")
-    if act is None and noun.dep_ == "dobj":  # "gave assurances that": the parser hangs the clause on the verb
-        act = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.i), None)
-    if act is None or act.i < noun.i or not (any(c.dep_ == "aux" for c in act.children)):
-        act = next(
-            (
-                found
-                for prep in noun.children
-                if prep.dep_ == "prep" and prep.lower_ in ("to", "of")
-                for found in [child(prep, "pcomp")]
-                if found is not None
-            ),
-            None,
-        )
-        if act is None:
-            return
-    elif (child(act, "nsubj") is not None and child(act, "nsubj").lower_ in ("that", "which") and act.dep_ == "relcl") or (act.dep_ == "relcl" and not any(c.lower_ in ("would", "will", "to") for c in act.children)):  # type: ignore[union-attr]
-        return
-    owner = child(noun, "poss")
-    above = noun.head
-    if noun.dep_ == "pobj" and above.lower_ in ("despite", "of", "to"):
-        over = above.head
-        broken = above.lower_ == "despite" or lemma(over) in ("violation", "breach", "contrary", "spite", "defiance")
-        if broken:
-            host = (
-                next((a for a in ancestors(over) if a.pos_ in ("VERB", "AUX")), over)
-                if over.pos_ not in ("VERB", "AUX")
-                else over
-            )
-            doer = _own(act) or owner or doer_of(host)
-            doer = doer_of(host) if doer is None or doer.pos_ == "PRON" else doer
-            yield Frame(M.BREACH, noun, act, doer, alleged=False, topical=False)
-        return
-    if noun.dep_ in ("dobj", "nsubjpass") and lemma(above) in words_of("pledge", "verbs"):
-        held, negated = modality_of(above)
-        if held in (Modality.ASSERTED, Modality.PLANNED) and not negated:
-            subject = agent_of(above) if is_passive(above) else doer_of(above)
-            passive = is_passive(act)
-            yield Frame(
-                M.PROMISE, noun, act, subject if passive else _own(act) or subject, topical=True, passive=passive
-            )
-
-
-def _duty_frames(noun: "Token") -> "Iterator[Frame]":
-    """ "has a responsibility to protect": the subject of the verb, or the owner of the duty."""
-    act = next((c for host in (noun, noun.head) for c in host.children if c.dep_ in ("acl", "relcl", "xcomp", "advcl") and c.i > noun.i
-                and any(a.dep_ == "aux" and a.lower_ == "to" for a in c.children)), None)  # fmt: skip
-    if act is None or noun.dep_ != "dobj" or lemma(noun.head) not in ("have", "bear", "share", "recall", "carry"):
-        return
-    held, negated = modality_of(noun.head)
-    if negated or held is not Modality.ASSERTED:
-        return
-    yield Frame(M.OBLIGATION, noun, act, doer_of(noun.head) or child(noun, "poss"), topical=True)
-
-
-def _own(act: "Token") -> "Token | None":
-    found = child(act, "nsubj")
-    return found if found is not None and found.lower_ not in ("that", "which", "who") else None
-
-
-def _breach_frames(noun: "Token") -> "Iterator[Frame]":
-    """ "violations of the truce by the militia", "accused the army of a breach of the accord"."""
-    if not any(
-        is_accord_noun(child(prep, "pobj"))
-        for prep in noun.children
-        if prep.dep_ == "prep" and prep.lower_ in ("of", "for")
-    ):
-        return
-    if noun.dep_ == "pobj" and noun.head.lower_ == "in":  # "in violation of": the verb above tells the deed
-        return
-    held, negated = modality_of(noun.head) if noun.head.pos_ == "VERB" else (Modality.ASSERTED, False)
-    if negated or held in (Modality.HYPOTHETICAL, Modality.POSSIBLE, Modality.PLANNED):
-        return
-    doer = _doer_of_breach(noun)
-    blame = _blamer(noun)
-    yield Frame(
-        M.BREACH,
-        noun,
-        noun,
-        doer,
-        blame,
-        alleged=blame is not None and held is not Modality.DENIED,
-        denied=held is Modality.DENIED,
-    )
-
-
-def _doer_of_breach(noun: "Token") -> "Token | None":
-    owner = child(noun, "poss")
-    if owner is not None:
-        return owner
-    for host in (noun, noun.head):
-        for prep in host.children:
-            if prep.dep_ in ("prep", "agent") and prep.lower_ == "by":
-                found = child(prep, "pobj")
-                if found is not None:
-                    return found
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for") and lemma(noun.head.head) in ("accuse", "blame"):
-        return child(noun.head.head, "dobj", "nsubjpass")
-    if noun.dep_ == "dobj" and lemma(noun.head) in ("commit", "demonstrate", "show", "deny", "continue", "make"):
-        return doer_of(noun.head)
-    return None
-
-
 @cache
 def _cues() -> dict[str, tuple[Mapping[str, Any], ...]]:
     table: dict[str, tuple[Mapping[str, Any], ...]] = {}
@@ -574,8 +330,3 @@ def _cues() -> dict[str, tuple[Mapping[str, Any], ...]]:
             held = table.get(word, ())
             table[word] = (entry, *held) if entry.get("accord") else (*held, entry)
     return table
-
-
-@cache
-def _readies() -> dict[str, CommitmentModality]:
-    return {word: M(entry["modality"]) for entry in read_patterns("commitments")["ready"] for word in entry["lemmas"]}

@@ -34,12 +34,16 @@ def _with_outcome(record: Commitment, told: Sequence[Commitment]) -> Commitment:
 def _is_same_act(owed: Commitment, told: Commitment) -> bool:
     """The same obligor, and the same accord or half of the action's words."""
     one, other = owed.obligor, told.obligor
-    if one is None or other is None or one.name != other.name:
+    if one is None or other is None or _bare(one.name) != _bare(other.name):
         return False
     if owed.topic is not None and owed.topic == told.topic == "ceasefire":
         return True
     mine, theirs = _words(owed.action), _words(told.action)
     return bool(mine and theirs) and len(mine & theirs) >= ALIKE * min(len(mine), len(theirs))
+
+
+def _bare(name: str) -> str:
+    return name.lower().removeprefix("the ")
 
 
 def _words(action: str) -> frozenset[str]:

@@ -51,7 +51,8 @@ def parts_of(
     cuts += [left for left, _ in conditions if left > act.i]
     cuts += outside
     end = min([*cuts, act.right_edge.i + 1, act.i + LONG])
-    if end <= act.i + 1 and min([*outside, act.right_edge.i + 1]) > act.i + 1 and timexes:
+    thing = next((c for c in act.rights if c.dep_ == "dobj"), None)
+    if thing is not None and thing.i >= end and min([*outside, act.right_edge.i + 1]) > act.i + 1 and timexes:
         end = min([*outside, act.right_edge.i + 1])  # "release on Friday forty captives" cannot be cut
     doc = act.doc
     while end - 1 > act.i and not any(c.isalnum() for c in doc[end - 1].text) and doc[end - 1].text not in ")\"'":
@@ -111,9 +112,17 @@ def _outside(act: "Token", cue: "Token") -> list[int]:
         if word.dep_ == "conj" and act.pos_ in ("VERB", "AUX") and word.pos_ in ("VERB", "AUX"):
             joint = next((c.i for c in act.rights if c.dep_ == "cc" and c.i < word.i), left)
             cuts.append(min(joint, left))
-        elif (word.dep_ in ("parataxis", "dep") and word.pos_ in ("VERB", "AUX")) or (word.dep_ == "advcl" and (
-            word.left_edge.lower_ in _ASIDE or (word.tag_ == "VBG" and _comma_before(word) and lemma(word) != "include")
-        )) or (word.dep_ == "prep" and word.lower_ in ("according", "despite", "under", "amid", "following")):
+        elif (
+            (word.dep_ in ("parataxis", "dep") and word.pos_ in ("VERB", "AUX"))
+            or (
+                word.dep_ == "advcl"
+                and (
+                    word.left_edge.lower_ in _ASIDE
+                    or (word.tag_ == "VBG" and _comma_before(word) and lemma(word) != "include")
+                )
+            )
+            or (word.dep_ == "prep" and word.lower_ in ("according", "despite", "under", "amid", "following"))
+        ):
             cuts.append(left)
         elif word.dep_ == "punct" and word.text in (";", "--", "—", "–", ":"):
             cuts.append(int(word.i))
@@ -148,7 +157,11 @@ def _due_dates(reading: Reading, act: "Token", cue: "Token", past: bool, outside
         if timex.value == "PAST_REF" or (timex.value == "PRESENT_REF" and not past):
             continue
         root: Token = reading.parse.tokens(timex.span).root
-        if root.dep_ in ("compound", "amod", "nmod", "poss") and root.head.idx >= timex.span.end and root.head.pos_ in ("NOUN", "PROPN"):
+        if (
+            root.dep_ in ("compound", "amod", "nmod", "poss")
+            and root.head.idx >= timex.span.end
+            and root.head.pos_ in ("NOUN", "PROPN")
+        ):
             continue  # "a two-month truce"
         if (root.i >= stop and act.i < stop) or not _hangs_on(root, act, cue):
             continue

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dragoman.codes import CommitmentModality
-from dragoman.layers.commitment_cues import Frame, accord_in, words_of
+from dragoman.layers.commitment_frames import Frame, accord_in, words_of
 from dragoman.layers.commitment_topics import is_done_act, is_pledged
 from dragoman.layers.event_grammar import agent_of, child, is_passive, object_of
 from dragoman.layers.modality import is_negated
-from dragoman.layers.phrases import doer_of, ancestors, lemma, noun_phrase
+from dragoman.layers.phrases import ancestors, doer_of, lemma, noun_phrase
 from dragoman.layers.reading import Reading
 from dragoman.layers.relevance import is_party
 from dragoman.model.annotations import Attribution
@@ -192,10 +192,8 @@ def _act_and_modal(verb: "Token") -> "tuple[Token, str | None]":
     ):  # "has until June to leave", "has ten days to leave"
         inner = child(verb, "xcomp", "advcl")
         thing = child(verb, "dobj")
-        given = (
-            (thing is not None
-            and thing.ent_type_ in ("DATE", "TIME"))
-            or any(c.lower_ in ("until", "till") for c in verb.rights)
+        given = (thing is not None and thing.ent_type_ in ("DATE", "TIME")) or any(
+            c.lower_ in ("until", "till") for c in verb.rights
         )
         if (
             given
@@ -237,9 +235,7 @@ def _yet_to(verb: "Token") -> Frame | None:
     if act is None or not any(t.lower_ == "yet" for t in verb.doc[verb.i : act.i]):
         return None
     passive = is_passive(act)
-    return Frame(
-        M.BREACH, verb, act, agent_of(act) if passive else child(verb, "nsubj") or doer_of(verb), topical=True
-    )
+    return Frame(M.BREACH, verb, act, agent_of(act) if passive else child(verb, "nsubj") or doer_of(verb), topical=True)
 
 
 def _told_done(reading: Reading, verb: "Token") -> Frame | None:
@@ -284,7 +280,11 @@ _KEEPING = re.compile(
 
 def _in_keeping(verb: "Token") -> bool:
     """Whether a deed is told of as what was owed: "in line with the accord", "as agreed", "fulfilling a condition of"."""
-    if verb.dep_ not in ("ROOT", "conj", "ccomp") or lemma(verb) in _CLAIMED | words_of("empty") or lemma(verb) in ("fail", "refuse", "agree"):
+    if (
+        verb.dep_ not in ("ROOT", "conj", "ccomp")
+        or lemma(verb) in _CLAIMED | words_of("empty")
+        or lemma(verb) in ("fail", "refuse", "agree")
+    ):
         return False
     last = verb.right_edge
     after = verb.doc.text[verb.idx : min(last.idx + len(last), verb.idx + 300)]
@@ -308,7 +308,9 @@ def is_force(word: "Token") -> bool:
     )
 
 
-_FORCE = frozenset({"troop", "force", "soldier", "unit", "piece", "artillery", "tank", "battalion", "contingent", "column", "fighter"})
+_FORCE = frozenset(
+    {"troop", "force", "soldier", "unit", "piece", "artillery", "tank", "battalion", "contingent", "column", "fighter"}
+)
 
 
 def _under_claim(verb: "Token") -> bool:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.codes import AgreementKind, CommitmentModality, CommitmentStatus, Modality
-from dragoman.layers.commitment_cues import Frame, find_governed, words_of
+from dragoman.layers.commitment_cues import find_governed
+from dragoman.layers.commitment_frames import Frame, words_of
 from dragoman.layers.commitment_outcomes import with_outcomes
 from dragoman.layers.commitment_parts import Parts, parts_of
 from dragoman.layers.commitment_topics import OTHER, topic_of
@@ -17,8 +18,8 @@ from dragoman.layers.commitment_verbs import find_modal, is_force
 from dragoman.layers.event_grammar import child, is_passive
 from dragoman.layers.phrases import ancestors, coordinated_ref, doer_of, lemma, noun_phrase
 from dragoman.layers.reading import Reading, tidy
-from dragoman.layers.sides import is_generic, sides_of
 from dragoman.layers.relevance import is_about_conflict, is_party
+from dragoman.layers.sides import is_generic, sides_of
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef, Agreement, Asserted, Commitment
 
@@ -53,7 +54,9 @@ def _frames(reading: Reading) -> list[Frame]:
     """All frames, those of a cue before those of a bare verb, so that an act is read with the word that binds to it."""
     governed = list(find_governed(reading.parse.doc))
     asked = {single.act.i for f in governed if f.modality is M.DEMAND for single in _split(f)}
-    governed = [f for f in governed if not (f.modality is M.DEMAND and f.cue.i in asked)]  # "urged him to press them to"
+    governed = [
+        f for f in governed if not (f.modality is M.DEMAND and f.cue.i in asked)
+    ]  # "urged him to press them to"
     claimed = {single.act.i for frame in governed for single in _split(frame)}
     return [*governed, *(frame for frame in find_modal(reading) if frame.act.i not in claimed)]
 
@@ -92,7 +95,9 @@ def _strayed(frame: Frame, last: "Token") -> list[Frame]:
 # --- one record -------------------------------------------------------------------------------------------------------
 
 
-def _build(reading: Reading, frame: Frame, agreements: Sequence[Agreement], sides: Sequence[ActorRef], *, first: bool) -> Commitment | None:
+def _build(
+    reading: Reading, frame: Frame, agreements: Sequence[Agreement], sides: Sequence[ActorRef], *, first: bool
+) -> Commitment | None:
     frame = _able(reading, frame)
     past = frame.modality in (M.FULFILMENT, M.BREACH)
     parts = parts_of(reading, frame.act, frame.cue, first=frame.first, passive=frame.passive, past=past)
@@ -141,7 +146,9 @@ def _counts(reading: Reading, frame: Frame, topic: str | None) -> bool:
     return topic is not None or is_party(reading, frame.obligor)
 
 
-_TELLING = frozenset({"say", "comment", "disclose", "reveal", "specify", "elaborate", "confirm", "give", "name", "identify", "explain"})
+_TELLING = frozenset(
+    {"say", "comment", "disclose", "reveal", "specify", "elaborate", "confirm", "give", "name", "identify", "explain"}
+)
 
 
 def _able(reading: Reading, frame: Frame) -> Frame:
@@ -188,7 +195,7 @@ def _obligor(reading: Reading, frame: Frame) -> ActorRef | None:
 
 def _with_names(ref: ActorRef | None, sides: Sequence[ActorRef]) -> ActorRef | None:
     """ "Both sides" by their names, where the report's sides are known; "neither side", too."""
-    if ref is None or ref.actor is not None and not is_generic(ref.name) or not sides or not is_generic(ref.name):
+    if ref is None or (ref.actor is not None and not is_generic(ref.name)) or not sides or not is_generic(ref.name):
         return ref
     return ActorRef(" and ".join(side.name for side in sides), ref.words)
 
@@ -197,7 +204,11 @@ def _other_before(reading: Reading, pronoun: "Token", name: str) -> ActorRef | N
     """The last actor named in the sentence before a pronoun, but for one."""
     words = tidy(noun_phrase(pronoun).of(reading.document.text))
     for mention in reversed(reading.actors.mentions):
-        if pronoun.sent.start_char <= mention.span.start < pronoun.idx and mention.form == "name" and mention.actor is not None:
+        if (
+            pronoun.sent.start_char <= mention.span.start < pronoun.idx
+            and mention.form == "name"
+            and mention.actor is not None
+        ):
             record = reading.actor_records[mention.actor]
             if record.name != name:
                 return ActorRef(record.name, words, record.id)
@@ -252,7 +263,9 @@ def _agreement(evidence: Span, agreements: Sequence[Agreement], frame: Frame) ->
     if len(agreements) == 1 and frame.accord:
         return agreements[0].name
     truces = [a for a in agreements if a.type is AgreementKind.CEASEFIRE]
-    is_truce = any(word in evidence.of(frame.act.doc.text).lower() for word in ("ceasefire", "cease-fire", "truce", "cessation"))
+    is_truce = any(
+        word in evidence.of(frame.act.doc.text).lower() for word in ("ceasefire", "cease-fire", "truce", "cessation")
+    )
     return truces[0].name if len(truces) == 1 and is_truce else None
 
 

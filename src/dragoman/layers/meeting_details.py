@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from dragoman.layers.event_grammar import agent_of, child, is_passive
 from dragoman.layers.meeting_mentions import Mention, meeting_words
 from dragoman.layers.modality import is_negated
-from dragoman.layers.phrases import doer_of, conjuncts, lemma, party_refs
+from dragoman.layers.phrases import conjuncts, doer_of, lemma, party_refs
 from dragoman.layers.reading import Reading, tidy
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef
@@ -108,10 +108,16 @@ def hosts_of(reading: Reading, mention: Mention) -> tuple[ActorRef, ...]:
 
 def _doers(mention: Mention, lemmas: frozenset[str]) -> "list[Token]":
     found = []
-    for clause in (mention.verb, *(c for c in mention.head.children if c.dep_ in ("acl", "relcl"))):
+    hosts = (mention.head, *([mention.verb] if mention.verb is not None else []))
+    clauses = [c for host in hosts for c in host.children if c.dep_ in ("acl", "relcl", "advcl")]
+    for clause in (mention.verb, *clauses):
         if clause is None or lemma(clause) not in lemmas or clause == mention.head:
             continue
-        who = agent_of(clause) if is_passive(clause) or clause.dep_ == "acl" else doer_of(clause)
+        who = (
+            agent_of(clause)
+            if is_passive(clause) or agent_of(clause) is not None or clause.dep_ == "acl"
+            else doer_of(clause)
+        )
         if who is not None and who != mention.head:
             found.append(who)
     for phrase in mention.head.children:
@@ -179,7 +185,11 @@ def _absentee(word: "Token") -> "Token | None":
     """Who is absent: the subject, before or behind the verb ("Notably absent was the envoy")."""
     if lemma(word) in ("absent", "missing", "no-show"):
         over = word.head if lemma(word.head) == "be" else word
-        people = [c for c in over.children if c.dep_ in ("nsubj", "attr", "nsubjpass") and c.pos_ in ("PROPN", "NOUN", "PRON") and c != word]
+        people = [
+            c
+            for c in over.children
+            if c.dep_ in ("nsubj", "attr", "nsubjpass") and c.pos_ in ("PROPN", "NOUN", "PRON") and c != word
+        ]
         return people[0] if people else doer_of(word.head)
     return doer_of(word) or doer_of(word.head)
 

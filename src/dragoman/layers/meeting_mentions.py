@@ -14,7 +14,7 @@ from dragoman.codes import ActorKind, MeetingStatus, PlaceKind, PlacePrecision
 from dragoman.countries import countries
 from dragoman.layers.event_grammar import agent_of, child, is_passive
 from dragoman.layers.meeting_status import status_of
-from dragoman.layers.phrases import doer_of, ancestors, conjuncts, in_dateline, lemma, noun_phrase, party_refs
+from dragoman.layers.phrases import ancestors, conjuncts, doer_of, in_dateline, lemma, noun_phrase, party_refs
 from dragoman.layers.reading import Reading
 from dragoman.layers.relevance import is_party
 from dragoman.lexicon import read_patterns
@@ -146,7 +146,9 @@ def _mention(
     towns = _towns(reading, around, head)
     held = verb is not None and lemma(verb) in meeting_words("holding") | meeting_words("hosting")
     telling = bool(dates or towns or round_ or venue)
-    broken = process and verb is not None and lemma(verb) in ("break", "freeze", "stall", "abandon", "derail", "undermine")
+    broken = (
+        process and verb is not None and lemma(verb) in ("break", "freeze", "stall", "abandon", "derail", "undermine")
+    )
     own = (telling and not broken) or (len(parties) > 1 and (not process or held))
     if process and not telling and held and verb is not None and verb.dep_ in ("relcl", "advcl"):
         own = False
@@ -157,7 +159,9 @@ def _mention(
     )  # fmt: skip
 
 
-_VAGUE = frozenset({"be", "have", "say", "tell", "describe", "see", "seem", "remain", "appear", "call", "represent", "make", "come"})
+_VAGUE = frozenset(
+    {"be", "have", "say", "tell", "describe", "see", "seem", "remain", "appear", "call", "represent", "make", "come"}
+)
 
 
 def _one_a_town(reading: Reading, mention: Mention, towns: "list[Toponym]") -> Iterator[Mention]:
@@ -218,7 +222,7 @@ def _verb_mentions(reading: Reading, verb: "Token") -> Iterator[Mention]:
     status = status_of(reading, verb, verb, [verb])
     if status is None:
         return
-    towns, dates = _towns(reading, [verb], verb), _dates(reading, [verb])
+    towns, dates = _towns(reading, [verb, *partners], verb), _dates(reading, [verb, *partners])
     mention = Mention(
         head=verb, verb=verb, span=_evidence(verb, verb, [verb]), own=len(parties) > 1 or bool(towns or dates), definite=False, status=status,
         parties=parties, date=dates[0] if dates else None, venue=_venue(reading, [verb]),

@@ -33,7 +33,9 @@ def status_of(reading: Reading, head: "Token", verb: "Token | None", around: "li
     if modifiers & _words("proposed"):
         return S.PROPOSED
     if verb is None:
-        if head.dep_ == "pobj" and (head.head.lower_ == "before" or lemma(head.head.head) in ("ahead", "eve", "preparation")):
+        if head.dep_ == "pobj" and (
+            head.head.lower_ == "before" or lemma(head.head.head) in ("ahead", "eve", "preparation")
+        ):
             return S.PLANNED
         return S.PLANNED if any(_lies_ahead(clause) for clause in around if clause.dep_ in ("acl", "relcl")) else S.HELD
     if _called_off(verb) and (head.dep_ in ("dobj", "nsubjpass", "nsubj") or head == verb):
@@ -48,7 +50,7 @@ def status_of(reading: Reading, head: "Token", verb: "Token | None", around: "li
         if head != verb and lemma(verb) in _HAPPENS and head.dep_ in ("nsubj", "nsubjpass"):
             return S.CANCELLED if modality is Modality.ASSERTED else None
         return None if head == verb or lemma(verb) in ("hold", "have") else S.HELD
-    if modality is Modality.PLANNED:
+    if modality is Modality.PLANNED or (verb.dep_ == "xcomp" and lemma(verb.head) == "be"):  # "are to meet"
         return S.PLANNED
     if modality in (Modality.DEMANDED, Modality.HYPOTHETICAL, Modality.POSSIBLE):
         return S.PROPOSED

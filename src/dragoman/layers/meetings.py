@@ -123,8 +123,11 @@ def _alike(one: Mention, other: Mention) -> int:
             return -1
         score += 2
     ahead = (S.PLANNED, S.PROPOSED)
-    if not same_day and one.sure and other.sure and (
-        (one.status in ahead and other.status is S.HELD) or (other.status in ahead and one.status is S.HELD)
+    if (
+        not same_day
+        and one.sure
+        and other.sure
+        and ((one.status in ahead and other.status is S.HELD) or (other.status in ahead and one.status is S.HELD))
     ):
         return -1
     return score
@@ -204,7 +207,7 @@ def _with_sides(parties: dict[str, ActorRef], sides: Sequence[ActorRef]) -> dict
 
 def _status(mentions: Sequence[Mention], main: Mention) -> MeetingStatus:
     """Called off outweighs all, what goes on outweighs plans; otherwise the main mention decides, if it has a verb."""
-    statuses = [m.status for m in mentions]
+    statuses = [m.status for m in mentions if m.own or m.status in (S.CANCELLED, S.ONGOING)]
     if S.CANCELLED in statuses:
         return S.CANCELLED
     if S.ONGOING in statuses:

@@ -12,7 +12,17 @@ from dragoman.model.records import ActorRef
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["ancestors", "conjuncts", "coordinated_ref", "doer_of", "in_dateline", "lemma", "noun_phrase", "party_refs", "ref_of"]
+__all__ = [
+    "ancestors",
+    "conjuncts",
+    "coordinated_ref",
+    "doer_of",
+    "in_dateline",
+    "lemma",
+    "noun_phrase",
+    "party_refs",
+    "ref_of",
+]
 
 _BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "case"})
 _CONJUNCTS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})

@@ -28,7 +28,7 @@ _PARTY_NOUNS = frozenset(
     "militia movement president minister premier regime junta opposition fighter guerrilla guerilla insurgent militant "
     "separatist state country administration cabinet parliament bloc coalition alliance soldier military police gang "
     "negotiator delegation delegate signatory belligerent warlord chief king emir ruler guarantor envoy power neighbour "
-    "neighbor nation capital combatant tribe clan general colonel".split()
+    "neighbor front militiaman council committee commission nation capital combatant tribe clan general colonel".split()
 )
 
 

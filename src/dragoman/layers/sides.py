@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.codes import ActorKind, Sector
 from dragoman.layers.event_grammar import child
-from dragoman.layers.phrases import doer_of, conjuncts, lemma, party_refs
+from dragoman.layers.phrases import conjuncts, doer_of, lemma, party_refs
 from dragoman.layers.reading import Reading
 from dragoman.layers.relevance import is_party
 from dragoman.model.records import ActorRef
@@ -37,7 +37,9 @@ def sides_of(reading: Reading) -> tuple[ActorRef, ...]:
     bodies = {r.id for r in reading.actor_records if r.type is not ActorKind.PERSON}
     for pair in _pairs(reading):
         keys = tuple(sorted(ref.actor or ref.name for ref in pair))
-        counts[keys[0], keys[1]] += 1 + sum(ref.actor in bodies for ref in pair)  # bodies have sides, people speak for them
+        counts[keys[0], keys[1]] += 1 + sum(
+            ref.actor in bodies for ref in pair
+        )  # bodies have sides, people speak for them
         for ref in pair:
             refs.setdefault(ref.actor or ref.name, ref)
     if not counts:
@@ -64,7 +66,9 @@ def is_generic(name: str) -> bool:
 
 def _rebels_and_state(reading: Reading) -> tuple[ActorRef, ...]:
     """The armed movement named most, and the state or government of its country: who talks where nobody is paired."""
-    rebels = [r for r in reading.actor_records if r.sector is Sector.REB and r.type is not ActorKind.PERSON and r.country]
+    rebels = [
+        r for r in reading.actor_records if r.sector is Sector.REB and r.type is not ActorKind.PERSON and r.country
+    ]
     if not rebels:
         return ()
     rebel = max(rebels, key=lambda r: (len(r.evidence), -r.evidence[0].span.start))

@@ -1,0 +1,136 @@
+"""What one word binds somebody to: the frame that all commitment cues fill, and the accords that can ask for an act."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.codes import CommitmentModality
+from dragoman.layers.event_grammar import agent_of, child, is_passive
+from dragoman.layers.phrases import ancestors, doer_of, lemma
+from dragoman.lexicon import read_patterns
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Frame", "accord_in", "accused_by", "blamer_of", "is_accord_noun", "is_hearsay", "words_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One act and what binds somebody to it.
+
+    `act`: the head word of the act, a verb or a noun. `asserter`: who demands, accuses or denies, where the cue itself
+    names him. `first`: where the action begins, if before the act's own words. `topical`: the cue is so common that
+    only acts with a topic count. `accord`: an agreement asks for the act.
+    """
+
+    modality: CommitmentModality
+    cue: "Token"
+    act: "Token"
+    obligor: "Token | None"
+    asserter: "Token | None" = None
+    first: int | None = None
+    topical: bool = False
+    accord: bool = False
+    denied: bool = False
+    alleged: bool = False
+    passive: bool = False
+
+
+def words_of(kind: str, field: str = "lemmas") -> frozenset[str]:
+    """All words of one kind of entry of the lexicon."""
+    return _words_of(kind, field)
+
+
+@cache
+def _words_of(kind: str, field: str) -> frozenset[str]:
+    return frozenset(word for entry in read_patterns("commitments")[kind] for word in entry[field])
+
+
+def is_accord_noun(word: "Token | None") -> bool:
+    """Whether a word means an accord, a law or a pledge: what can be kept, broken, and require something."""
+    if word is None or word.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if lemma(word) in ("cease", "fire"):
+        return any("cease" in (lemma(word), w.lower_) for w in word.lefts) or word.lower_ == "cease"
+    return lemma(word) in words_of("accord")
+
+
+def accord_in(verb: "Token") -> bool:
+    """Whether an accord asks for the act: "under the deal", or a clause of which an accord is the subject."""
+    word = verb
+    for above in (verb, *ancestors(verb, 5)):
+        for c in above.children:
+            if c.dep_ == "prep" and lemma(c) in ("under", "accord", "per", "by", "in", "as"):
+                inner = _deep_object(c)
+                if (
+                    is_accord_noun(inner)
+                    and inner is not None
+                    and lemma(inner) not in ("plan", "term" if lemma(c) == "in" else "plan")
+                ):
+                    if lemma(c) in ("in", "by", "as") and not (above == word and c.i < above.i):
+                        continue
+                    return True
+        if above != verb and above.pos_ in ("VERB", "AUX") and _is_accord_subject(child(above, "nsubj")):
+            return True
+        if above.dep_ not in ("ccomp", "conj", "xcomp", "aux") and above != verb:
+            break
+        word = above
+    return False
+
+
+_PARTS = frozenset({"one", "point", "article", "paragraph", "section", "clause", "provision", "part", "text", "item"})
+
+
+def _is_accord_subject(subject: "Token | None") -> bool:
+    """Whether the subject is an accord or a part of one: "one of the points of the agreement"."""
+    if subject is None:
+        return False
+    return is_accord_noun(subject) or (
+        lemma(subject) in _PARTS and any(is_accord_noun(word) for word in list(subject.subtree)[:14])
+    )
+
+
+def _deep_object(prep: "Token") -> "Token | None":
+    """The object of a preposition, "to" and "of" looked through: "according to the terms of the deal"."""
+    inner = child(prep, "pobj", "prep", "pcomp")
+    for _ in range(3):
+        if inner is None or inner.pos_ in ("NOUN", "PROPN"):
+            break
+        inner = child(inner, "pobj", "prep")
+    if inner is not None and not is_accord_noun(inner):
+        of = next((c for c in inner.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        return child(of, "pobj") if of is not None else inner
+    return inner
+
+
+# --- accusations ------------------------------------------------------------------------------------------------------
+
+
+def accused_by(cue: "Token") -> "Token | None":
+    """Who is accused, where the deed hangs on "accused X of", wherever the parser put the "of"."""
+    if cue.dep_ != "pcomp" or cue.head.lower_ not in ("of", "for"):
+        return None
+    over = cue.head.head
+    blame = over if lemma(over) in _BLAMING else over.head
+    return child(blame, "dobj", "nsubjpass") if lemma(blame) in _BLAMING else None
+
+
+def is_hearsay(cue: "Token") -> bool:
+    """ "traded accusations of violating the truce" names no guilty party."""
+    return any(
+        lemma(a) in ("accusation", "allegation", "claim", "charge", "report", "blame") for a in ancestors(cue, 3)
+    )
+
+
+_BLAMING = frozenset({"accuse", "blame", "suspect", "condemn", "denounce", "criticise", "criticize", "rebuke"})
+
+
+def blamer_of(cue: "Token") -> "Token | None":
+    """Who accuses or denies, where the deed stands in his clause."""
+    for above in ancestors(cue, 4):
+        if lemma(above) in _BLAMING or lemma(above) in ("deny", "allege", "refute"):
+            return doer_of(above) if not is_passive(above) else agent_of(above)
+        if above.dep_ in ("relcl", "acl", "advcl"):
+            break
+    return None

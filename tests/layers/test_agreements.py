@@ -1,0 +1,115 @@
+"""Agreements: every entry of the lexicon, one accord under all its names, and what is only wished for."""
+
+import pytest
+
+from dragoman.codes import AgreementKind
+from dragoman.lexicon import read_patterns
+from dragoman.model.document import Document
+from dragoman.pipeline import extract
+
+LEXICON = read_patterns("agreements")
+NAMED = [entry for kind in ("noun", "qualifier", "doing", "mediation") for entry in LEXICON[kind] if "finds" in entry]
+
+
+def agreements(text):
+    """The agreements of a text."""
+    return extract(Document(text=text)).agreements
+
+
+def names(refs):
+    return {ref.words for ref in refs}
+
+
+@pytest.mark.parametrize("entry", NAMED, ids=lambda entry: entry["example"])
+def test_every_entry_finds_its_example(entry):
+    assert [record.name for record in agreements(entry["example"])] == [entry["finds"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "parties", "signed", "place"),
+    [
+        (
+            "The government and the rebels signed a peace accord in Lome on 7 July 1999.",
+            "peace accord",
+            AgreementKind.OTHER,
+            {"The government", "the rebels"},
+            "7 July 1999",
+            "Lome",
+        ),
+        (
+            "The 2015 Algiers agreement between Bamako and the northern rebels has gone unheeded.",
+            "2015 Algiers agreement",
+            AgreementKind.OTHER,
+            {"Bamako", "the northern rebels"},
+            "2015",
+            "Algiers",
+        ),
+        (
+            "A truce between the two gangs took effect on Monday, the police said.",
+            "truce",
+            AgreementKind.CEASEFIRE,
+            {"the two gangs"},
+            None,
+            None,
+        ),
+        (
+            "UN Security Council Resolution 1701 calls for the withdrawal of armed groups.",
+            "UN Security Council Resolution 1701",
+            AgreementKind.RESOLUTION,
+            {"Security Council"},
+            None,
+            None,
+        ),
+    ],
+)
+def test_one_agreement(text, name, kind, parties, signed, place):
+    (record,) = agreements(text)
+    assert (record.name, record.type, names(record.parties)) == (name, kind, parties)
+    assert (record.signed.words if record.signed else None) == signed
+    assert (record.place.name if record.place else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (  # one accord, four names
+            "The government and the rebels signed a peace agreement in Lome in 1999. The Lome agreement gave the rebels "
+            "four ministries. The accord was broken within a year, and the 1999 deal is dead, the minister said.",
+            [{"peace agreement", "Lome agreement", "accord", "1999 deal"}],
+        ),
+        (  # other towns, other accords
+            "The Minsk agreement collapsed. The Geneva agreement replaced it.",
+            [{"Minsk agreement"}, {"Geneva agreement"}],
+        ),
+        (  # a truce is not the accord
+            "The truce has held since May. The Arusha accord was signed in 2000.",
+            [{"truce"}, {"Arusha accord"}],
+        ),
+    ],
+)
+def test_names_of_one_accord_are_together(text, names):
+    assert [{record.name, *record.aliases} for record in agreements(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy called for a ceasefire.",
+        "The rebels and the army are holding talks towards a truce.",
+        "No agreement was reached, the rebels said.",
+        "A deal would end the war.",
+        "The proposed agreement was put to the rebels.",
+        "The troops had a plan.",
+    ],
+)
+def test_wishes_are_no_agreements(text):
+    assert agreements(text) == ()
+
+
+def test_what_two_parties_agreed_without_a_name():
+    (record,) = agreements("Kampala and Kigali agreed to reopen the border.")
+    assert record.name == "agreement to reopen the border"
+
+
+def test_business_deals_are_none():
+    assert agreements("The brewer signed an agreement with its rival. The deal is worth 40 million euros. " * 12) == ()

@@ -1,0 +1,228 @@
+"""Commitments: every entry of the lexicons, and sentences that bind, bind nobody, or bind twice."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.codes import CommitmentModality, CommitmentStatus, Modality
+from dragoman.lexicon import read_patterns
+from dragoman.model.document import Document
+from dragoman.pipeline import extract
+
+M = CommitmentModality
+LEXICON = read_patterns("commitments")
+BINDING = [entry for kind in ("cue", "ready", "pledge", "duty", "breach") for entry in LEXICON[kind]]
+IDLE = [entry for kind in ("threat", "empty", "retort", "doubt", "effort") for entry in LEXICON[kind]]
+FOUND = [entry for kind in ("accord", "harm", "shell", "condition", "trade", "soon") for entry in LEXICON[kind]]
+
+
+def commitments(text):
+    """The commitments of a text."""
+    return extract(Document(text=text)).commitments
+
+
+def parts(record):
+    """The parts of a commitment in the words of the text, empty ones left out."""
+    speaker = record.attribution.speaker if record.attribution else None
+    found = {
+        "modality": str(record.type),
+        "obligor": record.obligor.words if record.obligor else None,
+        "action": record.action,
+        "deadline": record.deadline.words if record.deadline else None,
+        "condition": record.condition,
+        "by": speaker.words if speaker else None,
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+@pytest.mark.parametrize("entry", [*BINDING, *FOUND], ids=lambda entry: entry["example"])
+def test_every_entry_finds_its_example(entry):
+    found = [parts(record) for record in commitments(entry["example"])]
+    wanted = {**entry["finds"], **({"modality": entry["modality"]} if "modality" in entry else {})}
+    assert len(found) == 1
+    assert {key: found[0].get(key) for key in wanted} == wanted
+
+
+@pytest.mark.parametrize("entry", IDLE, ids=lambda entry: entry["example"])
+def test_what_binds_nobody(entry):
+    assert commitments(entry["example"]) == ()
+
+
+@pytest.mark.parametrize("entry", read_patterns("commitment_topics")["topic"], ids=lambda entry: entry["name"])
+def test_every_topic(entry):
+    (record,) = commitments(entry["example"])
+    assert (record.topic or "other") == entry["name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Under the accord, each side shall free 400 prisoners within a fortnight.",
+            {
+                "modality": "obligation",
+                "obligor": "each side",
+                "action": "free 400 prisoners",
+                "deadline": "within a fortnight",
+            },
+        ),
+        (
+            "Neither side is allowed to move heavy guns into the zone.",
+            {"modality": "obligation", "obligor": "Neither side", "action": "move heavy guns into the zone"},
+        ),
+        (
+            "Islamabad has pledged not to let militants cross the border.",
+            {"modality": "promise", "obligor": "Islamabad", "action": "not to let militants cross the border"},
+        ),
+        (
+            "The Houthis accused the coalition of failing to open the airport.",
+            {"modality": "breach", "obligor": "the coalition", "action": "open the airport", "by": "The Houthis"},
+        ),
+        (
+            "The government has still not paid pensions to demobilised soldiers.",
+            {"modality": "breach", "obligor": "The government", "action": "not paid pensions to demobilised soldiers"},
+        ),
+        (
+            "The state has delivered barely a tenth of the land it pledged to displaced farmers.",  # falls short
+            {
+                "modality": "breach",
+                "obligor": "The state",
+                "action": "delivered barely a tenth of the land it pledged to displaced farmers",
+            },
+        ),
+        (
+            "Riyadh resumed flights to the capital last week, fulfilling a condition of the deal.",
+            {
+                "modality": "fulfilment",
+                "obligor": "Riyadh",
+                "action": "resumed flights to the capital",
+                "deadline": "last week",
+            },
+        ),
+        (
+            "Managua must amend its electoral law before the observers return, the mission said.",  # a speaker asks
+            {
+                "modality": "demand",
+                "obligor": "Managua",
+                "action": "amend its electoral law",
+                "condition": "before the observers return",
+                "by": "the mission",
+            },
+        ),
+        (
+            '"We will respect the truce," the commander said.',
+            {"modality": "promise", "obligor": "We", "action": "respect the truce", "by": "the commander"},
+        ),
+        (
+            "The UN Security Council demanded that all foreign fighters leave Libya immediately.",
+            {
+                "modality": "demand",
+                "obligor": "all foreign fighters",
+                "action": "leave Libya",
+                "deadline": "immediately",
+                "by": "The UN Security Council",
+            },
+        ),
+        (
+            "Soldiers remain in the border towns despite the pledge that they would leave.",  # the act owed
+            {"modality": "breach", "obligor": "Soldiers", "action": "leave"},
+        ),
+        (
+            "The two presidents committed themselves to demarcating the frontier by 2026.",
+            {
+                "modality": "promise",
+                "obligor": "The two presidents",
+                "action": "demarcating the frontier",
+                "deadline": "by 2026",
+            },
+        ),
+        (
+            "The front agreed that the talks would go on in Bangui.",  # talks promise nothing: those who agreed do
+            {"modality": "promise", "obligor": "The front", "action": "the talks would go on in Bangui"},
+        ),
+        (
+            "The rebels said they did not want foreign monitors.",
+            {"modality": "refusal", "obligor": "they", "action": "foreign monitors", "by": "The rebels"},
+        ),
+    ],
+)
+def test_one_commitment(text, expected):
+    assert [parts(record) for record in commitments(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "actions"),
+    [
+        (
+            "The rebels promised to free the engineers and to return their vehicles.",
+            ["free the engineers", "return their vehicles"],
+        ),
+        ("The bloc urged both armies to pull back and open the road.", ["pull back", "open the road"]),
+        (
+            "The front freed sixty detainees and handed over its mortars.",
+            ["freed sixty detainees", "handed over its mortars"],
+        ),
+    ],
+)
+def test_two_acts_are_two_commitments(text, actions):
+    assert [record.action for record in commitments(text)] == actions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the siege is not lifted, the movement warned, it will bomb the pipeline.",  # a threat
+        "The separatists would consider a pause in the fighting.",
+        "Both sides traded accusations of violating the truce.",  # names nobody
+        "No party has offered to leave the valley.",
+        "It was unclear whether the rebels would keep the promise.",
+        "Will the army ever leave the valley?",
+        "The talks were described as constructive.",
+        "The ceasefire came into force at midnight.",
+        "The colonel ordered his men to open fire.",
+        "The army failed to halt the rebel advance.",
+        "Rwanda wants to keep its influence.",  # asks nobody
+    ],
+)
+def test_no_commitment(text):
+    assert commitments(text) == ()
+
+
+def test_a_denied_breach_is_disputed():
+    (record,) = commitments("The opposition denied that its fighters had violated the ceasefire.")
+    assert (record.type, record.modality, record.status) == (M.BREACH, Modality.DENIED, CommitmentStatus.DISPUTED)
+
+
+def test_a_promise_knows_of_its_breach():
+    found = commitments("The front pledged to respect the truce. Observers say the front violated the truce on Monday.")
+    assert [(r.type, r.status) for r in found] == [
+        (M.PROMISE, CommitmentStatus.BREACHED),
+        (M.BREACH, CommitmentStatus.BREACHED),
+    ]
+
+
+def test_the_accord_that_requires_it():
+    found = commitments("Under the Pretoria agreement, the rebels must hand over their tanks within ten days.")
+    assert [record.agreement for record in found] == ["Pretoria agreement"]
+
+
+def test_business_promises_are_none():
+    text = (
+        "The brewer promised to pay its suppliers by Friday and agreed to sell two plants to its rival in Leeds. " * 12
+    )
+    assert commitments(text) == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "the rebels army must will agreed to free , and until not \n \u202b\u0633 violated truce .".split(" ")
+        ),
+        max_size=40,
+    )
+)
+def test_any_text_is_read(words):
+    text = " ".join(words)
+    for record in commitments(text):
+        assert all(e.span.of(text) == e.text for e in record.evidence)

@@ -1,0 +1,121 @@
+"""Meetings: every entry of the lexicon, several meetings of one report apart, all mentions of one together."""
+
+import pytest
+
+from dragoman.codes import MeetingStatus
+from dragoman.lexicon import read_patterns
+from dragoman.model.document import Document
+from dragoman.pipeline import extract
+
+S = MeetingStatus
+LEXICON = read_patterns("meetings")
+ENTRIES = [entry for entries in LEXICON.values() for entry in entries if "finds" in entry]
+
+
+def meetings(text, published="2024-05-15"):
+    """The meetings of a text; it was written on a Wednesday."""
+    return extract(Document(text=text, published=published)).meetings
+
+
+def parts(record):
+    """The parts of a meeting that the lexicon's examples speak of."""
+    return {
+        "city": record.city.name if record.city else None,
+        "status": str(record.status),
+        "venue": record.venue,
+        "absent": "; ".join(ref.words.removeprefix("The ").removeprefix("the ") for ref in record.absent),
+        "agenda": "; ".join(record.agenda),
+    }
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["example"])
+def test_every_entry_finds_its_example(entry):
+    (record,) = meetings(entry["example"])
+    found = parts(record)
+    assert {key: found[key] for key in entry["finds"]} == entry["finds"]
+
+
+@pytest.mark.parametrize("entry", LEXICON["not_meeting"], ids=lambda entry: entry["example"])
+def test_no_meeting(entry):
+    assert meetings(entry["example"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The rebels and the government held talks in Oslo on Monday.", S.HELD),
+        ("The rebels and the government will meet in Oslo next week.", S.PLANNED),
+        ("The rebels and the government are meeting in Oslo.", S.ONGOING),
+        ("The rebels and the government are to hold a second round of talks in Oslo on Friday.", S.PLANNED),
+        (
+            "Talks between the rebels and the government, to be held in Oslo on Friday, will review the truce.",
+            S.PLANNED,
+        ),
+        ("The summit in Luanda on Sunday was called off.", S.CANCELLED),
+        ("The rebel delegation failed to show up in Caracas for the talks.", S.CANCELLED),
+        ("The meeting in Goma on Monday did not take place.", S.CANCELLED),
+        ("Norway proposed talks in Oslo between the rebels and the government.", S.PROPOSED),
+    ],
+)
+def test_status(text, status):
+    (record,) = meetings(text)
+    assert record.status is status
+
+
+def test_the_whole_of_one_meeting():
+    text = (
+        "The second round of talks between the Sudanese government and the rebels opened in Jeddah on Monday. "
+        "The talks, mediated by Saudi Arabia, will focus on a truce. The talks are not about sharing power. "
+        "The rebel commander did not attend the meeting."
+    )
+    (record,) = meetings(text)
+    assert {ref.words for ref in record.parties} >= {"the rebels"}
+    assert (record.city.name, record.country, record.round) == ("Jeddah", "SAU", "second round")
+    assert record.date.earliest == record.date.latest == "2024-05-13"
+    assert [ref.words for ref in record.mediators] == ["Saudi Arabia"]
+    assert record.agenda == ("a truce",)
+    assert record.not_about == ("sharing power",)
+    assert [ref.words for ref in record.absent] == ["The rebel commander"]
+    assert len(record.evidence) > 2
+
+
+@pytest.mark.parametrize(
+    ("text", "cities"),
+    [
+        (
+            "Talks between the army and the rebels began in Oslo last month and moved to Havana on Monday.",
+            ["Oslo", "Havana"],
+        ),
+        ("The army and the rebels agreed on this at the meetings in Amman and Cairo.", ["Amman", "Cairo"]),
+        (
+            "The rebels met the minister in Juba on Monday. On Tuesday they met the president in Nairobi.",
+            ["Juba", "Nairobi"],
+        ),
+    ],
+)
+def test_several_meetings(text, cities):
+    assert [record.city.name for record in meetings(text)] == cities
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peace talks have dragged on for years, the rebels said.",  # a process
+        "The rebels want dialogue.",
+        "The rebels met the deadline.",
+        "No meeting was held in Goma on Monday.",
+        "The two leaders never met.",
+        "The rebels broke off the talks in January.",
+    ],
+)
+def test_a_process_is_no_meeting(text):
+    assert meetings(text) == ()
+
+
+def test_a_dateline_is_no_venue_and_no_date():
+    (record,) = meetings("OSLO, May 14 (Wire) - The army and the rebels met in the Kenyan capital on Monday.")
+    assert (record.city.name, record.date.words) == ("Nairobi", "Monday")
+
+
+def test_business_meetings_are_none():
+    assert meetings("The board met investors in London on Monday and held talks with its rival in Leeds. " * 15) == ()
