@@ -87,7 +87,8 @@ def _as_said(extraction: Extraction, event: Event) -> Event | None:
     record = next((actor for actor in extraction.actors if actor.id == speaker.actor), None)
     if record is None or speaker.actor in {ref.actor for ref in event.actors}:
         return event
-    if record.type is not ActorKind.COUNTRY and record.sector not in (Sector.NGO, Sector.IGO):
+    state = record.type is ActorKind.COUNTRY or (record.country is not None and record.sector is None)
+    if not state and record.sector not in (Sector.NGO, Sector.IGO):
         return event
     blamed = event.actors or event.recipients
     return replace(event, type=EventType.ACCUSE, mode=None, actors=(speaker,), recipients=blamed)
