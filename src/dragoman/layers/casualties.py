@@ -142,6 +142,9 @@ class _Reader(Sentence):
             or self.tags[after] in ("CC", ",", ".", ":", "IN")
         ):
             return after < len(self.words) and self.words[after] == "at" and self._quantity_at(after) is not None
+        behind = self._quantity_at(after)
+        if behind and behind.end in self.marks and any(0 <= at - q.end <= 2 for q in self.quantities):
+            return False  # "12 civilians killed 14 injured"
         follows = self.tokens[after]
         return follows.pos_ in ("DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON") or self._quantity_at(after) is not None
 

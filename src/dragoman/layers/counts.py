@@ -1,9 +1,8 @@
 """How many, as words say it: "at least 46", "dozens", "between 20 and 30", "two brothers", "no one".
 
 Bounds are inclusive, None = open. Vague words take the lower bound of our casualty gold ("dozens" is 24 or more),
-not of ACLED (12): an export may go down, never back up.
-What counts nobody (years, ages, times, money, distances, calibres,
-scores, numbers of units and roads) yields nothing.
+not of ACLED (12): an export may go down, never back up. What counts nobody (years, ages, times,
+money, distances, calibres, scores, numbers of units and roads) yields nothing.
 """
 
 import re

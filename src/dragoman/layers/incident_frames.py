@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dragoman.codes import FigureField, Modality, Precision
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_words import lemma_of
+from dragoman.layers.event_grammar import object_of
 from dragoman.layers.incident_lexicon import Act, noun_acts, quiet_words, verb_acts
 from dragoman.layers.incident_roles import Blame, blames, claims, damaged, name_of, targets, weapons
 from dragoman.layers.modality import modality_of
@@ -168,6 +169,8 @@ def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
             continue
         if token.tag_[0] == "V":
             act = verbs.get(lemma)
+            if act and act.weak and lemma in ("burn", "occupy", "loot", "torch") and object_of(token) is None:
+                act = None  # "burning with anger"
             if (
                 act
                 and act.type == "killing"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dragoman.codes import FigureField, PerpetratorStatus, PlacePrecision
+from dragoman.codes import FigureField, PerpetratorStatus, PlacePrecision, TimexType
 from dragoman.layers.casualties import Toll, find_tolls
 from dragoman.layers.casualty_totals import Account, attackers_of, parts_of_total, total_of
 from dragoman.layers.incident_frames import Frame, find_frames
@@ -59,15 +59,15 @@ def _events(reading: Reading, frames: Sequence[Frame]) -> list[_Event]:
             continue
         if frame.recalled and not only:
             if frame.tolls or (frame.act and not frame.act.weak and (frame.targets or frame.blames)):
-                _put(reading, frame, [e for e in events if e.recalled or _is_rare(e)], events, recalled=True)
+                _put(reading, frame, [e for e in events if e.recalled or _is_rare(e, frame)], events, recalled=True)
             continue
-        _put(reading, frame, [e for e in events if not e.recalled or _is_rare(e)], events, recalled=False)
+        _put(reading, frame, [e for e in events if not e.recalled or _is_rare(e, frame)], events, recalled=False)
     return [event for event in events if _is_event(event)]
 
 
-def _is_rare(event: _Event) -> bool:
+def _is_rare(event: _Event, frame: Frame) -> bool:
     """Whether an event is of a kind of which a report has seldom two: its own past is still it."""
-    return bool(event.families & {"abduct", "hijack"})
+    return bool(event.families & {"abduct", "hijack"} & {act.family for act, _ in frame.acts})
 
 
 def _put(reading: Reading, frame: Frame, candidates: Sequence[_Event], events: list[_Event], *, recalled: bool) -> None:
@@ -280,8 +280,9 @@ def _date(reading: Reading, frames: Sequence[Frame]) -> When | None:
     """The date nearest to the first word of violence that has one in its sentence."""
     for frame in frames:
         anchor = frame.acts[0][1] if frame.acts else frame.tolls[0].span if frame.tolls else frame.span
-        if frame.timexes:
-            nearest = min(frame.timexes, key=lambda t: abs(t.span.start - anchor.start))
+        dated = [t for t in frame.timexes if t.interval or t.type is not TimexType.TIME]
+        if dated:
+            nearest = min(dated, key=lambda t: abs(t.span.start - anchor.start))
             return reading.when(nearest)
     return None
 
