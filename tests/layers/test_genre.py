@@ -81,6 +81,7 @@ def genre_of(text, **told):
     [
         (NEWS, {}, Genre.NEWS),
         (OPINION, {}, Genre.OPINION),
+        (f"ALDPORT, 9 JUN 90 (RADIO VALLEY) -- {OPINION}", {}, Genre.NEWS),  # a speech that a monitor carries
         (RELEASE, {}, Genre.RELEASE),
         (QUESTIONS, {}, Genre.EXPLAINER),
         (NGO, {}, Genre.NGO_REPORT),

@@ -20,6 +20,7 @@ from dragoman.model.annotations import Attribution, Interval, Published
 from dragoman.model.document import Document, Span
 from dragoman.model.records import Event, Incident, Meeting, When
 from dragoman.parse import Parse
+from dragoman.read.dateline import find_dateline
 
 __all__ = ["find_genre", "keeps"]
 
@@ -255,7 +256,7 @@ def _is_asked(parse: Parse, voice: _Voice) -> bool:
 def _by_voice(parse: Parse, voice: _Voice) -> Genre | None:
     """Opinion where a writer judges, in the first person or in words of judging and duty, and reports little."""
     judges = voice.judging >= 2 or voice.duty >= 2.5 or voice.persons >= 2
-    if voice.sentences < FEWEST or not judges or _is_dialogue(parse):
+    if voice.sentences < FEWEST or not judges or _is_dialogue(parse) or _is_wired(parse.text):
         return None
     points = (
         _steps(voice.judging, 2, 4, 8) + _steps(voice.duty, 2.5) + _steps(voice.present, 0.6) + (voice.questions > 0)
@@ -264,6 +265,15 @@ def _by_voice(parse: Parse, voice: _Voice) -> Genre | None:
     points += 2 - _steps(voice.reported, 0.12, 0.23) - 2 * _steps(voice.reported, 0.35)
     points += 1 - _steps(voice.quoted, 0.1) - 2 * _steps(voice.quoted, 0.2)
     return Genre.OPINION if points >= OPINION else None
+
+
+_WIRED = re.compile(r"\W*[A-Z][^\n]{3,100}\) ?(?:--?|–|—) ")
+
+
+def _is_wired(text: str) -> bool:
+    """A wire story or a monitored broadcast, by its dateline: who judges there is the speaker it carries."""
+    header = find_dateline(text)
+    return _WIRED.match(text) is not None or (header is not None and header.label == "dateline")
 
 
 _TURN = re.compile(r"(?:Q|A|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}): ")
