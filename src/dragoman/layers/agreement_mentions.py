@@ -87,7 +87,7 @@ def _mention(reading: Reading, head: "Token", entry: Mapping[str, Any]) -> Menti
         return None
     if _is_wished(head, definite or named, verb):
         return None
-    if entry["type"] == "plan" and not (named or qualified or lemma(head) == "roadmap"):
+    if entry["type"] == "plan" and not (head.text[:1].isupper() or qualified or lemma(head) == "roadmap"):
         return None
     if lemma(head) in (
         "convention",

@@ -64,6 +64,8 @@ def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
         return None
     if held is Modality.PLANNED and modality in (M.BREACH, M.FULFILMENT):
         return None
+    if passive and lemma(cue) == "expect" and agent_of(cue) is None:
+        entry = {**entry, "topical": True}
     if passive and modality in (M.PROMISE, M.REFUSAL) and agent_of(cue) is None:
         return None
     if entry.get("denied"):

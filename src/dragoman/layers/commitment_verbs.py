@@ -107,6 +107,8 @@ def _must(
     act: "Token", doer: "Token | None", attribution: Attribution | None, own: bool, *, passive: bool
 ) -> Frame | None:
     """ "must" asks when a speaker says it of others, binds when the report says it, and exhorts when said of oneself."""
+    if passive and _is_date_of_talks(act):
+        return None
     if own or (doer is not None and doer.lower_ in ("we", "you", "one", "i")):
         return None
     return Frame(M.DEMAND if attribution else M.OBLIGATION, act, act, doer, topical=True, passive=passive)
@@ -141,8 +143,10 @@ def _will(
         if speaker is None or not is_party(reading, speaker):
             return None
         return Frame(modality, act, act, speaker, topical=True, passive=True)
-    if doer is None or not is_party(reading, doer):
+    if doer is None or not is_party(reading, doer) or _is_date_of_talks(act):
         return None
+    if attribution is not None and not _is_relayed(act):
+        return None  # what others think that somebody will do
     return Frame(modality, act, act, doer, topical=True, alleged=attribution is not None, passive=passive)
 
 
@@ -152,6 +156,25 @@ def _opens_attack(act: "Token") -> bool:
     return thing is not None and lemma(act) in ("resume", "launch", "step", "intensify", "continue", "carry", "mount", "start", "renew") and lemma(thing) in (
         "attack", "offensive", "strike", "operation", "raid", "fight", "war", "bombing", "assault", "struggle", "campaign"
     )  # fmt: skip
+
+
+_TOLD = frozenset({"say", "tell", "announce", "declare", "promise", "assure", "inform", "signal", "indicate"})
+
+
+def _is_relayed(act: "Token") -> bool:
+    """ "Mediators say the warlord told them that he would": whoever will act is said to have said so."""
+    return act.dep_ == "ccomp" and lemma(act.head) in _TOLD
+
+
+def _is_date_of_talks(act: "Token") -> bool:
+    """ "The two will meet on Sunday" is a meeting, and no promise."""
+    thing = child(act, "dobj", "nsubjpass")
+    return lemma(act) == "meet" or (
+        lemma(act) in ("hold", "stage", "host", "open", "convene") and thing is not None and lemma(thing) in _OCCASIONS
+    )
+
+
+_OCCASIONS = frozenset({"talk", "summit", "meeting", "conference", "round", "negotiation", "session", "dialogue", "discussion"})
 
 
 def _is_guess(act: "Token") -> bool:

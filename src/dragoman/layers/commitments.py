@@ -22,6 +22,7 @@ from dragoman.layers.relevance import is_about_conflict, is_party
 from dragoman.layers.sides import is_generic, sides_of
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef, Agreement, Asserted, Commitment
+from dragoman.parse import span_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -143,7 +144,10 @@ def _counts(reading: Reading, frame: Frame, topic: str | None) -> bool:
         return topic is not None
     if frame.modality in (M.BREACH, M.FULFILMENT) and frame.act == frame.cue:
         return True
-    return topic is not None or is_party(reading, frame.obligor)
+    if topic is not None and topic != OTHER:
+        return True
+    who = frame.obligor
+    return who is not None and (who.pos_ == "PRON" or is_party(reading, who) or is_force(who))
 
 
 _TELLING = frozenset(
@@ -170,7 +174,7 @@ def _can_owe(reading: Reading, word: "Token") -> bool:
         return word.lower_ not in ("what", "that", "this", "there", "which")
     if is_party(reading, word) or is_force(word) or word.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
-    return reading.actor_record(noun_phrase(word)) is not None
+    return reading.actor_record(span_of(word)) is not None
 
 
 def _obligor(reading: Reading, frame: Frame) -> ActorRef | None:

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dragoman.layers.event_grammar import agent_of, child, is_passive
-from dragoman.layers.meeting_mentions import Mention, meeting_words
+from dragoman.layers.meeting_mentions import Mention, can_meet, meeting_words
 from dragoman.layers.modality import is_negated
 from dragoman.layers.phrases import conjuncts, doer_of, lemma, party_refs
 from dragoman.layers.reading import Reading, tidy
@@ -98,12 +98,17 @@ def _items(reading: Reading, head: "Token") -> list[str]:
 
 def mediators_of(reading: Reading, mention: Mention) -> tuple[ActorRef, ...]:
     """Who mediates: "mediated by the bishops", "under the mediation of", "brokered by"."""
-    return party_refs(reading, _doers(mention, meeting_words("mediating")))
+    return _people(reading, _doers(mention, meeting_words("mediating")))
 
 
 def hosts_of(reading: Reading, mention: Mention) -> tuple[ActorRef, ...]:
     """Who hosts: "hosted by Kenya", "Kenya will host the talks"."""
-    return party_refs(reading, _doers(mention, meeting_words("hosting")))
+    return _people(reading, _doers(mention, meeting_words("hosting")))
+
+
+def _people(reading: Reading, heads: "list[Token]") -> tuple[ActorRef, ...]:
+    """Those of the words that name somebody who can come, host or mediate."""
+    return party_refs(reading, [word for head in heads for word in conjuncts(head) if can_meet(reading, word)])
 
 
 def _doers(mention: Mention, lemmas: frozenset[str]) -> "list[Token]":
@@ -153,7 +158,7 @@ def participants_of(reading: Reading, mention: Mention) -> tuple[ActorRef, ...]:
             if team is not None and lemma(team) in _TEAM:
                 who = agent_of(word) if is_passive(word) or word.dep_ == "acl" else doer_of(word)
                 found += [who] if who is not None and who != team else []
-    return party_refs(reading, found)
+    return _people(reading, found)
 
 
 def absent_from(reading: Reading, sentence: "Span") -> tuple[ActorRef, ...]:
@@ -178,7 +183,7 @@ def absent_from(reading: Reading, sentence: "Span") -> tuple[ActorRef, ...]:
                 or (lemma(word) in ("participate", "take", "appear", "come", "travel") and _names_meeting(word))
             ):
                 found.append(subject)
-    return party_refs(reading, found)
+    return _people(reading, found)
 
 
 def _absentee(word: "Token") -> "Token | None":

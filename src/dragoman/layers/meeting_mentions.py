@@ -25,7 +25,7 @@ from dragoman.model.records import ActorRef, PlaceRef
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Mention", "find_mentions", "meeting_words"]
+__all__ = ["Mention", "can_meet", "find_mentions", "meeting_words"]
 
 WIDEST = 300  # characters of evidence; longer clauses tell of other things too
 
@@ -202,7 +202,7 @@ def _verb_mentions(reading: Reading, verb: "Token") -> Iterator[Mention]:
     if subject is None:
         return
     thing = child(verb, "dobj")
-    if thing is not None and (thing.pos_ not in ("PROPN", "NOUN", "PRON") or not _can_meet(reading, thing)):
+    if thing is not None and (thing.pos_ not in ("PROPN", "NOUN", "PRON") or not can_meet(reading, thing)):
         return  # "met the deadline"
     partners = [thing] if thing is not None else []
     partners += [
@@ -212,7 +212,7 @@ def _verb_mentions(reading: Reading, verb: "Token") -> Iterator[Mention]:
         for found in [child(prep, "pobj")]
         if found is not None
     ]
-    people = [word for head in (subject, *partners) for word in conjuncts(head) if _can_meet(reading, word)]
+    people = [word for head in (subject, *partners) for word in conjuncts(head) if can_meet(reading, word)]
     parties = party_refs(reading, people)
     plural = subject.tag_ in ("NNS", "NNPS") or len(conjuncts(subject)) > 1 or (subject.lower_ == "they")
     if len(parties) < 2 and not (plural and parties):
@@ -230,7 +230,7 @@ def _verb_mentions(reading: Reading, verb: "Token") -> Iterator[Mention]:
     yield from _one_a_town(reading, mention, towns)
 
 
-def _can_meet(reading: Reading, word: "Token") -> bool:
+def can_meet(reading: Reading, word: "Token") -> bool:
     record = reading.actor_record(noun_phrase(word))
     return is_party(reading, word) or (record is not None and record.type is not ActorKind.COUNTRY)
 
@@ -304,7 +304,7 @@ def _parties(
             ):
                 found += [dash.nbor(-1), dash.nbor(1)]
         owner = child(host, "poss")
-        if owner is not None and _can_meet(reading, owner) and owner.ent_type_ not in ("DATE", "TIME"):
+        if owner is not None and can_meet(reading, owner) and owner.ent_type_ not in ("DATE", "TIME"):
             found.append(owner)
     for host in around:
         for prep in host.children:
@@ -325,7 +325,7 @@ def _parties(
         subject = agent_of(verb) if is_passive(verb) else doer_of(verb)
         if subject is not None and subject not in hosts:
             found.insert(0, subject)
-    return party_refs(reading, [word for head in found for word in conjuncts(head) if _can_meet(reading, word)])
+    return party_refs(reading, [word for head in found for word in conjuncts(head) if can_meet(reading, word)])
 
 
 def _towns(reading: Reading, around: "list[Token]", head: "Token") -> "list[Toponym]":

@@ -124,10 +124,7 @@ def _alike(one: Mention, other: Mention) -> int:
         score += 2
     ahead = (S.PLANNED, S.PROPOSED)
     if (
-        not same_day
-        and one.sure
-        and other.sure
-        and ((one.status in ahead and other.status is S.HELD) or (other.status in ahead and one.status is S.HELD))
+        not same_day and one.sure and other.sure and other.own and ((one.status in ahead and other.status is S.HELD) or (other.status in ahead and one.status is S.HELD))
     ):
         return -1
     return score

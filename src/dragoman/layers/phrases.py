@@ -110,11 +110,20 @@ def party_refs(reading: Reading, heads: "Iterable[Token]") -> tuple[ActorRef, ..
     """Those that the words and what is coordinated with them name, each once, in text order."""
     refs: dict[str, ActorRef] = {}
     for head in heads:
-        for word in conjuncts(head):
+        for word in (named for one in conjuncts(head) for named in _spelled_out(one)):
             ref = None if in_dateline(reading, word.idx) else ref_of(reading, word)
             if ref:
                 refs.setdefault(ref.actor or ref.name, ref)
     return tuple(refs.values())
+
+
+def _spelled_out(word: "Token") -> "list[Token]":
+    """ "the three powers - Russia, Iran and Turkey -": the names that spell out a plural."""
+    if word.tag_ == "NNS":
+        names = next((c for c in word.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+        if names is not None and len(conjuncts(names)) > 1:
+            return conjuncts(names)
+    return [word]
 
 
 def ancestors(token: "Token", most: int = 12) -> "Iterator[Token]":

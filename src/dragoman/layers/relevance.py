@@ -8,9 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.codes import ActorKind, Sector
-from dragoman.layers.phrases import lemma, noun_phrase
+from dragoman.layers.phrases import lemma
 from dragoman.layers.reading import Reading
 from dragoman.lexicon import read_patterns
+from dragoman.parse import span_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,7 +51,7 @@ def is_party(reading: Reading, head: "Token | None") -> bool:
         return False
     if lemma(head) in _PARTY_NOUNS:
         return True
-    record = reading.actor_record(noun_phrase(head))
+    record = reading.actor_record(span_of(head))  # its own, not that of "their" in "their aim"
     return record is not None and (record.type is ActorKind.COUNTRY or record.sector in _POLITICAL)
 
 
