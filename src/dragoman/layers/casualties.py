@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Toll", "find_tolls"]
 
+DENSEST = 30  # words of dying and wounding in a sentence; what has more is litter
 _LONGEST = 250  # words of a sentence that are read; what is longer is a list or litter
 
 
@@ -64,7 +65,7 @@ def find_tolls(parse: Parse) -> tuple[Toll, ...]:
     tolls: list[Toll] = []
     for sentence in parse.doc.sents:
         if HINT.search(sentence.text):
-            tolls += _Reader(sentence[:_LONGEST]).tolls(bool(tolls))
+            tolls += _Reader(sentence[:_LONGEST], parse.text).tolls(bool(tolls))
     return tuple(tolls)
 
 
@@ -73,7 +74,7 @@ class _Reader(Sentence):
 
     def tolls(self, before: bool) -> list[Toll]:
         found: list[Toll] = []
-        for at, (side, field) in self.marks.items():
+        for at, (side, field) in list(self.marks.items())[:DENSEST]:
             match side:
                 case "object" | "subject" | "before":
                     found += self._verbal(at, side, field)

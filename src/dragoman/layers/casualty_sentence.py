@@ -28,13 +28,13 @@ __all__ = ["Sentence"]
 class Sentence:
     """A sentence's words, grammar, quantities and marks (side and field of each word of harm, by position)."""
 
-    def __init__(self, sentence: "SpacySpan") -> None:
+    def __init__(self, sentence: "SpacySpan", text: str) -> None:
         self.tokens: list[Token] = list(sentence)
         self.words = [t.lower_ for t in self.tokens]
         self.lemmas = [lemma_of(t) for t in self.tokens]
         self.tags = [t.tag_ for t in self.tokens]
         self.offset = self.tokens[0].i if self.tokens else 0
-        self.text = sentence.doc.text
+        self.text = text
         self.quantities = [q for q in find_quantities(self.words) if self._counts_people(q)]
         self.marks = dict(self._marks())
 

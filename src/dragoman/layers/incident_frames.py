@@ -40,6 +40,7 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )  # what goes on, not what happened
 _EARLIER = re.compile(r"^\W*Earlier\b|\b(?:earlier|initially|previously) (?:reported|said|put|announced|stated)\b")
+DENSEST = 20  # words of violence in a sentence; what has more is litter
 WAR = 5_000  # dead: what is told of as many is a war
 _RECALL = re.compile(
     r"\b(?:last (?:year|month)|(?:years?|months?|decades?) (?:ago|earlier|before)|a (?:week|month|"
@@ -110,7 +111,7 @@ def find_frames(reading: Reading, tolls: Sequence[Toll]) -> list[Frame]:
 
 def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Toll]) -> Frame | None:
     tokens = list(sentence)[:250]
-    found = [(act, token) for act, token in find_acts(tokens)]
+    found = find_acts(tokens)[:DENSEST]
     about = list(claims(reading, tokens)) if _may_claim(sentence) else []
     if any((t.count.min or 0) >= WAR for t in tolls):
         return None

@@ -16,13 +16,15 @@ from dragoman.layers.incident_frames import Frame, find_frames
 from dragoman.layers.incident_lexicon import Act
 from dragoman.layers.incident_roles import Blame
 from dragoman.layers.reading import Reading
+from dragoman.model.annotations import Interval
 from dragoman.model.records import Figure, Incident, PlaceRef, When
 
 __all__ = ["build_incidents"]
 
 _OWN = re.compile(r"\b(?:its|their|our)\b", re.IGNORECASE)
 MOST = 40  # incidents of one report; a list of more is a list, and keeps its first ones
-_LASTING = 12  # sentences for which a bare "it" of violence may still mean the last event
+MENTIONS = 60  # sentences of one event that are kept; a list of fifty attacks that reads as one goes no further
+_RECENT = 30  # events back to which a mention may belong
 
 
 @dataclass(slots=True)
@@ -32,10 +34,18 @@ class _Event:
     frames: list[Frame]
     recalled: bool = False
     families: set[str] = field(default_factory=set)
+    towns: set[str] = field(default_factory=set)
+    days: set[Interval] = field(default_factory=set)
+    dead: set[int] = field(default_factory=set)
 
-    def add(self, frame: Frame) -> None:
+    def add(self, frame: Frame, exact: frozenset[str]) -> None:
+        """Take a frame in; `exact` are the ids of places no larger than a district."""
         self.frames.append(frame)
         self.families |= {act.family for act, _ in frame.acts}
+        self.towns |= _towns_of(frame, exact)
+        self.days |= _days_of(frame)
+        killed = [t.count.min for t in frame.tolls if t.told and t.field is FigureField.KILLED]
+        self.dead |= {number for number in killed if number}
 
 
 def build_incidents(reading: Reading) -> tuple[Incident, ...]:
@@ -54,14 +64,15 @@ def _events(reading: Reading, frames: Sequence[Frame]) -> list[_Event]:
     if only:  # then what went on for long is what the report tells, where it counts it
         frames = [f for f in frames if any(t.told for t in f.tolls) or not f.cumulative]
     events: list[_Event] = []
+    exact = frozenset(p.id for p in reading.places if p.precision in _TOWN)
     for frame in frames:
         if (frame.cumulative and not only) or (frame.loose and events):
             continue
         if frame.recalled and not only:
             if frame.tolls or (frame.act and not frame.act.weak and (frame.targets or frame.blames)):
-                _put(reading, frame, [e for e in events if e.recalled or _is_rare(e, frame)], events, recalled=True)
+                _put(exact, frame, [e for e in events if e.recalled or _is_rare(e, frame)], events, recalled=True)
             continue
-        _put(reading, frame, [e for e in events if not e.recalled or _is_rare(e, frame)], events, recalled=False)
+        _put(exact, frame, [e for e in events if not e.recalled or _is_rare(e, frame)], events, recalled=False)
     return [event for event in events if _is_event(event)]
 
 
@@ -70,20 +81,22 @@ def _is_rare(event: _Event, frame: Frame) -> bool:
     return bool(event.families & {"abduct", "hijack"} & {act.family for act, _ in frame.acts})
 
 
-def _put(reading: Reading, frame: Frame, candidates: Sequence[_Event], events: list[_Event], *, recalled: bool) -> None:
-    again = any(_same_toll(event, frame) for event in candidates)
+def _put(
+    exact: frozenset[str], frame: Frame, candidates: Sequence[_Event], events: list[_Event], *, recalled: bool
+) -> None:
+    again = any(_same_toll(event, frame) for event in candidates[-_RECENT:])
     if not (frame.apart and (frame.tolls or frame.acts)) or frame.definite or again:
-        for event in reversed(candidates):
-            if _may_be(reading, event, frame):
-                event.add(frame)
+        for event in reversed(candidates[-_RECENT:]):
+            if _may_be(exact, event, frame):
+                event.add(frame, exact)
                 return
     if frame.acts or frame.tolls:
         event = _Event([], recalled)
-        event.add(frame)
+        event.add(frame, exact)
         events.append(event)
 
 
-def _may_be(reading: Reading, event: _Event, frame: Frame) -> bool:
+def _may_be(exact: frozenset[str], event: _Event, frame: Frame) -> bool:
     families = {act.family for act, _ in frame.acts}
     if families and event.families and not _like(families, event.families):
         return frame.definite and all(act.weak for act, _ in frame.acts)
@@ -91,22 +104,24 @@ def _may_be(reading: Reading, event: _Event, frame: Frame) -> bool:
         return True
     if _same_toll(event, frame):
         return True
-    ours = {p.name for f in event.frames for p in _towns(reading, f.places)}
-    theirs = {p.name for p in _towns(reading, frame.places)}
-    if ours and theirs and not ours & theirs and (families or frame.tolls):
+    towns, days = _towns_of(frame, exact), _days_of(frame)
+    if event.towns and towns and not event.towns & towns and (families or frame.tolls):
         return False
-    days = {
-        t.interval for f in event.frames for t in f.timexes if t.interval and t.interval.earliest == t.interval.latest
-    }
-    others = {t.interval for t in frame.timexes if t.interval and t.interval.earliest == t.interval.latest}
-    return not (days and others and not days & others and families)
+    return not (event.days and days and not event.days & days and families)
+
+
+def _towns_of(frame: Frame, exact: frozenset[str]) -> set[str]:
+    return {p.name for p in frame.places if p.place in exact}
+
+
+def _days_of(frame: Frame) -> set[Interval]:
+    return {t.interval for t in frame.timexes if t.interval and t.interval.earliest == t.interval.latest}
 
 
 def _same_toll(event: _Event, frame: Frame) -> bool:
     """Whether a frame tells a number of dead that the event has already: ten or more are no chance."""
-    ours = {t.count.min for f in event.frames for t in f.tolls if t.told and t.field is FigureField.KILLED}
     theirs = {t.count.min for t in frame.tolls if t.told and t.field is FigureField.KILLED}
-    return any(abs(a - b) <= 1 and a >= 10 for a in ours if a for b in theirs if b)
+    return any(abs(a - b) <= 1 and a >= 10 for a in event.dead for b in theirs if b)
 
 
 def _like(one: set[str], two: set[str]) -> bool:
@@ -152,7 +167,7 @@ def _is_event(event: _Event) -> bool:
 
 
 def _build(reading: Reading, event: _Event) -> Incident | None:
-    frames = event.frames
+    frames = event.frames[:MENTIONS]
     act = _act(frames)
     blame, status = _perpetrator(frames)
     accounts = [_account(reading, f, t) for f in frames for t in f.tolls]
