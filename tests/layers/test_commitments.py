@@ -141,6 +141,58 @@ def test_every_topic(entry):
             {"modality": "promise", "obligor": "The front", "action": "the talks would go on in Bangui"},
         ),
         (
+            "The rebels will not lay down their arms unless their leaders are freed.",  # refused for now
+            {
+                "modality": "refusal",
+                "obligor": "The rebels",
+                "action": "not lay down their arms",
+                "condition": "unless their leaders are freed",
+            },
+        ),
+        (
+            "Neither army has pulled back its artillery, monitors reported.",
+            {"modality": "breach", "obligor": "Neither army", "action": "pulled back its artillery", "by": "monitors"},
+        ),
+        (
+            "The president said elections would go ahead as planned.",  # the elections promise nothing
+            {
+                "modality": "promise",
+                "obligor": "The president",
+                "action": "elections would go ahead",
+                "by": "The president",
+            },
+        ),
+        (
+            "The paramilitaries have until Sunday to surrender their weapons.",
+            {
+                "modality": "obligation",
+                "obligor": "The paramilitaries",
+                "action": "surrender their weapons",
+                "deadline": "until Sunday",
+            },
+        ),
+        (
+            "Rebels still hold 14 soldiers they had promised to free.",
+            {"modality": "breach", "obligor": "Rebels", "action": "hold 14 soldiers they had promised to free"},
+        ),
+        (
+            "The junta handed power back to civilians in May, as it had pledged.",
+            {
+                "modality": "fulfilment",
+                "obligor": "The junta",
+                "action": "handed power back to civilians",
+                "deadline": "in May",
+            },
+        ),
+        (
+            "The insurgents' promise to spare the dam was not kept.",
+            {"modality": "breach", "obligor": "The insurgents", "action": "spare the dam", "by": "The insurgents"},
+        ),
+        (
+            "The prime minister brushed aside calls for an inquiry into the massacre.",
+            {"modality": "refusal", "obligor": "The prime minister", "action": "inquiry into the massacre"},
+        ),
+        (
             "The rebels said they did not want foreign monitors.",
             {"modality": "refusal", "obligor": "they", "action": "foreign monitors", "by": "The rebels"},
         ),
@@ -182,6 +234,9 @@ def test_two_acts_are_two_commitments(text, actions):
         "The colonel ordered his men to open fire.",
         "The army failed to halt the rebel advance.",
         "Rwanda wants to keep its influence.",  # asks nobody
+        "Analysts said the rebels would attack again.",  # what others think
+        "Its aim is to keep the border open.",
+        "The two presidents will meet on Sunday.",  # a meeting
     ],
 )
 def test_no_commitment(text):

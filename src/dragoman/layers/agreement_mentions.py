@@ -1,4 +1,4 @@
-"""Where a report names an accord, and what it says of it there: name, parties, when and where signed, by whose mediation.
+"""Where a report names an accord, and what it says of it there: name, parties, when, where and by whom it was brought.
 
 A mention counts when an accord exists: named, definite, or made, kept or broken by the verb it hangs on. "A deal" that
 somebody seeks is none. A bare "the agreement" says nothing of its own and waits for a mention it can belong to.
@@ -121,7 +121,7 @@ def _mention(reading: Reading, head: "Token", entry: Mapping[str, Any]) -> Menti
         signed=_signed(reading, head, verb, modifiers),
         place=_place(reading, head, verb, modifiers),
         number=number,
-    )  # fmt: skip
+    )
 
 
 def _has_own_words(words: "list[Token]", head: "Token") -> bool:
@@ -137,7 +137,7 @@ def _is_generic(word: "Token") -> bool:
 
 
 def _name_words(head: "Token") -> "list[Token]":
-    """The words of the name: modifiers without the article, the head, "of principles", "on the cessation of hostilities"."""
+    """The words of the name: modifiers without the article, the head, "of principles", "on the cessation of ..."."""
     first = head.i
     for word in head.lefts:
         if word.dep_ in ("amod", "compound", "nummod", "nmod", "poss", "quantmod") and word.lower_ not in (
@@ -277,7 +277,7 @@ def _parties(reading: Reading, head: "Token", verb: "Token | None") -> tuple[Act
 
 def _hyphenated(head: "Token") -> "list[Token]":
     """The parties in "the US-Taliban agreement", "the Israeli-Syrian truce"."""
-    words = [w for w in head.doc[head.left_edge.i : head.i]]
+    words = list(head.doc[head.left_edge.i : head.i])
     for dash in words:
         if dash.text in ("-", "–") and words[0].i < dash.i:
             left, right = dash.nbor(-1), dash.nbor(1)
@@ -313,9 +313,8 @@ def _signed(reading: Reading, head: "Token", verb: "Token | None", modifiers: "l
             verb is not None
             and lemma(verb) in _signing()
             and lemma(verb) not in ("observe", "endorse", "accept", "approve", "make")
-        ):
-            if any(above == verb for above in ancestors(root, 3)):
-                return timex
+        ) and any(above == verb for above in ancestors(root, 3)):
+            return timex
     return None
 
 

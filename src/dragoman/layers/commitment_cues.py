@@ -58,6 +58,10 @@ def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
     if not entry.get("accord") and modality is M.DEMAND and is_accord_noun(subject):
         return None
     denied = held is Modality.DENIED
+    if entry.get("denied") and negated and held is Modality.POSSIBLE:  # "could not accept"
+        held = Modality.ASSERTED
+    if modality is M.PROMISE and _is_gap(cue):
+        return None
     if held in (Modality.HYPOTHETICAL, Modality.POSSIBLE, Modality.DEMANDED) and not (
         asks and held is Modality.DEMANDED
     ):
@@ -110,9 +114,17 @@ def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
     if asks and entry.get("accord"):
         asserter = None
     return Frame(
-        modality, cue, act, obligor, asserter, first=first, topical=bool(entry.get("topical")) or act.pos_ in ("NOUN", "PROPN"),
-        accord=bool(entry.get("accord")), denied=denied, passive=act.pos_ in ("VERB", "AUX") and is_passive(act),
-    )  # fmt: skip
+        modality,
+        cue,
+        act,
+        obligor,
+        asserter,
+        first=first,
+        topical=bool(entry.get("topical")) or (act.pos_ in ("NOUN", "PROPN") and act.dep_ != "pcomp"),
+        accord=bool(entry.get("accord")),
+        denied=denied,
+        passive=act.pos_ in ("VERB", "AUX") and is_passive(act),
+    )
 
 
 def _deed_frame(
@@ -130,6 +142,8 @@ def _deed_frame(
     obligor = accused if accused is not None else obligor
     if obligor is None and is_hearsay(cue):
         return None
+    if entry.get("whole"):
+        act = cue
     if entry.get("accord_object"):
         thing = child(cue, "nsubjpass") if is_passive(cue) else act
         if not is_accord_noun(thing) or cue.dep_ == "amod":
@@ -140,9 +154,24 @@ def _deed_frame(
     if lemma(cue) == "ignore" and not is_accord_noun(child(cue, "dobj")):
         return None
     return Frame(
-        modality, cue, act, obligor, blame, topical=bool(entry.get("topical")), denied=denied,
-        alleged=blame is not None and not denied, passive=act == cue and is_passive(cue) and obligor is None,
-    )  # fmt: skip
+        modality,
+        cue,
+        act,
+        obligor,
+        blame,
+        topical=bool(entry.get("topical")),
+        denied=denied,
+        alleged=blame is not None and not denied,
+        passive=act == cue and is_passive(cue) and obligor is None,
+    )
+
+
+def _is_gap(cue: "Token") -> bool:
+    """ "the trucks it agreed to admit": a pledge only mentioned, of a thing that the sentence tells the fate of."""
+    if cue.dep_ != "relcl" or cue.head.pos_ not in ("NOUN", "PROPN", "NUM"):
+        return False
+    subject = child(cue, "nsubj", "nsubjpass")
+    return subject is not None and subject.lower_ not in ("who", "which", "that")
 
 
 def _has_attacks(act: "Token") -> bool:
@@ -306,7 +335,7 @@ def _asked(cue: "Token", act: "Token", where: str, passive: bool) -> "Token | No
 
 
 def _doer(noun: "Token") -> "Token | None":
-    """Who does what a noun tells of: "withdrawal by the army", "the army's withdrawal", "payment from their employers"."""
+    """Who does what a noun tells of: "withdrawal by the army", "the army's withdrawal"."""
     for prep in noun.children:
         if prep.dep_ in ("prep", "agent") and prep.lower_ in ("by", "from"):
             found = child(prep, "pobj")

@@ -1,4 +1,4 @@
-"""Adjectives and nouns that bind somebody to an act: "ready to leave", "renewed its pledge", "a violation of the truce"."""
+"""Adjectives and nouns that bind somebody: "ready to leave", "renewed its pledge", "a violation of the truce"."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -62,6 +62,10 @@ def _ready_frames(word: "Token", modality: CommitmentModality) -> "Iterator[Fram
     yield Frame(M.REFUSAL if negated else modality, word, act, agent_of(act) if passive else subject, topical=True)
 
 
+_WISHES = frozenset({"willingness", "readiness", "desire", "intention", "offer", "determination"})
+_KEPT = frozenset({"keep", "honour", "honor", "fulfil", "fulfill", "break", "meet"})
+
+
 def _pledge_frames(noun: "Token") -> "Iterator[Frame]":
     act = child(noun, "acl", "ccomp", "relcl")
     if act is None and noun.dep_ == "dobj":  # "gave assurances that": the parser hangs the clause on the verb
@@ -72,7 +76,7 @@ def _pledge_frames(noun: "Token") -> "Iterator[Frame]":
                 found
                 for prep in noun.children
                 if prep.dep_ == "prep" and prep.lower_ in ("to", "of")
-                for found in [child(prep, "pcomp")]
+                for found in [child(prep, "pcomp", "pobj")]
                 if found is not None
             ),
             None,
@@ -98,20 +102,38 @@ def _pledge_frames(noun: "Token") -> "Iterator[Frame]":
             doer = doer_of(host) if doer is None or doer.pos_ == "PRON" else doer
             yield Frame(M.BREACH, noun, act, doer, alleged=False, topical=False)
         return
+    if noun.dep_ == "nsubjpass" and lemma(above) in _KEPT:
+        broken = lemma(above) == "break" or modality_of(above)[1]
+        yield Frame(M.BREACH if broken else M.FULFILMENT, above, act, owner or agent_of(above), topical=False)
+        return
     if noun.dep_ in ("dobj", "nsubjpass") and lemma(above) in words_of("pledge", "verbs"):
         held, negated = modality_of(above)
         if held in (Modality.ASSERTED, Modality.PLANNED) and not negated:
             subject = agent_of(above) if is_passive(above) else doer_of(above)
             passive = is_passive(act)
             yield Frame(
-                M.PROMISE, noun, act, subject if passive else _own(act) or subject, topical=True, passive=passive
+                M.PROMISE,
+                noun,
+                act,
+                subject if passive else _own(act) or subject,
+                topical=lemma(noun) in _WISHES or act.pos_ not in ("VERB", "AUX"),
+                passive=passive,
             )
 
 
 def _duty_frames(noun: "Token") -> "Iterator[Frame]":
     """ "has a responsibility to protect": the subject of the verb, or the owner of the duty."""
-    act = next((c for host in (noun, noun.head) for c in host.children if c.dep_ in ("acl", "relcl", "xcomp", "advcl") and c.i > noun.i
-                and any(a.dep_ == "aux" and a.lower_ == "to" for a in c.children)), None)  # fmt: skip
+    act = next(
+        (
+            c
+            for host in (noun, noun.head)
+            for c in host.children
+            if c.dep_ in ("acl", "relcl", "xcomp", "advcl")
+            and c.i > noun.i
+            and any(a.dep_ == "aux" and a.lower_ == "to" for a in c.children)
+        ),
+        None,
+    )
     if act is None or noun.dep_ != "dobj" or lemma(noun.head) not in ("have", "bear", "share", "recall", "carry"):
         return
     held, negated = modality_of(noun.head)

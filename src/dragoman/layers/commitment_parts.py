@@ -122,6 +122,15 @@ def _outside(act: "Token", cue: "Token") -> list[int]:
                 )
             )
             or (word.dep_ == "prep" and word.lower_ in ("according", "despite", "under", "amid", "following"))
+        ) or (
+            word.dep_ == "prep"
+            and lemma(next(iter(word.children), word))
+            in (
+                "line",
+                "accordance",
+                "compliance",
+                "keeping",
+            )
         ):
             cuts.append(left)
         elif word.dep_ == "punct" and word.text in (";", "--", "—", "–", ":"):
@@ -163,11 +172,13 @@ def _due_dates(reading: Reading, act: "Token", cue: "Token", past: bool, outside
             and root.head.pos_ in ("NOUN", "PROPN")
         ):
             continue  # "a two-month truce"
+        if timex.type is TimexType.SET and root.head.pos_ in ("NOUN", "NUM") and root.i == root.head.i + 2:
+            continue  # "600 trucks a day"
         if (root.i >= stop and act.i < stop) or not _hangs_on(root, act, cue):
             continue
-        if root.i < act.i and not (past or act == cue or _leads_sentence(root, act)):
+        if root.i < act.i and not (past or act == cue or lemma(cue) in ("have", "give") or _leads_sentence(root, act)):
             continue
-        if root.i < act.i and act != cue and root.i > cue.i:
+        if root.i < act.i and act != cue and root.i > cue.i and lemma(cue) not in ("have", "give"):
             continue
         found.append(timex)
     return found
@@ -180,6 +191,8 @@ def _leads_sentence(root: "Token", act: "Token") -> bool:
 
 def _hangs_on(root: "Token", act: "Token", cue: "Token") -> bool:
     for above in ancestors(root):
+        if above == cue and lemma(cue) in ("have", "give") and cue.i < root.i < act.i:
+            return True
         if above == act or (above == cue and root.i > act.i) or (above == cue and cue.i < act.i and root.i < cue.i):
             return True
         if above.pos_ in ("VERB", "AUX") and above.dep_ in ("acl", "relcl", "advcl", "ccomp"):

@@ -1,4 +1,4 @@
-"""What a commitment is about, in terms near to the provisions that PA-X and PAM code, and which acts tell of one kept."""
+"""What a commitment is about, near to the provisions that PA-X and PAM code, and which acts tell of one kept."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -28,12 +28,11 @@ def topic_of(act: "Token", tokens: "Iterable[Token]") -> str | None:
             weights[topic] = weights.get(topic, 0) + weight
     if not weights:
         return None
-    best = max(weights, key=lambda topic: (topic != OTHER, weights[topic], -order[topic]))
-    return best
+    return max(weights, key=lambda topic: (topic != OTHER, weights[topic], -order[topic]))
 
 
 def is_done_act(verb: "Token", subject: "Token | None", thing: "Token | None") -> bool:
-    """Whether a verb with what it is done to tells of an act that peace processes owe: captives freed, arms handed over."""
+    """Whether a verb with its object tells of an act that peace processes owe: captives freed, arms handed over."""
     for things, itself in _done().get(particle_lemma(verb), ()):
         if thing is not None and _is_one_of(thing, things):
             return True
@@ -64,10 +63,15 @@ def is_pledged(thing: "Token | None") -> bool:
     )
 
 
+_AWAY = frozenset({"back", "aside", "away", "over", "down", "up", "out"})
+
+
 def particle_lemma(verb: "Token") -> str:
     """The lemma of a verb with its particle: "hand over", "rule out"."""
     for child in verb.children:
-        if child.dep_ == "prt" or (child.dep_ == "advmod" and child.tag_ in ("RP", "IN") and child.i > verb.i):
+        if child.dep_ == "prt" or (
+            child.dep_ == "advmod" and (child.tag_ in ("RP", "IN") or child.lower_ in _AWAY) and child.i > verb.i
+        ):
             return f"{lemma(verb)} {child.lower_}"
     return lemma(verb)
 

@@ -1,13 +1,13 @@
-"""Acts that bind by their own verb form: what somebody must or will do, what he has done, and what he has yet to do."""
+"""Acts that bind by their own verb form: what somebody must or will do."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dragoman.codes import CommitmentModality
+from dragoman.layers.commitment_deeds import still_not, told_done, yet_to
 from dragoman.layers.commitment_frames import Frame, accord_in, words_of
-from dragoman.layers.commitment_topics import is_done_act, is_pledged
-from dragoman.layers.event_grammar import agent_of, child, is_passive, object_of
+from dragoman.layers.commitment_topics import topic_of
+from dragoman.layers.event_grammar import agent_of, child, is_passive
 from dragoman.layers.modality import is_negated
 from dragoman.layers.phrases import ancestors, doer_of, lemma, noun_phrase
 from dragoman.layers.reading import Reading
@@ -17,7 +17,7 @@ from dragoman.model.annotations import Attribution
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["find_modal", "is_force"]
+__all__ = ["find_modal"]
 
 M = CommitmentModality
 
@@ -25,8 +25,6 @@ _MUST = frozenset({"must", "shall"})
 _SHOULD = frozenset({"should", "ought"})
 _WILL = frozenset({"will", "would", "'ll", "wo"})
 _SELF = frozenset({"we", "i", "it", "they", "he", "she"})
-_SHORTFALL = frozenset({"only", "hardly", "barely", "scarcely", "just", "merely"})
-_CLAIMED = frozenset({"accuse", "deny", "refute", "allege", "blame"})
 
 
 def find_modal(reading: Reading) -> Iterator[Frame]:
@@ -35,7 +33,7 @@ def find_modal(reading: Reading) -> Iterator[Frame]:
     for token in reading.parse.doc:
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
             continue
-        frame = _required(reading, token, says) or _yet_to(token) or _told_done(reading, token)
+        frame = _required(reading, token, says) or yet_to(token) or still_not(token) or told_done(reading, token)
         if frame is not None:
             yield frame
 
@@ -80,6 +78,9 @@ def _required(reading: Reading, verb: "Token", says: _Speech) -> Frame | None:
     if modal is None:
         return None
     subject = doer_of(act) if act == verb else doer_of(verb)
+    if modal == "given":
+        subject = doer_of(verb) if is_passive(verb) else child(verb, "dative") or child(verb, "dobj")
+        return Frame(M.OBLIGATION, verb, act, subject, topical=False)
     passive = is_passive(act)
     doer = agent_of(act) if passive else subject
     negated = is_negated(act) or is_negated(verb)
@@ -106,12 +107,14 @@ def _required(reading: Reading, verb: "Token", says: _Speech) -> Frame | None:
 def _must(
     act: "Token", doer: "Token | None", attribution: Attribution | None, own: bool, *, passive: bool
 ) -> Frame | None:
-    """ "must" asks when a speaker says it of others, binds when the report says it, and exhorts when said of oneself."""
+    """ "must" asks when a speaker says it of others, and binds when the report says it; of oneself it exhorts."""
     if passive and _is_date_of_talks(act):
         return None
     if own or (doer is not None and doer.lower_ in ("we", "you", "one", "i")):
         return None
-    return Frame(M.DEMAND if attribution else M.OBLIGATION, act, act, doer, topical=True, passive=passive)
+    given = act.dep_ in ("xcomp", "advcl") and lemma(act.head) == "have"
+    cue = act.head if given else act
+    return Frame(M.DEMAND if attribution else M.OBLIGATION, cue, act, doer, topical=True, passive=passive)
 
 
 def _will(
@@ -134,10 +137,15 @@ def _will(
     if threat and not negated:
         return None
     modality = M.PROMISE
-    if negated and not (threat or lemma(act) in words_of("harm")):
+    if negated and (_awaits(act) or not (threat or lemma(act) in words_of("harm"))):
         modality = M.REFUSAL
     if own:
         return Frame(modality, act, act, doer, topical=modality is M.REFUSAL or passive, passive=passive)
+    if not passive and attribution is not None and _goes_ahead(act):
+        speaker = _source_root(reading, attribution)
+        if speaker is not None and is_party(reading, speaker):
+            first = doer.left_edge.i if doer is not None else None
+            return Frame(modality, act, act, speaker, first=first, topical=True)
     if passive and doer is None:
         speaker = _source_root(reading, attribution)
         if speaker is None or not is_party(reading, speaker):
@@ -150,12 +158,46 @@ def _will(
     return Frame(modality, act, act, doer, topical=True, alleged=attribution is not None, passive=passive)
 
 
+def _goes_ahead(act: "Token") -> bool:
+    """ "the elections would go ahead": whoever says so of what he holds promises it."""
+    subject = child(act, "nsubj")
+    return (
+        subject is not None
+        and subject.pos_ == "NOUN"
+        and lemma(act) in ("go", "take", "proceed", "begin", "start", "resume", "open")
+        and topic_of(subject, [subject]) not in (None, "other", "ceasefire")
+    )
+
+
+def _awaits(act: "Token") -> bool:
+    """ "will not disarm until": what waits for something is refused, for now."""
+    return any(
+        c.dep_ in ("advcl", "prep") and c.left_edge.lower_ in ("until", "unless", "before", "till")
+        for c in act.children
+    )
+
+
 def _opens_attack(act: "Token") -> bool:
     """ "will resume attacks", "will launch an offensive"."""
     thing = child(act, "dobj")
-    return thing is not None and lemma(act) in ("resume", "launch", "step", "intensify", "continue", "carry", "mount", "start", "renew") and lemma(thing) in (
-        "attack", "offensive", "strike", "operation", "raid", "fight", "war", "bombing", "assault", "struggle", "campaign"
-    )  # fmt: skip
+    return (
+        thing is not None
+        and lemma(act) in ("resume", "launch", "step", "intensify", "continue", "carry", "mount", "start", "renew")
+        and lemma(thing)
+        in (
+            "attack",
+            "offensive",
+            "strike",
+            "operation",
+            "raid",
+            "fight",
+            "war",
+            "bombing",
+            "assault",
+            "struggle",
+            "campaign",
+        )
+    )
 
 
 _TOLD = frozenset({"say", "tell", "announce", "declare", "promise", "assure", "inform", "signal", "indicate"})
@@ -174,7 +216,9 @@ def _is_date_of_talks(act: "Token") -> bool:
     )
 
 
-_OCCASIONS = frozenset({"talk", "summit", "meeting", "conference", "round", "negotiation", "session", "dialogue", "discussion"})
+_OCCASIONS = frozenset(
+    {"talk", "summit", "meeting", "conference", "round", "negotiation", "session", "dialogue", "discussion"}
+)
 
 
 def _is_guess(act: "Token") -> bool:
@@ -196,7 +240,7 @@ def _is_governed(act: "Token") -> bool:
 
 
 def _act_and_modal(verb: "Token") -> "tuple[Token, str | None]":
-    """The act that a verb or its infinitive names, and the modal word on it: "must leave", "has to leave", "is to leave"."""
+    """The act that a verb or its infinitive names, and the modal word on it: "must leave", "has to", "is to"."""
     for word in verb.children:
         if word.dep_ == "aux" and word.i < verb.i and (word.tag_ == "MD" or word.lower_ in _WILL | _MUST | _SHOULD):
             return verb, word.lower_
@@ -225,6 +269,17 @@ def _act_and_modal(verb: "Token") -> "tuple[Token, str | None]":
             and any(c.lower_ == "to" and c.dep_ == "aux" for c in inner.children)
         ):
             return inner, "must"
+    if lemma(verb) == "give":  # "was given until March to leave", "the accord gives them a month to leave"
+        inner = child(verb, "xcomp", "advcl", "relcl", "acl") or next(
+            (c for k in verb.rights for c in k.children if c.dep_ in ("relcl", "acl", "xcomp")), None
+        )
+        dated = (
+            any(t.ent_type_ == "DATE" or t.lower_ in ("until", "till") for t in verb.doc[verb.i + 1 : inner.i])
+            if inner is not None
+            else False
+        )
+        if inner is not None and dated and any(c.lower_ == "to" and c.dep_ == "aux" for c in inner.children):
+            return inner, "given"
     if lemma(verb) in ("allow", "permit") and is_passive(verb):
         inner = child(verb, "xcomp")
         if inner is not None and is_negated(verb):
@@ -245,106 +300,3 @@ def _source_root(reading: Reading, attribution: Attribution | None) -> "Token | 
     if attribution is None or attribution.source is None:
         return None
     return reading.parse.tokens(attribution.source).root
-
-
-# --- done, and yet to do ----------------------------------------------------------------------------------------------
-
-
-def _yet_to(verb: "Token") -> Frame | None:
-    """ "has yet to pay", and "have still not paid" of an act that is owed."""
-    if lemma(verb) not in ("have", "be"):
-        return None
-    act = child(verb, "xcomp")
-    if act is None or not any(t.lower_ == "yet" for t in verb.doc[verb.i : act.i]):
-        return None
-    passive = is_passive(act)
-    return Frame(M.BREACH, verb, act, agent_of(act) if passive else child(verb, "nsubj") or doer_of(verb), topical=True)
-
-
-def _told_done(reading: Reading, verb: "Token") -> Frame | None:
-    """A past act of a kind that peace processes owe; with "only" or "not yet" it falls short and is a breach."""
-    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ in ("acl", "amod", "advcl"):
-        return None
-    auxiliaries = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if any(word not in ("has", "have", "had", "'ve", "been", "was", "were", "'s") for word in auxiliaries):
-        return None
-    passive = is_passive(verb)
-    if verb.tag_ == "VBN" and not auxiliaries and not (verb.dep_ == "conj"):
-        return None
-    subject, thing = doer_of(verb), object_of(verb)
-    if _undoes(verb):
-        return Frame(M.BREACH, verb, verb, agent_of(verb) if passive else subject)
-    doer = agent_of(verb) if passive else subject
-    pledged = is_pledged(thing) or _in_keeping(verb)
-    if not pledged and not is_done_act(
-        verb, doer, thing if thing is not None and not (not passive and thing is subject) else None
-    ):
-        return None
-    if _under_claim(verb):
-        return None
-    perfect = any(word in ("has", "have", "had", "'ve") for word in auxiliaries)
-    if is_negated(verb):
-        return Frame(M.BREACH, verb, verb, doer, passive=passive) if perfect and doer is not None else None
-    if doer is not None and not (pledged or is_party(reading, doer) or is_force(doer) or doer.lower_ in _SELF):
-        return None
-    if _falls_short(verb, thing):
-        return Frame(M.BREACH, verb, verb, doer, passive=passive)
-    if passive and doer is None and not perfect:
-        return None
-    return Frame(M.FULFILMENT, verb, verb, doer, passive=passive)
-
-
-_KEEPING = re.compile(
-    r"\b(?:in (?:line|accordance|compliance|keeping) with|as (?:agreed|required|promised|pledged|stipulated|had been agreed)\b"
-    r"|according to the (?:pledge|agreement|accord|deal|truce|pact|protocol)|(?:fulfilling|honouring|honoring|meeting) (?:a|the|its|one|their)\b)",
-    re.IGNORECASE,
-)
-
-
-def _in_keeping(verb: "Token") -> bool:
-    """Whether a deed is told of as what was owed: "in line with the accord", "as agreed", "fulfilling a condition of"."""
-    if (
-        verb.dep_ not in ("ROOT", "conj", "ccomp")
-        or lemma(verb) in _CLAIMED | words_of("empty")
-        or lemma(verb) in ("fail", "refuse", "agree")
-    ):
-        return False
-    last = verb.right_edge
-    after = verb.doc.text[verb.idx : min(last.idx + len(last), verb.idx + 300)]
-    return _KEEPING.search(after) is not None
-
-
-def _undoes(verb: "Token") -> bool:
-    """ "once vowed to ...; has since blown up ...": a pledge told of in the sentence, and what was done since."""
-    if not any(c.lower_ == "since" and c.dep_ == "advmod" for c in verb.children):
-        return False
-    return any(lemma(word) in _VOWS for word in verb.doc[verb.sent.start : verb.i])
-
-
-_VOWS = frozenset({"vow", "promise", "pledge", "undertake", "agree", "swear"})
-
-
-def is_force(word: "Token") -> bool:
-    """Whether a word means troops or their guns, which leave by themselves in reports, or counts them."""
-    return lemma(word) in _FORCE or any(
-        lemma(inner) in _FORCE for prep in word.children if prep.dep_ == "prep" for inner in prep.children
-    )
-
-
-_FORCE = frozenset(
-    {"troop", "force", "soldier", "unit", "piece", "artillery", "tank", "battalion", "contingent", "column", "fighter"}
-)
-
-
-def _under_claim(verb: "Token") -> bool:
-    return any(lemma(above) in _CLAIMED for above in ancestors(verb, 3))
-
-
-def _falls_short(verb: "Token", thing: "Token | None") -> bool:
-    """ "only forty of", "hardly any", "no more than"."""
-    if thing is None:
-        return False
-    words = {t.lower_ for t in thing.subtree if t.i <= thing.i} | {
-        c.lower_ for c in verb.children if c.dep_ == "advmod"
-    }
-    return bool(words & _SHORTFALL) or {"more", "than", "no"} <= words or {"fewer", "than"} <= words or "few" in words

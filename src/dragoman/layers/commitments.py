@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from dragoman.codes import AgreementKind, CommitmentModality, CommitmentStatus, Modality
 from dragoman.layers.commitment_cues import find_governed
+from dragoman.layers.commitment_deeds import is_force
 from dragoman.layers.commitment_frames import Frame, words_of
 from dragoman.layers.commitment_outcomes import with_outcomes
 from dragoman.layers.commitment_parts import Parts, parts_of
 from dragoman.layers.commitment_topics import OTHER, topic_of
-from dragoman.layers.commitment_verbs import find_modal, is_force
+from dragoman.layers.commitment_verbs import find_modal
 from dragoman.layers.event_grammar import child, is_passive
 from dragoman.layers.phrases import ancestors, coordinated_ref, doer_of, lemma, noun_phrase
 from dragoman.layers.reading import Reading, tidy
@@ -88,9 +89,12 @@ def _strayed(frame: Frame, last: "Token") -> list[Frame]:
     return [
         replace(frame, act=word, first=None, passive=False)
         for word in last.doc[last.right_edge.i + 1 : last.sent.end]
-        if word.dep_ == "conj" and word.tag_ == "VB" and word.head.i < frame.act.i and word.head.tag_ != "VB"
+        if word.dep_ == "conj"
+        and word.tag_ == "VB"
+        and word.head.i < frame.act.i
+        and word.head.tag_ != "VB"
         and not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in word.children)
-    ]  # fmt: skip
+    ]
 
 
 # --- one record -------------------------------------------------------------------------------------------------------
@@ -108,9 +112,8 @@ def _build(
         return None
     evidence = _evidence(reading, frame, parts, first=first)
     attribution = _attribution(reading, frame, parts.span)
-    if frame.modality is M.OBLIGATION and attribution and attribution.speaker and obligor and not frame.accord:
-        if attribution.speaker.name == obligor.name:
-            return None  # whoever says that he is bound to act defends himself
+    if _excuses_himself(frame, attribution, obligor):
+        return None
     return Commitment(
         evidence=(reading.document.evidence(evidence),),
         modality=Modality.DENIED if frame.denied else Modality.ASSERTED,
@@ -125,6 +128,13 @@ def _build(
         topic=topic if topic != OTHER else None,
         status=_status(frame),
     )
+
+
+def _excuses_himself(frame: Frame, attribution: Asserted | None, obligor: ActorRef | None) -> bool:
+    """Whether somebody says of himself that he is bound to act: "we were obliged to intervene" owes nobody anything."""
+    speaker = attribution.speaker if attribution else None
+    own = speaker is not None and obligor is not None and speaker.name == obligor.name
+    return own and frame.modality is M.OBLIGATION and not frame.accord
 
 
 def _counts(reading: Reading, frame: Frame, topic: str | None) -> bool:
@@ -299,14 +309,16 @@ def _beneficiary(reading: Reading, frame: Frame, parts: Parts) -> ActorRef | Non
         ):
             continue
         above = word.head
-        if (word.dep_ == "pobj" and above.lower_ in _TOWARDS) or (
-            word.dep_ == "dobj"
-            and above != frame.act
-            and above.pos_ == "VERB"
-            and lemma(above) in ("threaten", "attack", "protect", "harm")
-        ):
-            if not any(a.dep_ in _CLAUSES and a.i > frame.act.i for a in ancestors(word, 4) if a != frame.act):
-                return reading.actor_ref(noun_phrase(word))
+        if (
+            (word.dep_ == "pobj" and above.lower_ in _TOWARDS)
+            or (
+                word.dep_ == "dobj"
+                and above != frame.act
+                and above.pos_ == "VERB"
+                and lemma(above) in ("threaten", "attack", "protect", "harm")
+            )
+        ) and not any(a.dep_ in _CLAUSES and a.i > frame.act.i for a in ancestors(word, 4) if a != frame.act):
+            return reading.actor_ref(noun_phrase(word))
     return None
 
 

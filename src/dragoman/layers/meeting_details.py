@@ -1,10 +1,11 @@
-"""What else a report says of a meeting at one mention: what it is about and not about, who came, stayed away, hosted, mediated."""
+"""What else a mention of a meeting tells: what it is about and not about, who came, stayed away, hosted, mediated."""
 
 import re
 from typing import TYPE_CHECKING
 
 from dragoman.layers.event_grammar import agent_of, child, is_passive
-from dragoman.layers.meeting_mentions import Mention, can_meet, meeting_words
+from dragoman.layers.meeting_mentions import Mention, can_meet
+from dragoman.layers.meeting_places import meeting_words
 from dragoman.layers.modality import is_negated
 from dragoman.layers.phrases import conjuncts, doer_of, lemma, party_refs
 from dragoman.layers.reading import Reading, tidy
@@ -174,15 +175,16 @@ def absent_from(reading: Reading, sentence: "Span") -> tuple[ActorRef, ...]:
         if lemma(word) in ("absent", "no-show"):
             if any(lemma(w) == "be" for w in (word.head, *word.children)):
                 found.append(subject)
-        elif lemma(word) in ("boycott", "skip", "shun", "snub") and word.pos_ == "VERB" and not is_negated(word):
-            found.append(subject)
-        elif word.pos_ == "VERB" and _is_denied(word):
-            if (
+        elif (lemma(word) in ("boycott", "skip", "shun", "snub") and word.pos_ == "VERB" and not is_negated(word)) or (
+            word.pos_ == "VERB"
+            and _is_denied(word)
+            and (
                 lemma(word) == "attend"
                 or (lemma(word) in ("show", "turn") and any(c.lower_ == "up" for c in word.children))
                 or (lemma(word) in ("participate", "take", "appear", "come", "travel") and _names_meeting(word))
-            ):
-                found.append(subject)
+            )
+        ):
+            found.append(subject)
     return _people(reading, found)
 
 

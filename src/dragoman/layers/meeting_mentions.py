@@ -1,31 +1,30 @@
-"""Where a report tells of a meeting, and what it says of it there: who, where, when, which round, and whether it was held.
+"""Where a report tells of a meeting, and what it says of it there: who, where, when, which round, held or not.
 
 Nouns ("the talks in Doha"), verbs ("met in Cairo") and absences ("failed to show up in Caracas") are mentions. One noun
 with two towns ("the meetings in Cairo and Amman", "talks began in Oslo and moved to Havana") is two.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from dragoman.codes import ActorKind, MeetingStatus, PlaceKind, PlacePrecision
-from dragoman.countries import countries
+from dragoman.codes import ActorKind, MeetingStatus, PlaceKind
 from dragoman.layers.event_grammar import agent_of, child, is_passive
+from dragoman.layers.meeting_places import find_dates, find_round, find_towns, find_venue, meeting_words, place_ref_of
 from dragoman.layers.meeting_status import status_of
-from dragoman.layers.phrases import ancestors, conjuncts, doer_of, in_dateline, lemma, noun_phrase, party_refs
+from dragoman.layers.phrases import ancestors, conjuncts, doer_of, lemma, noun_phrase, party_refs
 from dragoman.layers.reading import Reading
 from dragoman.layers.relevance import is_party
 from dragoman.lexicon import read_patterns
-from dragoman.model.annotations import Place, Timex, Toponym
+from dragoman.model.annotations import Timex, Toponym
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef, PlaceRef
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Mention", "can_meet", "find_mentions", "meeting_words"]
+__all__ = ["Mention", "can_meet", "find_mentions"]
 
 WIDEST = 300  # characters of evidence; longer clauses tell of other things too
 
@@ -51,16 +50,6 @@ class Mention:
     venue: str | None = None
     absent: tuple[ActorRef, ...] = ()
     sure: bool = True
-
-
-def meeting_words(kind: str, field: str = "lemmas") -> frozenset[str]:
-    """All words of one kind of entry of the lexicon."""
-    return _meeting_words(kind, field)
-
-
-@cache
-def _meeting_words(kind: str, field: str) -> frozenset[str]:
-    return frozenset(word for entry in read_patterns("meetings")[kind] for word in entry.get(field, ()))
 
 
 def find_mentions(reading: Reading) -> Iterator[Mention]:
@@ -119,17 +108,26 @@ def _noun_mentions(reading: Reading, head: "Token", *, process: bool) -> Iterato
     mention = _mention(reading, head, verb, around, hosts, process=process)
     if mention is None:
         return
-    towns = _towns(reading, around, head)
+    towns = find_towns(reading, around, head)
     yield from _one_a_town(reading, mention, towns)
     for moved in _moves(verb):
-        there = _towns(reading, [moved], moved)
+        there = find_towns(reading, [moved], moved)
         if there:
-            dates = _dates(reading, [moved])
+            dates = find_dates(reading, [moved])
             last = moved.right_edge
             yield replace(
-                mention, head=moved, verb=moved, span=Span(moved.idx, last.idx + len(last)), own=True, definite=False, date=dates[0] if dates else None,
-                place=there[0], place_ref=_place_ref(reading, there[0]), round=None, ordinal=None,
-            )  # fmt: skip
+                mention,
+                head=moved,
+                verb=moved,
+                span=Span(moved.idx, last.idx + len(last)),
+                own=True,
+                definite=False,
+                date=dates[0] if dates else None,
+                place=there[0],
+                place_ref=place_ref_of(reading, there[0]),
+                round=None,
+                ordinal=None,
+            )
 
 
 def _mention(
@@ -139,11 +137,11 @@ def _mention(
     if status is None:
         return None
     parties = _parties(reading, hosts, verb, around)
-    dates = _dates(reading, around)
-    ordinal, round_ = _round(reading, head, hosts)
+    dates = find_dates(reading, around)
+    ordinal, round_ = find_round(reading, head, hosts)
     determiner = next((c.lower_ for host in hosts for c in host.children if c.dep_ in ("det", "poss")), "")
-    venue = _venue(reading, around)
-    towns = _towns(reading, around, head)
+    venue = find_venue(reading, around)
+    towns = find_towns(reading, around, head)
     held = verb is not None and lemma(verb) in meeting_words("holding") | meeting_words("hosting")
     telling = bool(dates or towns or round_ or venue)
     broken = (
@@ -153,10 +151,19 @@ def _mention(
     if process and not telling and held and verb is not None and verb.dep_ in ("relcl", "advcl"):
         own = False
     return Mention(
-        head=head, verb=verb, span=_evidence(head, verb, hosts), own=own, definite=determiner in ("the", "this", "these", "their", "its", "'s") or not determiner,
-        status=status, parties=parties, date=dates[0] if dates else None, round=round_, ordinal=ordinal, venue=venue,
+        head=head,
+        verb=verb,
+        span=_evidence(head, verb, hosts),
+        own=own,
+        definite=determiner in ("the", "this", "these", "their", "its", "'s") or not determiner,
+        status=status,
+        parties=parties,
+        date=dates[0] if dates else None,
+        round=round_,
+        ordinal=ordinal,
+        venue=venue,
         sure=status is not MeetingStatus.HELD or (verb is not None and lemma(verb) not in _VAGUE),
-    )  # fmt: skip
+    )
 
 
 _VAGUE = frozenset(
@@ -171,12 +178,12 @@ def _one_a_town(reading: Reading, mention: Mention, towns: "list[Toponym]") -> I
     cities = [t for t in towns if t.place and t.place.kind is PlaceKind.CITY]
     joined = [t for t in cities[1:] if _is_coordinated(reading, cities[0], t)]
     first = cities[0] if cities else towns[0]
-    yield replace(mention, place=first, place_ref=_place_ref(reading, first))
+    yield replace(mention, place=first, place_ref=place_ref_of(reading, first))
     for town in joined:
         yield replace(
             mention,
             place=town,
-            place_ref=_place_ref(reading, town),
+            place_ref=place_ref_of(reading, town),
             span=Span(mention.head.idx, town.span.end),
             round=None,
             ordinal=None,
@@ -192,8 +199,14 @@ def _moves(verb: "Token | None") -> "list[Token]":
     """ "began in Oslo and moved to Havana": a second verb of the talks with a place of its own."""
     if verb is None:
         return []
-    return [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and child(c, "nsubj", "nsubjpass") is None
-            and lemma(c) in ("move", "shift", "continue", "resume", "reconvene", "transfer")]  # fmt: skip
+    return [
+        c
+        for c in verb.children
+        if c.dep_ == "conj"
+        and c.pos_ == "VERB"
+        and child(c, "nsubj", "nsubjpass") is None
+        and lemma(c) in ("move", "shift", "continue", "resume", "reconvene", "transfer")
+    ]
 
 
 def _verb_mentions(reading: Reading, verb: "Token") -> Iterator[Mention]:
@@ -222,15 +235,23 @@ def _verb_mentions(reading: Reading, verb: "Token") -> Iterator[Mention]:
     status = status_of(reading, verb, verb, [verb])
     if status is None:
         return
-    towns, dates = _towns(reading, [verb, *partners], verb), _dates(reading, [verb, *partners])
+    towns, dates = find_towns(reading, [verb, *partners], verb), find_dates(reading, [verb, *partners])
     mention = Mention(
-        head=verb, verb=verb, span=_evidence(verb, verb, [verb]), own=len(parties) > 1 or bool(towns or dates), definite=False, status=status,
-        parties=parties, date=dates[0] if dates else None, venue=_venue(reading, [verb]),
-    )  # fmt: skip
+        head=verb,
+        verb=verb,
+        span=_evidence(verb, verb, [verb]),
+        own=len(parties) > 1 or bool(towns or dates),
+        definite=False,
+        status=status,
+        parties=parties,
+        date=dates[0] if dates else None,
+        venue=find_venue(reading, [verb]),
+    )
     yield from _one_a_town(reading, mention, towns)
 
 
 def can_meet(reading: Reading, word: "Token") -> bool:
+    """Whether a word names somebody who can sit at a table: a party, a body, a person."""
     record = reading.actor_record(noun_phrase(word))
     return is_party(reading, word) or (record is not None and record.type is not ActorKind.COUNTRY)
 
@@ -245,17 +266,25 @@ def _absence_mentions(reading: Reading, verb: "Token") -> Iterator[Mention]:
     subject = doer_of(verb)
     if subject is None or not is_party(reading, subject):
         return
-    towns, dates = _towns(reading, [verb], verb), _dates(reading, [verb, verb.head])
+    towns, dates = find_towns(reading, [verb], verb), find_dates(reading, [verb, verb.head])
     last = towns[0].span.end if towns else verb.idx + len(verb)
     span = Span(subject.left_edge.idx, max(last, verb.idx + len(verb)))
     yield Mention(
-        head=verb, verb=verb, span=span if len(span) <= WIDEST else Span(verb.idx, last), own=bool(towns), definite=True, status=MeetingStatus.CANCELLED,
-        parties=party_refs(reading, [subject]), place=towns[0] if towns else None, place_ref=_place_ref(reading, towns[0]) if towns else None,
-        date=dates[0] if dates else None, absent=party_refs(reading, [subject]),
-    )  # fmt: skip
+        head=verb,
+        verb=verb,
+        span=span if len(span) <= WIDEST else Span(verb.idx, last),
+        own=bool(towns),
+        definite=True,
+        status=MeetingStatus.CANCELLED,
+        parties=party_refs(reading, [subject]),
+        place=towns[0] if towns else None,
+        place_ref=place_ref_of(reading, towns[0]) if towns else None,
+        date=dates[0] if dates else None,
+        absent=party_refs(reading, [subject]),
+    )
 
 
-# --- who, where, when ---------------------------------------------------------------------------------------------------
+# --- who, and by which verb ------------------------------------------------------------------------------------------
 
 
 # Behind these the meeting has its own time: what the verb tells came before or after it.
@@ -326,160 +355,6 @@ def _parties(
         if subject is not None and subject not in hosts:
             found.insert(0, subject)
     return party_refs(reading, [word for head in found for word in conjuncts(head) if can_meet(reading, word)])
-
-
-def _towns(reading: Reading, around: "list[Token]", head: "Token") -> "list[Toponym]":
-    """Where it meets: places behind "in" and "at" that hang on the meeting or its verb, and towns in its name."""
-    near = Span(head.sent.start_char, head.sent.end_char)
-    positions = {word.i for word in around}
-    found = []
-    for toponym in reading.toponyms:
-        if not near.contains(toponym.span) or toponym.demonym or toponym.place is None or toponym.metonym:
-            continue
-        if in_dateline(reading, toponym.span.start):
-            continue
-        root = reading.parse.tokens(toponym.span).root
-        if root.dep_ in ("compound", "nmod") and root.head.i == head.i and toponym.place.kind is PlaceKind.CITY:
-            found.append(toponym)
-            continue
-        if not toponym.embedded and _hangs(root, positions, _AT):
-            found.append(toponym)
-    if not found:
-        found = _capitals(reading, around)
-    return sorted(found, key=lambda t: (t.place is None or t.place.kind is not PlaceKind.CITY, t.span))
-
-
-def _capitals(reading: Reading, around: "list[Token]") -> "list[Toponym]":
-    """ "in the Qatari capital": the capital, by the name it goes by."""
-    for host in around:
-        for prep in host.children:
-            inner = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ == "in" else None
-            if inner is None or lemma(inner) != "capital":
-                continue
-            span = noun_phrase(inner)
-            country = next((t.place.country for t in reading.toponyms if t.place and span.contains(t.span)), None)
-            if country and countries()[country].capitals:
-                name = countries()[country].capitals[0]
-                city = Place(name, PlaceKind.CITY, country, None, None, None, None, PlacePrecision.CITY)
-                return [Toponym(span, city, 0.5)]
-    return []
-
-
-_AT = frozenset({"in", "at", "outside", "near", "to"})
-_PASSED = frozenset(
-    {
-        "town",
-        "city",
-        "capital",
-        "village",
-        "visit",
-        "hotel",
-        "palace",
-        "trip",
-        "resort",
-        "convent",
-        "district",
-        "suburb",
-        "region",
-        "province",
-    }
-)
-
-
-def _hangs(root: "Token", positions: set[int], preps: frozenset[str]) -> bool:
-    """Whether a place hangs on one of the words, by "in" or "at", through towns and hotels but no other noun."""
-    word, prep = root, ""
-    for above in ancestors(root, 7):
-        if word.dep_ == "prep" or word.dep_ == "dative":
-            prep = word.lower_ if word.lower_ in preps else prep or ("of" if word.lower_ == "of" else "-")
-            if word.lower_ not in preps and word.lower_ not in ("of", "during", "for"):
-                return False
-        if above.i in positions:
-            if prep == "to":
-                return lemma(above) in ("move", "shift", "travel", "show", "come") or word.lower_ == "during"
-            return prep in preps
-        if (
-            above.pos_ in ("NOUN", "PROPN")
-            and word.dep_ == "prep"
-            and lemma(above) not in _PASSED
-            and above.ent_type_ not in ("GPE", "LOC", "FAC")
-        ):
-            return False
-        if above.pos_ in ("VERB", "AUX"):
-            return False
-        word = above
-    return False
-
-
-def _place_ref(reading: Reading, toponym: Toponym) -> PlaceRef:
-    for place in reading.places:
-        if any(e.span.start == toponym.span.start for e in place.evidence):
-            return PlaceRef(place.name, toponym.span.of(reading.document.text), place.id)
-    words = toponym.span.of(reading.document.text)
-    capital = toponym.place is not None and toponym.place.geonames is None and toponym.place.kind is PlaceKind.CITY
-    name = toponym.place.name if capital and toponym.place else words
-    known = next((place for place in reading.places if place.name == name), None)
-    return PlaceRef(name, words, known.id if known else None)
-
-
-def _dates(reading: Reading, around: "list[Token]") -> "list[Timex]":
-    """The dates that hang on the meeting or its verb; days before years and times of day."""
-    positions = {word.i for word in around}
-    sentence = around[0].sent
-    found = []
-    for timex in reading.timexes_in(Span(sentence.start_char, sentence.end_char)):
-        if in_dateline(reading, timex.span.start):
-            continue
-        root = reading.parse.tokens(timex.span).root
-        word = root
-        for above in ancestors(root, 5):
-            if above.i in positions:
-                found.append(timex)
-                break
-            if above.pos_ in ("VERB", "AUX") or (
-                above.pos_ in ("NOUN", "PROPN")
-                and word.dep_ == "prep"
-                and above.ent_type_ not in ("DATE", "TIME", "GPE", "FAC", "LOC")
-            ):
-                break
-            word = above
-    return sorted(found, key=lambda t: (t.interval is None and "XXXX-" not in t.value, t.span.start))
-
-
-_ORDINALS = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 2d 3rd 3d 4th 5th final last".split()
-)
-_SINCE = re.compile(r"\b(first|second|third|fourth)\b[^.;:\n]{0,60}?\bsince\b[^.;:,\n]{3,90}", re.IGNORECASE)
-
-
-def _round(reading: Reading, head: "Token", hosts: "list[Token]") -> tuple[str | None, str | None]:
-    """Which round it is: the ordinal, and the words ("second round", "first since the troops left")."""
-    for host in hosts:
-        for word in host.lefts:
-            if word.lower_ in _ORDINALS and word.dep_ in ("amod", "nummod", "compound"):
-                since = _SINCE.match(reading.document.text[word.idx : word.idx + 180])
-                if since:
-                    return word.lower_, re.sub(r"\s+", " ", since.group())
-                return (
-                    (word.lower_, f"{word.text} {host.text}") if word.lower_ not in ("final", "last") else (None, None)
-                )
-    if head.dep_ in ("nsubj", "attr", "nsubjpass"):
-        after = reading.document.text[head.idx : min(head.sent.end_char, head.idx + 220)]
-        since = _SINCE.search(after)
-        if since and since.start() < 80:
-            return since.group(1).lower(), re.sub(r"\s+", " ", since.group())
-    return None, None
-
-
-def _venue(reading: Reading, around: "list[Token]") -> str | None:
-    for host in around:
-        for prep in host.children:
-            if prep.dep_ == "prep" and prep.lower_ in ("at", "in", "inside"):
-                inner = child(prep, "pobj")
-                if inner is not None and lemma(inner) in meeting_words("venue"):
-                    words = noun_phrase(inner).of(reading.document.text)
-                    return re.sub(r"^(?:the|a|an) ", "", re.sub(r"\s+", " ", words), flags=re.IGNORECASE)
-    return None
 
 
 def _evidence(head: "Token", verb: "Token | None", hosts: "list[Token]") -> Span:

@@ -22,7 +22,7 @@ _HAPPENS = frozenset({"take", "hold", "happen", "occur", "go", "convene", "meet"
 
 
 def status_of(reading: Reading, head: "Token", verb: "Token | None", around: "list[Token]") -> MeetingStatus | None:
-    """The status that the words around a mention give it; None where it is denied to be one ("no talks", "never met")."""
+    """The status that the words around a mention give it; None where there is none ("no talks")."""
     if any(c.lower_ in ("no", "any", "neither") for c in head.children if c.dep_ == "det"):
         return None
     if head.dep_ == "pobj" and head.head.lower_ == "without":

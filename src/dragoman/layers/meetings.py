@@ -61,7 +61,7 @@ def build_meetings(reading: Reading) -> tuple[Meeting, ...]:
     return tuple(sorted(kept.values(), key=lambda r: r.evidence[0].span))
 
 
-# --- one meeting, many mentions -----------------------------------------------------------------------------------------
+# --- one meeting, many mentions --------------------------------------------------------------------------------
 
 
 def _gather(groups: list[_Group], mention: Mention) -> None:
@@ -124,7 +124,11 @@ def _alike(one: Mention, other: Mention) -> int:
         score += 2
     ahead = (S.PLANNED, S.PROPOSED)
     if (
-        not same_day and one.sure and other.sure and other.own and ((one.status in ahead and other.status is S.HELD) or (other.status in ahead and one.status is S.HELD))
+        not same_day
+        and one.sure
+        and other.sure
+        and other.own
+        and ((one.status in ahead and other.status is S.HELD) or (other.status in ahead and one.status is S.HELD))
     ):
         return -1
     return score
@@ -145,7 +149,7 @@ def _same_day(one: Timex | None, other: Timex | None) -> bool | None:
     return False if one.type == other.type and len(one.value) == len(other.value) else None
 
 
-# --- the record -----------------------------------------------------------------------------------------------------------
+# --- the record ------------------------------------------------------------------------------------------
 
 
 def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Meeting:

@@ -1,4 +1,4 @@
-"""Phrases around a head word, as offsets: who is meant without what is said about him, and which words hang together."""
+"""Phrases around a head word: who is meant, without what is said about him, and which words hang together."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -50,7 +50,8 @@ def sides_of(reading: Reading) -> tuple[ActorRef, ...]:
 
 _GENERIC = re.compile(
     r"(?:the |both |two |all |warring |rival |neither |each |of |these )*"
-    r"(?:sides?|part(?:y|ies)|delegations?|delegation members|negotiators|mediators|delegates|the protagonists|leaders|rivals)",
+    r"(?:sides?|part(?:y|ies)|delegations?|delegation members|negotiators|mediators"
+    r"|delegates|protagonists|leaders|rivals)",
     re.IGNORECASE,
 )
 
@@ -73,9 +74,11 @@ def _rebels_and_state(reading: Reading) -> tuple[ActorRef, ...]:
         return ()
     rebel = max(rebels, key=lambda r: (len(r.evidence), -r.evidence[0].span.start))
     states = [
-        r for r in reading.actor_records
-        if r.country == rebel.country and (r.type is ActorKind.COUNTRY or (r.sector is Sector.GOV and r.type is not ActorKind.PERSON))
-    ]  # fmt: skip
+        r
+        for r in reading.actor_records
+        if r.country == rebel.country
+        and (r.type is ActorKind.COUNTRY or (r.sector is Sector.GOV and r.type is not ActorKind.PERSON))
+    ]
     if not states or len(rebel.evidence) < 2:
         return ()
     state = max(states, key=lambda r: (r.sector is Sector.GOV, len(r.evidence)))
