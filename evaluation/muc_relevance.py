@@ -17,9 +17,9 @@ from dragoman.model.records import Extraction, Incident
 
 __all__ = ["FIGHTS", "MILITARY", "THING", "is_relevant"]
 
-ENOUGH = (
-    0.32  # on training dispatches .30 to .50 give the same F1; the lower end, as the test parts hold more incidents
-)
+# A training part that gave no weights would ask for .50 (F1 .81, against .78 at .30), but holds fewer incidents than the
+# other parts; .32 was chosen with the dev part in view, so the dev figure flatters.
+ENOUGH = 0.32
 
 FIGHTS = ("clash", "air strike", "occupation", "forced expulsion")
 MILITARY = re.compile(
