@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from dragoman.codes import FigureField, Modality, Precision
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.event_grammar import object_of
+from dragoman.layers.event_setting import is_elsewhere
 from dragoman.layers.incident_lexicon import Act, noun_acts, quiet_words, verb_acts
 from dragoman.layers.incident_roles import Blame, blames, claims, damaged, name_of, targets, weapons
 from dragoman.layers.modality import modality_of
@@ -96,6 +98,9 @@ class Frame:
 
 def find_frames(reading: Reading, tolls: Sequence[Toll]) -> list[Frame]:
     """The frames of a report in text order; sentences of accident, disaster, sport and business left out."""
+    # On a pitch men are shot past and balls bombed; a toll in such a report is of another kind.
+    if not tolls and is_elsewhere(frozenset(), Counter(token.lemma_.lower() for token in reading.parse.doc)):
+        return []
     frames: list[Frame] = []
     sentences = list(reading.parse.doc.sents)
     starts = [s.start_char for s in sentences]
