@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test check eval overlap bench gazetteer clean help
+.PHONY: demo test check eval overlap bench gazetteer golden clean help
 
 help:  ## List the targets.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,9 @@ bench: $(VENV)/developed  ## Measure speed against spaCy's own pipeline.
 
 gazetteer: $(VENV)/developed  ## Rebuild the gazetteer from the PyPI packages.
 	$(BIN)/python -m tools.gazetteer
+
+golden: $(VENV)/developed  ## Rewrite the whole records that the tests compare with; read the diff.
+	$(BIN)/python -m tests.golden.rewrite
 
 clean:  ## Remove what the targets made.
 	rm -rf $(VENV) demo dist build

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from dragoman.countries import country_name
-
 from dragoman.codes import Modality, PerpetratorStatus, PlaceKind, Precision, Sector
+from dragoman.countries import country_name
 from dragoman.model.document import Evidence
 from dragoman.model.records import (
     Actor,

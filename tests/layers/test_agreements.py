@@ -74,7 +74,7 @@ def test_one_agreement(text, name, kind, parties, signed, place):
     [
         (  # one accord, four names
             "The government and the rebels signed a peace agreement in Lome in 1999. The Lome agreement gave the "
-            "rebels four ministries. The accord was broken within a year, and the 1999 deal is dead, the minister said.",
+            "rebels four ministries. The accord was broken within a year, and the 1999 deal is dead, he said.",
             [{"peace agreement", "Lome agreement", "accord", "1999 deal"}],
         ),
         (  # other towns, other accords

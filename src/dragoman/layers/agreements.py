@@ -6,6 +6,7 @@ place or year in the name, another number, other parties, or another sort of acc
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dragoman.codes import AgreementKind, Modality
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["build_agreements"]
 
+MOST = 300  # mentions that are told apart; no report has more, and litter must not cost time by the square
 MENTIONS = 8  # further mentions kept as evidence
 
 
@@ -48,7 +50,7 @@ def build_agreements(reading: Reading) -> tuple[Agreement, ...]:
     if not len(reading.parse.doc) or not is_about_conflict(reading):
         return ()
     groups: list[_Group] = []
-    for mention in sorted(find_mentions(reading), key=lambda m: (m.bare, m.span)):
+    for mention in sorted(islice(find_mentions(reading), MOST), key=lambda m: (m.bare, m.span)):
         _gather(groups, mention)
     sides = sides_of(reading)
     records = [

@@ -106,10 +106,10 @@ def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
         and first is None
         and (
             lemma(act) in words_of("threat")
-            or (lemma(act) == "open" and child(act, "dobj") is not None and lemma(child(act, "dobj")) == "fire")
+            or (lemma(act) == "open" and (thing := child(act, "dobj")) is not None and lemma(thing) == "fire")
         )
         and not is_negated(act)
-    ):  # type: ignore[arg-type]
+    ):
         return None
     if asks and entry.get("accord"):
         asserter = None

@@ -83,9 +83,10 @@ def _pledge_frames(noun: "Token") -> "Iterator[Frame]":
         )
         if act is None:
             return
-    elif (
-        child(act, "nsubj") is not None and child(act, "nsubj").lower_ in ("that", "which") and act.dep_ == "relcl"
-    ) or (act.dep_ == "relcl" and not any(c.lower_ in ("would", "will", "to") for c in act.children)):  # type: ignore[union-attr]
+    elif act.dep_ == "relcl" and (
+        ((subject := child(act, "nsubj")) is not None and subject.lower_ in ("that", "which"))
+        or not any(c.lower_ in ("would", "will", "to") for c in act.children)
+    ):
         return
     owner = child(noun, "poss")
     above = noun.head

@@ -91,6 +91,8 @@ def _required(reading: Reading, verb: "Token", says: _Speech) -> Frame | None:
         or (lemma(act) in words_of("empty") and not passive)
     ):
         return None
+    if act == verb and modal in _MUST | _SHOULD and any(c.lower_ == "have" and c.dep_ == "aux" for c in act.children):
+        return None  # "should never have been signed" is regret
     attribution = says.around(act)
     own = says.is_speaker(attribution, subject)
     if accord_in(act) and (modal in _MUST | _SHOULD | _WILL or (negated and modal in ("can", "may", "could"))):

@@ -154,15 +154,26 @@ def _counts(reading: Reading, frame: Frame, topic: str | None) -> bool:
         return topic is not None
     if frame.modality in (M.BREACH, M.FULFILMENT) and frame.act == frame.cue:
         return True
-    if topic is not None and topic != OTHER:
+    own_voice = frame.obligor is not None and frame.obligor.lower_ in ("we", "i")
+    if topic is not None and topic != OTHER and not own_voice:
         return True
     who = frame.obligor
+    if own_voice and frame.modality in (M.PROMISE, M.REFUSAL):
+        return reading.communique is not None or _party_speaks(reading, frame)
     return who is not None and (who.pos_ == "PRON" or is_party(reading, who) or is_force(who))
 
 
 _TELLING = frozenset(
     {"say", "comment", "disclose", "reveal", "specify", "elaborate", "confirm", "give", "name", "identify", "explain"}
 )
+
+
+def _party_speaks(reading: Reading, frame: Frame) -> bool:
+    """Whether a party says "we", and no bystander; a "we" of nobody known is given the benefit of doubt."""
+    spoken = [a for a in reading.attributions if a.source and any(c.start <= frame.act.idx < c.end for c in a.content)]
+    return not spoken or any(
+        a.source is not None and is_party(reading, reading.parse.tokens(a.source).root) for a in spoken
+    )
 
 
 def _able(reading: Reading, frame: Frame) -> Frame:

@@ -76,8 +76,8 @@ def _means_else(head: "Token") -> bool:
         return True
     words = [w.lower_ for w in head.doc[head.left_edge.i : head.i] if w.dep_ in ("compound", "amod", "nmod")]
     if lemma(head) == "round" and not any(
-        c.dep_ == "prep" and c.lower_ == "of" and child(c, "pobj") is not None and lemma(child(c, "pobj")) in _nouns()
-        for c in head.children  # type: ignore[arg-type]
+        c.dep_ == "prep" and c.lower_ == "of" and (of := child(c, "pobj")) is not None and lemma(of) in _nouns()
+        for c in head.children
     ):
         return not any(
             w in ("first", "second", "third", "fourth", "fifth", "sixth", "next", "last", "latest", "new", "final")

@@ -7,10 +7,12 @@ own, adds to a meeting that is told of and makes none itself.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from dragoman.codes import MeetingStatus, PlaceKind, Precision
 from dragoman.layers.meeting_details import absent_from, agenda_of, hosts_of, mediators_of, participants_of
 from dragoman.layers.meeting_mentions import Mention, find_mentions
+from dragoman.layers.phrases import lemma
 from dragoman.layers.reading import Reading
 from dragoman.layers.relevance import is_about_conflict
 from dragoman.layers.sides import is_generic, sides_of
@@ -21,6 +23,7 @@ from dragoman.model.records import ActorRef, Meeting
 __all__ = ["build_meetings"]
 
 S = MeetingStatus
+MOST = 300  # mentions that are told apart; no report has more, and litter must not cost time by the square
 MENTIONS = 6  # spans of evidence beside the main one
 REACH = 1500  # characters in which "the meeting" finds the one it takes up
 
@@ -45,7 +48,7 @@ def build_meetings(reading: Reading) -> tuple[Meeting, ...]:
     """The meetings of a report in text order; none of a report that is not about a conflict."""
     if not len(reading.parse.doc) or not is_about_conflict(reading):
         return ()
-    mentions = list(find_mentions(reading))
+    mentions = list(islice(find_mentions(reading), MOST))
     groups: list[_Group] = []
     for mention in mentions:
         if mention.own:
@@ -169,7 +172,7 @@ def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Meeti
     participants = {_key(r): r for m in mentions for r in participants_of(reading, m)}
     parties = {
         key: ref
-        for key, ref in _with_sides(group.parties, sides).items()
+        for key, ref in _with_sides(group.parties, sides if _is_between_sides(mentions) else ()).items()
         if key not in mediators and (key not in hosts or len(group.parties) < 3)
     }
     first_round = next((m.round for m in (main, *mentions) if m.round), None)
@@ -194,6 +197,11 @@ def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Meeti
 
 def _sentence(mention: Mention) -> Span:
     return Span(mention.head.sent.start_char, mention.head.sent.end_char)
+
+
+def _is_between_sides(mentions: Sequence[Mention]) -> bool:
+    """Whether a meeting can be one of the report's two sides: talks and rounds are, summits and conferences are not."""
+    return not all(lemma(m.head) in ("summit", "mini-summit", "conference", "gathering", "visit") for m in mentions)
 
 
 def _with_sides(parties: dict[str, ActorRef], sides: Sequence[ActorRef]) -> dict[str, ActorRef]:

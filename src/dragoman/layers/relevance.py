@@ -41,11 +41,12 @@ _POLITICAL = frozenset(
     }
 )
 _PARTY_NOUNS = frozenset(
-    "side party leader commander rebel force troop group government army authority authorities donor mediator faction "
-    "militia movement president minister premier regime junta opposition fighter guerrilla guerilla insurgent militant "
-    "separatist state country administration cabinet parliament bloc coalition alliance soldier military police gang "
-    "negotiator delegation delegate signatory belligerent warlord chief king emir ruler guarantor envoy power "
-    "neighbour neighbor front militiaman council committee commission nation capital combatant tribe clan general colonel".split()
+    "side party leader commander rebel force troop group government army authority authorities donor mediator "
+    "faction militia movement president minister premier regime junta opposition fighter guerrilla guerilla "
+    "insurgent militant separatist state country administration cabinet parliament bloc coalition alliance "
+    "soldier military police gang negotiator delegation delegate signatory belligerent warlord chief king emir "
+    "ruler guarantor envoy power neighbour neighbor front militiaman council committee commission nation capital "
+    "combatant tribe clan general colonel spokesman spokeswoman spokesperson official ambassador diplomat".split()
 )
 
 

@@ -24,6 +24,9 @@ __all__ = ["is_generic", "sides_of"]
 _JOINT = frozenset(
     "agree sign meet talk negotiate hold resume reach begin open conclude exchange conduct continue".split()
 )
+_TOGETHER = _JOINT | frozenset(
+    "sit differ gather trade accept return say blame remain seek want need clinch seal".split()
+)
 _SHARED = frozenset(
     "talk negotiation dialogue deal agreement accord truce ceasefire meeting contact pact treaty peace "
     "round process summit swap exchange".split()
@@ -93,7 +96,7 @@ def _pairs(reading: Reading) -> Iterator[tuple[ActorRef, ActorRef]]:
         elif token.dep_ == "pobj" and token.head.lower_ == "with" and lemma(token.head.head) in _SHARED:
             other = _counterpart(token.head.head)
             found = [*conjuncts(other), token] if other is not None else []
-        elif token.dep_ == "conj" and token.head.dep_ in ("nsubj", "nsubjpass"):
+        elif token.dep_ == "conj" and token.head.dep_ in ("nsubj", "nsubjpass") and lemma(token.head.head) in _TOGETHER:
             found = conjuncts(token.head)
         elif token.pos_ == "VERB" and lemma(token) in _JOINT:
             subject = doer_of(token)
