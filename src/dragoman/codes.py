@@ -7,35 +7,11 @@ the rest are the conventions of `docs/record.md`.
 from enum import StrEnum
 
 __all__ = [
-    "ActorKind",
-    "AgreementKind",
-    "Bearing",
-    "By",
-    "CommitmentModality",
-    "CommitmentStatus",
-    "Context",
-    "Directness",
-    "EventMode",
-    "EventType",
-    "FigureField",
-    "Genre",
-    "Kind",
-    "LinkKind",
-    "MODES",
-    "MeetingStatus",
-    "Medium",
-    "Modality",
-    "PerpetratorStatus",
-    "PlaceKind",
-    "PlacePrecision",
-    "Precision",
-    "QUADS",
-    "QuadClass",
-    "Sector",
-    "StatementKind",
-    "TimexType",
-    "Verdict",
-]
+    "ActorKind", "AgreementKind", "Bearing", "By", "CommitmentModality", "CommitmentStatus", "Context",
+    "Directness", "EventMode", "EventType", "FigureField", "Genre", "Kind", "LinkKind", "MODES",
+    "MeetingStatus", "Medium", "Modality", "PerpetratorStatus", "PlaceKind", "PlacePrecision", "Precision",
+    "QUADS", "QuadClass", "Sector", "StatementKind", "TimexType", "Verdict",
+]  # fmt: skip
 
 
 class Kind(StrEnum):
