@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.codes import AgreementKind, Modality, PlaceKind
 from dragoman.layers.event_grammar import agent_of, child, is_passive
 from dragoman.layers.modality import modality_of
-from dragoman.layers.phrases import ancestors, conjuncts, doer_of, lemma, party_refs
+from dragoman.layers.phrases import ancestors, conjuncts, doer_of, lemma, party_refs, sentence_near
 from dragoman.layers.reading import Reading, tidy
 from dragoman.layers.relevance import is_party
 from dragoman.lexicon import read_patterns
@@ -304,7 +304,7 @@ def _mediators(reading: Reading, head: "Token", verb: "Token | None", modifiers:
 def _signed(reading: Reading, head: "Token", verb: "Token | None", modifiers: "list[Token]") -> Timex | None:
     """The date in the name, or beside a verb of signing."""
     hosts = {head.i, *(w.i for w in modifiers)}
-    near = Span(head.sent.start_char, head.sent.end_char)
+    near = sentence_near(head)
     for timex in reading.timexes_in(near):
         root = reading.parse.tokens(timex.span).root
         if root.i in hosts or (root.head.i == head.i and root.i < head.i):

@@ -57,7 +57,7 @@ def told_done(reading: Reading, verb: "Token") -> Frame | None:
     if _undoes(verb):
         return Frame(M.BREACH, verb, verb, agent_of(verb) if passive else subject)
     doer = agent_of(verb) if passive else subject
-    pledged = is_pledged(thing) or _in_keeping(verb)
+    pledged = is_pledged(thing) or _in_keeping(reading, verb)
     if not pledged and not is_done_act(
         verb, doer, thing if thing is not None and not (not passive and thing is subject) else None
     ):
@@ -87,7 +87,7 @@ _KEEPING = re.compile(
 )
 
 
-def _in_keeping(verb: "Token") -> bool:
+def _in_keeping(reading: Reading, verb: "Token") -> bool:
     """Whether a deed is told of as what was owed: "in line with", "as agreed", "meeting a condition of"."""
     if (
         verb.dep_ not in ("ROOT", "conj", "ccomp")
@@ -96,7 +96,7 @@ def _in_keeping(verb: "Token") -> bool:
     ):
         return False
     last = verb.right_edge
-    after = verb.doc.text[verb.idx : min(last.idx + len(last), verb.idx + 300)]
+    after = reading.document.text[verb.idx : min(last.idx + len(last), verb.idx + 300)]
     return _KEEPING.search(after) is not None
 
 
@@ -104,7 +104,7 @@ def _undoes(verb: "Token") -> bool:
     """ "once vowed to ...; has since blown up ...": a pledge told of in the sentence, and what was done since."""
     if not any(c.lower_ == "since" and c.dep_ == "advmod" for c in verb.children):
         return False
-    return any(lemma(word) in _VOWS for word in verb.doc[verb.sent.start : verb.i])
+    return any(lemma(word) in _VOWS for word in verb.doc[max(verb.sent.start, verb.i - 60) : verb.i])
 
 
 _VOWS = frozenset({"vow", "promise", "pledge", "undertake", "agree", "swear"})

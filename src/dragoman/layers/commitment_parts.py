@@ -1,6 +1,7 @@
 """The parts of a commitment: the act without its due date and condition, and those two in their own words."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Parts", "parts_of"]
 
+FAR = 600  # characters from an act in which its due date stands
 LONG = 60  # words of an act; what goes on longer is a parser's mistake
 _OWN_BEFORE = frozenset({"neg", "advmod", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "predet"})
 _ASIDE = frozenset({"while", "whereas", "although", "though", "because", "as", "since", "so", "saying", "despite"})
@@ -160,7 +162,10 @@ def _due_dates(reading: Reading, act: "Token", cue: "Token", past: bool, outside
     sentence = act.sent
     stop = min([*outside, sentence.end])
     found = []
-    for timex in reading.timexes:
+    first = bisect_left(reading.timexes, act.idx - FAR, key=lambda t: t.span.start)
+    for timex in reading.timexes[first:]:
+        if timex.span.start > act.idx + FAR:
+            break
         if timex.span.start < sentence.start_char or timex.span.end > sentence.end_char or timex.type not in _DUE:
             continue
         if timex.value == "PAST_REF" or (timex.value == "PRESENT_REF" and not past):

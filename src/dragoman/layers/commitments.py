@@ -4,6 +4,7 @@ A cue and an act make a frame (`commitment_cues`, `commitment_verbs`); an act wi
 by "and" are records of their own, for each can be kept without the other.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["build_commitments"]
 
 M = CommitmentModality
+MOST = 2000  # commitments that are looked for; what holds more is litter
+NEAR = 40  # words in which a strayed infinitive stands behind the act it belongs to
 WIDEST = 400  # characters of evidence; a clause is shorter
 
 
@@ -41,7 +44,7 @@ def build_commitments(reading: Reading, agreements: Sequence[Agreement] = ()) ->
     taken: set[int] = set()
     sides = sides_of(reading)
     built: list[Commitment] = []
-    for frame in _frames(reading):
+    for frame in _frames(reading)[:MOST]:
         for number, single in enumerate(_split(frame)):
             if single.act.i in taken:
                 continue
@@ -88,7 +91,7 @@ def _strayed(frame: Frame, last: "Token") -> list[Frame]:
         return []
     return [
         replace(frame, act=word, first=None, passive=False)
-        for word in last.doc[last.right_edge.i + 1 : last.sent.end]
+        for word in last.doc[last.right_edge.i + 1 : min(last.sent.end, last.right_edge.i + NEAR)]
         if word.dep_ == "conj"
         and word.tag_ == "VB"
         and word.head.i < frame.act.i
@@ -124,7 +127,7 @@ def _build(
         beneficiary=_beneficiary(reading, frame, parts),
         deadline=parts.deadline,
         condition=parts.condition,
-        agreement=_agreement(evidence, agreements, frame),
+        agreement=_agreement(reading, evidence, agreements, frame),
         topic=topic if topic != OTHER else None,
         status=_status(frame),
     )
@@ -278,7 +281,7 @@ def is_accord_words(words: str) -> bool:
     return any(word in words_of("accord") for word in words.lower().split())
 
 
-def _agreement(evidence: Span, agreements: Sequence[Agreement], frame: Frame) -> str | None:
+def _agreement(reading: Reading, evidence: Span, agreements: Sequence[Agreement], frame: Frame) -> str | None:
     """The accord named in the clause; in a clause that an accord asks for, the only one of the report."""
     sentence = Span(frame.act.sent.start_char, frame.act.sent.end_char)
     for near in (evidence, sentence):
@@ -288,10 +291,10 @@ def _agreement(evidence: Span, agreements: Sequence[Agreement], frame: Frame) ->
     if len(agreements) == 1 and frame.accord:
         return agreements[0].name
     truces = [a for a in agreements if a.type is AgreementKind.CEASEFIRE]
-    is_truce = any(
-        word in evidence.of(frame.act.doc.text).lower() for word in ("ceasefire", "cease-fire", "truce", "cessation")
-    )
-    return truces[0].name if len(truces) == 1 and is_truce else None
+    if len(truces) != 1:
+        return None
+    words = evidence.of(reading.document.text).lower()
+    return truces[0].name if re.search(r"cease-?fire|truce|cessation", words) else None
 
 
 def _status(frame: Frame) -> CommitmentStatus:

@@ -5,6 +5,7 @@ group", "the spokesman") to the nearest fitting actor before them; pronouns to t
 What fits nobody stays its own actor (descriptions) or nobody (pronouns).
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from dragoman.codes import ActorKind, Sector
@@ -14,12 +15,13 @@ from dragoman.layers.name_identity import tie_names
 from dragoman.layers.name_words import Name
 from dragoman.layers.roles import singular
 from dragoman.layers.tree import Tree
-from dragoman.model.annotations import ActorLayer
+from dragoman.model.annotations import ActorLayer, ActorMention
 from dragoman.model.document import Span
 
 __all__ = ["actor_at", "resolve"]
 
 FAR = 300  # mentions back in which a description may find whom it takes up
+LONGEST = 400  # characters of a name
 REACH = 3  # sentences back in which a pronoun may find whom it means
 
 _NAMED_ARMED = (Sector.REB, Sector.PRM, Sector.UAF, Sector.CRM)
@@ -350,7 +352,15 @@ def actor_at(layer: ActorLayer, span: Span) -> int | None:
     Where several mentions lie in the span, those inside another's phrase are modifiers ("Taliban" in "Taliban
     spokesman X"); of the rest the first counts, as the others are its apposition or stand beside it.
     """
-    inside = [m for m in layer.mentions if m.name.overlaps(span)]
+    mentions = layer.mentions
+    last = bisect_left(mentions, span.end, key=lambda m: m.name.start)
+    inside: list[ActorMention] = []
+    for number in range(last - 1, -1, -1):
+        mention = mentions[number]
+        if mention.name.overlaps(span):
+            inside.insert(0, mention)
+        elif mention.name.start < span.start - LONGEST:
+            break
     outer = [
         m
         for m in inside

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from dragoman.codes import PlaceKind, PlacePrecision
 from dragoman.countries import countries
 from dragoman.layers.event_grammar import child
-from dragoman.layers.phrases import ancestors, in_dateline, lemma, noun_phrase
+from dragoman.layers.phrases import ancestors, in_dateline, lemma, noun_phrase, sentence_near
 from dragoman.layers.reading import Reading
 from dragoman.lexicon import read_patterns
 from dragoman.model.annotations import Place, Timex, Toponym
-from dragoman.model.document import Span
 from dragoman.model.records import PlaceRef
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def _meeting_words(kind: str, field: str) -> frozenset[str]:
 
 def find_towns(reading: Reading, around: "list[Token]", head: "Token") -> "list[Toponym]":
     """Where it meets: places behind "in" and "at" that hang on the meeting or its verb, and towns in its name."""
-    near = Span(head.sent.start_char, head.sent.end_char)
+    near = sentence_near(head)
     positions = {word.i for word in around}
     found = []
     for toponym in reading.toponyms:
@@ -128,9 +127,8 @@ def place_ref_of(reading: Reading, toponym: Toponym) -> PlaceRef:
 def find_dates(reading: Reading, around: "list[Token]") -> "list[Timex]":
     """The dates that hang on the meeting or its verb; days before years and times of day."""
     positions = {word.i for word in around}
-    sentence = around[0].sent
     found = []
-    for timex in reading.timexes_in(Span(sentence.start_char, sentence.end_char)):
+    for timex in reading.timexes_in(sentence_near(around[0])):
         if in_dateline(reading, timex.span.start):
             continue
         root = reading.parse.tokens(timex.span).root

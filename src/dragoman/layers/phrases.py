@@ -22,10 +22,12 @@ __all__ = [
     "noun_phrase",
     "party_refs",
     "ref_of",
+    "sentence_near",
 ]
 
 _BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "case"})
 _CONJUNCTS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+FAR = 600
 MANY = 12  # parties in a list; longer lists are those of signatories and guests
 
 
@@ -124,6 +126,12 @@ def _spelled_out(word: "Token") -> "list[Token]":
         if names is not None and len(conjuncts(names)) > 1:
             return conjuncts(names)
     return [word]
+
+
+def sentence_near(token: "Token") -> Span:
+    """The sentence of a token as far as FAR characters on either side: longer ones are lists and litter."""
+    sentence = token.sent
+    return Span(max(sentence.start_char, token.idx - FAR), min(sentence.end_char, token.idx + FAR))
 
 
 def ancestors(token: "Token", most: int = 12) -> "Iterator[Token]":
