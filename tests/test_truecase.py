@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dragoman.parse import mend
 from dragoman.truecase import is_upper_case, truecase, truecase_lines
 from dragoman.word_case import capital_share, formed_share, is_new, looks_acronym, written
+from tests import HANGS
 
 
 @pytest.mark.parametrize(
@@ -118,4 +119,4 @@ def test_length_never_changes(text):
 def test_linear(text):
     begun = time.process_time()
     truecase_lines(text)
-    assert time.process_time() - begun < 1  # 0.2 s on a slow machine
+    assert time.process_time() - begun < HANGS

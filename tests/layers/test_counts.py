@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.layers.counts import find_quantities, normalise_count
+from tests import HANGS
 
 
 @pytest.mark.parametrize(
@@ -97,6 +98,6 @@ def test_quantities_are_apart_and_in_order(words: list[str]) -> None:
 
 @pytest.mark.parametrize("word", ["one", "-", "hundred", "at", "9", "and", "million"])
 def test_long_litter_is_read_in_linear_time(word: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     find_quantities([word] * 10_000)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < HANGS

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +17,7 @@ from dragoman.model.annotations import Interval, Published
 from dragoman.model.document import Document, Evidence, Span
 from dragoman.model.records import Event, When
 from dragoman.parse import parse
+from tests import HANGS
 
 NEWS = """The army and the front signed a truce in Aldport on Friday, officials said.
 
@@ -128,11 +129,11 @@ def test_every_example_judges(entry):
 
 @pytest.mark.parametrize("line", ["Why " * 12_500, "(" * 50_000, "a-b " * 12_500, "wishes to " * 5_000, "1. " * 16_000])
 def test_no_pattern_runs_away(line):
-    start = perf_counter()
+    start = process_time()
     for kind in KINDS:
         for pattern, _ in _patterns(kind):
             pattern.search(line)
-    assert perf_counter() - start < 2  # all of them together, over more than any of them is given
+    assert process_time() - start < HANGS
 
 
 @settings(max_examples=25, deadline=None)

@@ -11,6 +11,7 @@ from dragoman.model.document import Document
 from dragoman.model.records import Incident
 from dragoman.parse import parse
 from dragoman.pipeline import extract
+from tests import HANGS
 
 
 def incidents_of(text: str, published: str | None = None) -> tuple[Incident, ...]:
@@ -100,6 +101,6 @@ def test_evidence_is_of_the_text_and_lists_stay_bounded() -> None:
 def test_a_sentence_without_end_takes_no_time() -> None:
     text = "Gunmen killed " + "two men and " * 4000 + "fled."
     parsed = parse(text)
-    began = time.perf_counter()
+    began = time.process_time()
     find_acts(list(parsed.doc))
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < HANGS

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dragoman.layers.quotations import find_quotations
 from dragoman.parse import find_paragraphs
+from tests import HANGS
 
 
 def quoted(text):
@@ -65,4 +66,4 @@ def test_long_lines_take_linear_time(piece):
     text = piece * (50_000 // len(piece))
     started = time.process_time()
     find_quotations(text, find_paragraphs(text))
-    assert time.process_time() - started < 1.0  # about 0.1 s on a free core
+    assert time.process_time() - started < HANGS

@@ -16,6 +16,7 @@ from dragoman.layers.timex_words import read_words_of
 from dragoman.lexicon import read_patterns
 from dragoman.model.annotations import Interval, Published
 from dragoman.parse import Parse, find_paragraphs, parse
+from tests import HANGS
 
 SATURDAY = date(2021, 10, 9)
 GIVEN = Published(Interval(SATURDAY, SATURDAY), basis="given")
@@ -218,7 +219,7 @@ def test_forms_are_linear(unit):
     text = (unit * 50_000)[:50_000]
     started = time.process_time()
     find_forms(read_words_of(Parse(text, Untagged(), find_paragraphs(text))))
-    assert time.process_time() - started < 2.0  # 50,000 characters that are all of them time words
+    assert time.process_time() - started < HANGS  # 50,000 characters that are all of them time words
 
 
 PIECES = (

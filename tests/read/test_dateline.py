@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from dragoman.read.dateline import find_dateline
+from tests import HANGS
 
 
 @pytest.mark.parametrize(
@@ -69,4 +70,4 @@ def test_days_that_do_not_exist(text):
 def test_long_lines_take_no_time(text):
     started = time.process_time()
     find_dateline(text)
-    assert time.process_time() - started < 0.1
+    assert time.process_time() - started < HANGS

@@ -8,6 +8,7 @@ from dragoman.errors import UsageError
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef
 from dragoman.store.words import Finder, match_expression, snip, terms
+from tests import HANGS
 from tests.factory import make_document, make_extraction, make_statement
 from tests.strategies import TEXTS
 
@@ -167,7 +168,7 @@ def test_a_long_text_full_of_hits_is_quick():
     began = time.process_time()
     found = Finder("talks peace")(text)
     snip(text, found)
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < HANGS
 
 
 @pytest.mark.parametrize("between", ["x" * 25_000, "x\n" * 15_000, "x " * 15_000])
