@@ -79,6 +79,7 @@ def test_any_text_keeps_its_words_under_its_spans(text):
     [
         "", " \n ", "\x00\x00", "Rebels reject talks", "REBELS REJECT TALKS\nARMY ADVANCES\nENVOY LEAVES",
         "word " * 10_000 + ".", "a" * 50_000, '"' * 5_000, "“" + "said, " * 2_000, "(" * 3_000, "\n" * 3_000,
+        "The rebel army troops siege must leave " + "on 3 May 2021 rebel " * 1_000,
     ],
     ids=lambda text: f"{text[:12]!r} ({len(text)})",
 )  # fmt: skip

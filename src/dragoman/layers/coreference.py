@@ -22,6 +22,7 @@ __all__ = ["actor_at", "resolve"]
 
 FAR = 300  # mentions back in which a description may find whom it takes up
 LONGEST = 400  # characters of a name
+DEEPEST = 8  # owners of owners: "the spokesman of the army of the front" has two, litter thousands
 REACH = 3  # sentences back in which a pronoun may find whom it means
 
 _NAMED_ARMED = (Sector.REB, Sector.PRM, Sector.UAF, Sector.CRM)
@@ -85,8 +86,8 @@ def resolve(
 # --- descriptions ---------------------------------------------------------------------------------------------------
 
 
-def _owner(state: State, i: int, mention: Mention) -> int | None:
-    """The cluster of the word that a role belongs to."""
+def _owner(state: State, i: int, mention: Mention, depth: int = 0) -> int | None:
+    """The cluster of the word that a role belongs to; `depth` counts the owners' owners on the way."""
     if mention.stands_for is None:
         return None
     j = state.by_word.get(mention.stands_for)
@@ -99,9 +100,10 @@ def _owner(state: State, i: int, mention: Mention) -> int | None:
         if (
             other.form == "description"
             and j > i
+            and depth < DEEPEST
             and (other.stands_for is None or state.by_word.get(other.stands_for) != i)
         ):
-            if (found := _describe(state, j, other)) is not None:
+            if (found := _describe(state, j, other, depth + 1)) is not None:
                 put(state, j, found)
         elif other.named and other.named.country and other.named.kind in (ActorKind.COUNTRY, None):
             return None
@@ -118,7 +120,7 @@ def _country_of(state: State, mention: Mention, owner: int | None) -> str | None
     return name.country if name else None
 
 
-def _describe(state: State, i: int, mention: Mention) -> int | None:
+def _describe(state: State, i: int, mention: Mention, depth: int = 0) -> int | None:
     """The cluster of a description, a new one where it takes up none; None for a document of nobody's."""
     if state.chosen[i] is not None:
         return state.chosen[i]
@@ -129,7 +131,7 @@ def _describe(state: State, i: int, mention: Mention) -> int | None:
         other = state.chosen[j]
         if other is not None and j < i and _alike(state.clusters[other].kind, kind, mention.plural):
             return other
-    owner = _owner(state, i, mention)
+    owner = _owner(state, i, mention, depth)
     country = _country_of(state, mention, owner)
     values: dict[str, object] = {
         "kind": kind,
