@@ -18,37 +18,25 @@ REPORT = """NAIROBI, Kenya, 4 May 2021 (Agency) - The mediator said on Tuesday t
 The Ministry of Defence denied that its planes had bombed Kitgum. It called the report “a fabrication”."""
 
 
-def evidence_in(value):
-    """Every Evidence that a value holds, however deep."""
-    if isinstance(value, Evidence):
+def held(kind, value):
+    """Every instance of `kind` that a value holds, however deep; what lies inside one is not looked at."""
+    if isinstance(value, kind):
         yield value
     elif isinstance(value, tuple | list):
         for item in value:
-            yield from evidence_in(item)
+            yield from held(kind, item)
     elif hasattr(value, "__dataclass_fields__"):
         for name in value.__dataclass_fields__:
-            yield from evidence_in(getattr(value, name))
-
-
-def spans_in(value):
-    """Every Span that a value holds, however deep."""
-    if isinstance(value, Span):
-        yield value
-    elif isinstance(value, tuple | list):
-        for item in value:
-            yield from spans_in(item)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            yield from spans_in(getattr(value, name))
+            yield from held(kind, getattr(value, name))
 
 
 def check(extraction: Extraction):
     """Words stand under every span, every record has its evidence, ids are unique within a kind."""
     document = extraction.document
-    for found in evidence_in(extraction.records):
+    for found in held(Evidence, extraction.records):
         assert found.document == document.id
         assert document.text[found.span.start : found.span.end] == found.text != ""
-    for span in spans_in((extraction.timexes, extraction.toponyms, extraction.attributions, extraction.published)):
+    for span in held(Span, (extraction.timexes, extraction.toponyms, extraction.attributions, extraction.published)):
         assert 0 <= span.start < span.end <= len(document.text)
     for record in extraction.records:
         assert isinstance(record, Record)
