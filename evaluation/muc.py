@@ -5,9 +5,10 @@ American countries, recent and specific; fights between armed forces and guerril
 """
 
 import re
+from collections import Counter
 
 from dragoman.codes import ActorKind, Sector
-from dragoman.model.records import Count, Extraction, Incident
+from dragoman.model.records import ActorRef, Count, Extraction, Incident
 from evaluation.gold import Item
 from evaluation.muc_relevance import FIGHTS, MILITARY, THING, is_relevant
 
@@ -48,9 +49,12 @@ def _template(extraction: Extraction, record: Incident) -> Item:
         "killed": _count(record.killed), "wounded": _count(record.wounded),
     }  # fmt: skip
     bodies = {a.id for a in extraction.actors if a.type in (ActorKind.ORGANISATION, ActorKind.COUNTRY)}
+    persons = {a.id: a.name for a in extraction.actors if a.type is ActorKind.PERSON}
     for ref in record.perpetrators:
         body = (ref.actor in bodies and not _BANDS.search(ref.words)) or bool(_BODIES.search(ref.words))
-        item["perp_org" if body else "perp_individual"].append(ref.name if body else ref.words)
+        item["perp_org" if body else "perp_individual"].append(
+            _body_words(extraction, ref) if body else _full(persons.get(ref.actor or ""), ref.words)
+        )
     if not item["perp_org"]:
         item["perp_org"] = _rebels_near(extraction, record)
     for target in (record.target or "").split("; ") if record.target else []:
@@ -61,6 +65,20 @@ def _template(extraction: Extraction, record: Incident) -> Item:
         else:
             item["hum_target_desc"].append(target)
     return item
+
+
+def _full(name: str | None, words: str) -> str:
+    """A person's words, or the whole name where they are only a part of it."""
+    return name if name and len(name) > len(words) else words
+
+
+def _body_words(extraction: Extraction, ref: ActorRef) -> str:
+    """A body as the text calls it: by its name where it is written out, else by its commonest form there."""
+    actor = next((a for a in extraction.actors if a.id == ref.actor), None)
+    if actor is None or actor.name.lower() in extraction.document.text.lower():
+        return ref.name
+    forms = Counter(e.text for e in actor.evidence)
+    return max(forms, key=lambda form: (forms[form], form), default=ref.words)
 
 
 def _rebels_near(extraction: Extraction, record: Incident) -> list[str]:

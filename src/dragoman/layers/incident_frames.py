@@ -7,18 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dragoman.codes import FigureField, Modality, Precision
+from dragoman.codes import FigureField, Modality, PerpetratorStatus, Precision
 from dragoman.layers.casualties import Toll
-from dragoman.layers.casualty_words import lemma_of
+from dragoman.layers.casualty_words import lemma_of, victim_groups
 from dragoman.layers.event_grammar import object_of
 from dragoman.layers.event_setting import is_elsewhere
-from dragoman.layers.incident_lexicon import Act, noun_acts, quiet_words, verb_acts
-from dragoman.layers.incident_roles import Blame, blames, claims, damaged, name_of, targets, weapons
+from dragoman.layers.incident_lexicon import (
+    Act,
+    noun_acts,
+    perpetrator_words,
+    quiet_words,
+    suspects,
+    verb_acts,
+    victim_words,
+)
+from dragoman.layers.incident_phrases import name_of, person_at
+from dragoman.layers.incident_roles import Blame, blames, claims
+from dragoman.layers.incident_targets import damaged, listed, targets, victims, weapons
 from dragoman.layers.modality import modality_of
 from dragoman.layers.reading import Reading
 from dragoman.model.annotations import Timex
 from dragoman.model.document import Span
-from dragoman.model.records import PlaceRef
+from dragoman.model.records import ActorRef, PlaceRef
 from dragoman.parse import span_of
 
 if TYPE_CHECKING:
@@ -28,6 +38,20 @@ if TYPE_CHECKING:
 __all__ = ["Frame", "find_acts", "find_frames"]
 
 _DEFINITE = frozenset("the this that these those its their his such".split())
+_CLAIMS = (
+    "responsib",
+    "blame",
+    "accus",
+    "suspect",
+    "attribut",
+    "credit for",
+    "charge",
+    "warrant",
+    "implicat",
+    "involved",
+    "mastermind",
+)
+_HELD = frozenset("arrested captured detained accused alleged charged suspected".split())
 _APART = re.compile(
     r"\b(?:separately|elsewhere|earlier (?:on|in the day|today|that day)|hours (?:earlier|later|"
     r"before)|in another|another (?:attack|bomb|explosion|incident|blast|group|strike)|in a separate|"
@@ -120,7 +144,8 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     about = list(claims(reading, tokens)) if _may_claim(sentence) else []
     if any((t.count.min or 0) >= WAR for t in tolls):
         return None
-    if not found and not tolls and not about:
+    named = _listed(reading, sentence)
+    if not found and not tolls and not about and not named:
         return None
     lemmas = {lemma_of(t) for t in tokens}
     if lemmas & quiet_words("sport") or (lemmas & quiet_words("accident") and not _violent(found)):
@@ -132,7 +157,8 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     frame = Frame(number, span_of(sentence), [(act, span_of(token)) for act, token in asserted], tolls)
     for _, token in asserted:
         frame.blames += blames(reading, token)
-        frame.targets += [name_of(reading, head) for head in targets(token, text)]
+        frame.targets += [name_of(reading, v) for head in targets(token) for v in victims(reading, head)]
+    _take_listed(reading, frame, named)
     if asserted or about:
         frame.targets += [name_of(reading, head) for token in tokens for head in damaged(token)]
     frame.bodies = bool(lemmas & {"body", "corpse"})
@@ -140,9 +166,10 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     for toll in tolls:
         if toll.field in (FigureField.KILLED, FigureField.WOUNDED) and not toll.part:
             frame.targets += [
-                name_of(reading, reading.parse.doc[i])
+                name_of(reading, v)
                 for i in toll.victims
                 if reading.parse.doc[i].pos_ in ("NOUN", "PROPN")
+                for v in victims(reading, reading.parse.doc[i])
             ]
     frame.weapons = list(dict.fromkeys(weapons(tokens, text, bool(asserted))))
     frame.places = reading.place_refs(frame.span)
@@ -158,9 +185,29 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     return frame
 
 
+def _listed(reading: Reading, sentence: "SpacySpan") -> "list[tuple[Token, Token]]":
+    """The persons that a sentence lists, where it is one that names the dead or those who are held for it."""
+    text = sentence.text.lower()
+    return list(listed(reading, list(sentence)[:400])) if ":" in text or "identif" in text or "named" in text else []
+
+
+def _take_listed(reading: Reading, frame: Frame, named: "Sequence[tuple[Token, Token]]") -> None:
+    """Persons listed as victims are targets; those listed as suspects are blamed."""
+    for word, opener in named:
+        record = person_at(reading, word)
+        if record is None:
+            continue
+        lemma = lemma_of(opener)
+        if lemma in suspects() or (lemma in perpetrator_words() and any(c.lower_ in _HELD for c in opener.children)):
+            ref = ActorRef(record.name, word.text, record.id)
+            frame.blames.append(Blame(ref, PerpetratorStatus.SUSPECTED, span_of(word), True))
+        elif lemma in victim_groups() or lemma in victim_words():
+            frame.targets.append(record.name)
+
+
 def _may_claim(sentence: "SpacySpan") -> bool:
     words = sentence.text.lower()
-    return any(w in words for w in ("responsib", "blame", "accus", "suspect", "attribut", "credit for"))
+    return any(w in words for w in _CLAIMS)
 
 
 def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":

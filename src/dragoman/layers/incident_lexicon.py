@@ -6,7 +6,21 @@ from functools import cache
 
 from dragoman.lexicon import read_patterns
 
-__all__ = ["Act", "noun_acts", "perpetrator_words", "quiet_words", "verb_acts", "weapon_words"]
+__all__ = [
+    "Act",
+    "no_targets",
+    "noun_acts",
+    "owned_words",
+    "partitives",
+    "perpetrator_words",
+    "quiet_words",
+    "suspects",
+    "things",
+    "verb_acts",
+    "verbs_of",
+    "victim_words",
+    "weapon_words",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +68,45 @@ def perpetrator_words() -> frozenset[str]:
 def quiet_words(kind: str) -> frozenset[str]:
     """Words of accidents and disasters ("accident"), of sport and business ("sport")."""
     return frozenset(read_patterns("incidents")["quiet"][kind])
+
+
+@cache
+def things() -> frozenset[str]:
+    """Buildings, vehicles and works, by lemma."""
+    return frozenset(read_patterns("incidents")["targets"]["things"])
+
+
+@cache
+def owned_words() -> frozenset[str]:
+    """Those that are quoted with their owner ("the offices of the company")."""
+    return frozenset(read_patterns("incidents")["targets"]["owned"])
+
+
+@cache
+def partitives() -> frozenset[str]:
+    """Parts and amounts that stand for the whole ("the front of the ministry")."""
+    return frozenset(read_patterns("incidents")["targets"]["parts"])
+
+
+@cache
+def no_targets() -> frozenset[str]:
+    """What cannot be attacked: times, areas, deeds."""
+    return frozenset(read_patterns("incidents")["targets"]["none"])
+
+
+@cache
+def verbs_of(kind: str) -> frozenset[str]:
+    """Words around an act, by what they say of it ("throwing", "happening", "damage")."""
+    return frozenset(read_patterns("incidents")["verbs"][kind])
+
+
+@cache
+def suspects() -> frozenset[str]:
+    """What those who are held for an act are called ("suspect", "mastermind")."""
+    return frozenset(read_patterns("incidents")["perpetrators"]["suspects"])
+
+
+@cache
+def victim_words() -> frozenset[str]:
+    """What those an act was done to are called beside the groups of the casualty lexicon ("victim", "dead")."""
+    return frozenset(read_patterns("incidents")["targets"]["victims"])

@@ -23,6 +23,7 @@ __all__ = ["build_incidents"]
 
 _OWN = re.compile(r"\b(?:its|their|our)\b", re.IGNORECASE)
 MOST = 40  # incidents of one report; a list of more is a list, and keeps its first ones
+MOST_TARGETS = 30  # named in one record
 MENTIONS = 60  # sentences of one event that are kept; a list of fifty attacks that reads as one goes no further
 _RECENT = 30  # events back to which a mention may belong
 
@@ -197,7 +198,7 @@ def _build(reading: Reading, event: _Event) -> Incident | None:
         type=act.type if act else "killing",
         perpetrator=blame.ref if blame else None,
         perpetrator_status=status,
-        target="; ".join(targets[:6]) or None,
+        target="; ".join(targets[:MOST_TARGETS]) or None,
         weapon="; ".join(weapons[:4]) or None,
         date=_date(reading, frames),
         place=_place(reading, frames),
