@@ -1,0 +1,69 @@
+"""Spans out of the scores of a BIO head: the best legal path, with a confidence."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["Tagged", "best_path", "decode_spans", "softmax"]
+
+IMPOSSIBLE = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A stretch of words (half open) with its label and the mean probability of its tags."""
+
+    start: int
+    end: int
+    label: str
+    confidence: float
+
+
+def softmax(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """Probabilities along the last axis."""
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+
+def decode_spans(scores: "NDArray[np.float32]", labels: tuple[str, ...]) -> list[Tagged]:
+    """The spans of one head. `scores` has a row for each word and the columns O, B-, I- of each label in turn."""
+    if not scores.argmax(axis=1).any():
+        return []
+    chances = softmax(scores)
+    path = best_path(np.log(chances + 1e-9))
+    spans: list[Tagged] = []
+    start = -1
+    for at in range(len(path) + 1):
+        tag = path[at] if at < len(path) else 0
+        if start >= 0 and (tag == 0 or tag % 2 == 1):
+            label = labels[(path[start] - 1) // 2]
+            confidence = float(chances[range(start, at), path[start:at]].mean())
+            spans.append(Tagged(start, at, label, confidence))
+            start = -1
+        if tag % 2 == 1:
+            start = at
+    return spans
+
+
+def best_path(scores: "NDArray[np.float32]") -> list[int]:
+    """Viterbi over tags in which I-x follows only B-x or I-x."""
+    count = scores.shape[1]
+    allowed = np.zeros((count, count), dtype=np.float32)  # from, to
+    for inside in range(2, count, 2):
+        allowed[:, inside] = IMPOSSIBLE
+        allowed[inside - 1, inside] = allowed[inside, inside] = 0
+    total = scores[0].copy()
+    total[2::2] += IMPOSSIBLE
+    back = np.zeros(scores.shape, dtype=np.int64)
+    for at in range(1, len(scores)):
+        steps = total[:, None] + allowed
+        back[at] = steps.argmax(axis=0)
+        total = steps.max(axis=0) + scores[at]
+    path = [int(total.argmax())]
+    for at in range(len(scores) - 1, 0, -1):
+        path.append(int(back[at][path[-1]]))
+    return path[::-1]

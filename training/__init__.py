@@ -1,0 +1,1 @@
+"""Makes the weights that Dragoman ships, from open code and named data."""

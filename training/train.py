@@ -1,0 +1,246 @@
+"""Trains the encoder and writes its weights.
+
+make train                          every set that may train shipped weights
+make train ONLY_OPEN=1              our own data alone, for a clean lineage
+python -m training.train --help     seeds, sets, epochs, a smoke run
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch.nn import functional
+
+from dragoman.encoder.labels import COLUMNS
+from training.examples import Example, make_examples
+from training.model import Reader, base_folder
+from training.sets import OPEN, SETS, own_golds, train_golds
+
+__all__ = ["main"]
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+BATCH = 16  # windows
+EPOCHS = {"polnear": 2.5, "muc": 2.0, "quads": 8.0, "times": 5.0, "own": 8.0}
+WEIGHT = {"entity": 0.3, "muc": 0.7}  # of a head's loss; 1 where nothing is said
+SAVE_EVERY = 200  # steps
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Train, export, score."""
+    options = _options(arguments)
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    out: Path = options.out
+    out.mkdir(parents=True, exist_ok=True)
+    tokenizer = load_tokenizer()
+    sets = load_sets(options, tokenizer)
+    plan = make_plan(sets, options)
+    reader = Reader(layers=options.layers)
+    train(reader, sets, plan, options)
+    torch.save(reader.state_dict(), out / f"reader-{options.seed}.pt")
+    if not options.no_export:
+        from training.export import export
+
+        export(reader, options.weights, trained_on={name: len(found) for name, found in sets.items()}, options=options)
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m training.train",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="example: python -m training.train --seed 2 --without polnear --out build/training/no-polnear",
+    )
+    parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "eval", help="folder of the public sets")
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "training", help="checkpoints and log")
+    parser.add_argument("--weights", type=Path, default=ROOT / "src" / "dragoman" / "weights", help="what is shipped")
+    parser.add_argument("--without", action="append", default=[], choices=[*SETS, "own"], help="leave a set out")
+    parser.add_argument("--only-open", action="store_true", help="our own data alone")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--layers", type=int, default=6, help="of the base encoder's six")
+    parser.add_argument("--rate", type=float, default=2e-4, help="learning rate at its height")
+    parser.add_argument("--scale", type=float, default=1.0, help="all epochs times this")
+    parser.add_argument("--steps", type=int, help="stop after so many steps: a smoke run")
+    parser.add_argument("--texts", type=int, help="of each set no more than so many texts: a smoke run")
+    parser.add_argument("--threads", type=int, default=torch.get_num_threads())
+    parser.add_argument("--no-export", action="store_true")
+    return parser.parse_args(arguments)
+
+
+def load_tokenizer() -> Tokenizer:
+    """The base encoder's tokenizer, without cutting or padding."""
+    tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def load_sets(options: argparse.Namespace, tokenizer: Tokenizer) -> dict[str, list[Example]]:
+    """The windows of each set that is wanted and there; says which set is left out and why."""
+    sets: dict[str, list[Example]] = {}
+    for name in (*SETS, "own"):
+        if name in options.without or (options.only_open and name not in OPEN):
+            continue
+        began = time.monotonic()
+        try:
+            golds = own_golds(held_back=False) if name == "own" else train_golds(name, options.gold)
+        except FileNotFoundError as error:
+            print(f"{name}: left out, {error.filename} is not there", flush=True)
+            continue
+        cache = ROOT / "build" / "training" / f"parsed-{name}.pickle"
+        sets[name] = make_examples(golds[: options.texts], tokenizer, cache)
+        seconds = time.monotonic() - began
+        print(f"{name}: {len(golds)} texts, {len(sets[name])} windows, read in {seconds:.0f} s", flush=True)
+    return sets
+
+
+def make_plan(sets: dict[str, list[Example]], options: argparse.Namespace) -> list[tuple[str, list[int]]]:
+    """The batches of the whole training in their order: (set, positions). Batches hold windows of like length."""
+    order = random.Random(options.seed)
+    plan: list[tuple[str, list[int]]] = []
+    for name, examples in sets.items():
+        wanted = EPOCHS[name] * options.scale
+        while wanted > 0:
+            batches = list(_batches(examples, order))
+            order.shuffle(batches)
+            plan += [(name, batch) for batch in batches[: max(1, round(len(batches) * min(1.0, wanted)))]]
+            wanted -= 1
+    order.shuffle(plan)
+    return plan[: options.steps]
+
+
+def _batches(examples: list[Example], order: random.Random) -> Iterator[list[int]]:
+    positions = list(range(len(examples)))
+    order.shuffle(positions)
+    for at in range(0, len(positions), BATCH * 20):
+        bucket = sorted(positions[at : at + BATCH * 20], key=lambda p: len(examples[p].window.pieces))
+        for start in range(0, len(bucket), BATCH):
+            yield bucket[start : start + BATCH]
+
+
+def train(
+    reader: Reader, sets: dict[str, list[Example]], plan: list[tuple[str, list[int]]], options: argparse.Namespace
+) -> None:
+    """All steps of the plan, from the last checkpoint of the same plan where there is one."""
+    trained = [weights for weights in reader.parameters() if weights.requires_grad]
+    optimizer = torch.optim.AdamW(trained, lr=options.rate, weight_decay=0.01)
+    warm = max(1, len(plan) // 10)
+
+    def rate(step: int) -> float:
+        return (step + 1) / warm if step < warm else max(0.0, (len(plan) - step) / max(1, len(plan) - warm))
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
+    checkpoint = options.out / f"checkpoint-{options.seed}.pt"
+    begin = _resume(checkpoint, len(plan), reader, optimizer, schedule)
+    reader.train()
+    log = (options.out / f"log-{options.seed}.jsonl").open("a" if begin else "w", encoding="utf-8")
+    began = time.monotonic()
+    losses: dict[str, list[float]] = {}
+    for step in range(begin, len(plan)):
+        name, positions = plan[step]
+        batch = [sets[name][position] for position in positions]
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_has_bf16()):
+            loss, parts = batch_loss(reader, batch)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(trained, 1.0)
+        optimizer.step()
+        schedule.step()
+        for head, value in parts.items():
+            losses.setdefault(head, []).append(value)
+        if step % 50 == 49 or step == len(plan) - 1:
+            means = {head: round(sum(values) / len(values), 4) for head, values in sorted(losses.items())}
+            losses = {}
+            minutes = (time.monotonic() - began) / 60
+            left = minutes / (step + 1 - begin) * (len(plan) - step - 1)
+            print(f"step {step + 1}/{len(plan)}  {minutes:.1f} min, {left:.0f} to go  {means}", flush=True)
+            print(json.dumps({"step": step + 1, "losses": means}), file=log, flush=True)
+        if step % SAVE_EVERY == SAVE_EVERY - 1:
+            _save(checkpoint, step + 1, len(plan), reader, optimizer, schedule)
+    reader.eval()
+    checkpoint.unlink(missing_ok=True)
+
+
+def _has_bf16() -> bool:
+    return "avx512" in torch.backends.cpu.get_cpu_capability().lower()
+
+
+def _resume(checkpoint: Path, steps: int, *parts) -> int:
+    if not checkpoint.exists():
+        return 0
+    held = torch.load(checkpoint, weights_only=True)
+    if held["steps"] != steps:
+        return 0
+    for part, state in zip(parts, held["parts"], strict=True):
+        part.load_state_dict(state)
+    print(f"goes on from step {held['step']} of {checkpoint}", flush=True)
+    return int(held["step"])
+
+
+def _save(checkpoint: Path, step: int, steps: int, *parts) -> None:
+    new = checkpoint.with_suffix(".new")
+    torch.save({"step": step, "steps": steps, "parts": [part.state_dict() for part in parts]}, new)
+    new.replace(checkpoint)
+
+
+# --- the loss ------------------------------------------------------------------------------------------------------
+
+
+def batch_loss(reader: Reader, batch: list[Example]) -> tuple[torch.Tensor, dict[str, float]]:
+    """The sum of the heads' losses on a batch of one set, and each for the log."""
+    longest = max(len(example.window.pieces) for example in batch)
+    pieces = torch.zeros(len(batch), longest, dtype=torch.long)
+    mask = torch.zeros(len(batch), longest, dtype=torch.long)
+    for row, example in enumerate(batch):
+        pieces[row, : len(example.window.pieces)] = torch.tensor(example.window.pieces)
+        mask[row, : len(example.window.pieces)] = 1
+    columns, left, right = reader(pieces, mask)
+    columns = columns.float()
+    losses: dict[str, torch.Tensor] = {}
+    for head in sorted({head for example in batch for head in example.labels}):
+        places = [
+            (row, example.window.firsts[at], label)
+            for row, example in enumerate(batch)
+            for at, label in enumerate(example.labels.get(head, ()))
+            if label >= 0
+        ]
+        if places:
+            rows, firsts, labels = (torch.tensor(column) for column in zip(*places, strict=True))
+            losses[head] = functional.cross_entropy(columns[rows, firsts, COLUMNS[head]], labels)
+    quads = _quad_loss(columns, batch)
+    if quads is not None:
+        losses["quad"] = quads
+    pairs = [
+        (row, relation, example.window.firsts[a], example.window.firsts[b], true)
+        for row, example in enumerate(batch)
+        for relation, a, b, true in example.pairs
+    ]
+    if pairs:
+        table = torch.tensor(pairs)
+        scores = reader.score_pairs(left.float(), right.float(), table[:, :4])
+        losses["pairs"] = functional.binary_cross_entropy_with_logits(scores, table[:, 4].float())
+    total = sum((WEIGHT.get(head, 1.0) * loss for head, loss in losses.items()), torch.tensor(0.0))
+    return total, {head: float(loss.detach()) for head, loss in losses.items()}
+
+
+def _quad_loss(columns: torch.Tensor, batch: list[Example]) -> torch.Tensor | None:
+    """The quad of a text whose sentences are all of one quad: the mean over all its words."""
+    means, labels = [], []
+    for row, example in enumerate(batch):
+        asked = [quad for quad in example.quads if quad >= 0]
+        if asked:
+            means.append(columns[row, list(example.window.firsts), COLUMNS["quad"]].mean(dim=0))
+            labels.append(asked[0])
+    return functional.cross_entropy(torch.stack(means), torch.tensor(labels)) if means else None
+
+
+if __name__ == "__main__":
+    main()
