@@ -75,8 +75,8 @@ def _newton(x: NDArray[np.float64], y: NDArray[np.float64], ridge: NDArray[np.fl
 def write(path: Path, rows: Sequence[Row]) -> None:
     """The weights of all roles as TOML."""
     lines = [
-        "# How much each sign speaks for a candidate that the 1992 key holds: log odds of ridge logistic regressions, one a",
-        "# role, on muc4_train.jsonl. Written by training/muc_fillers.py.",
+        "# How much each sign speaks for a candidate that the 1992 key holds: log odds of ridge logistic regressions,",
+        "# one a role, on muc4_train.jsonl. Written by training/muc_fillers.py.",
     ]
     for role in ROLES:
         weights = fit([row for row in rows if row[0].role == role])
