@@ -117,8 +117,6 @@ class _Reader(Sentence):
 
     def _looks_right(self, at: int, side: str) -> bool:
         """Whether those counted stand behind the word: "killed four", "killing four", as against "four were killed"."""
-        if self.lemmas[at] == "die" and self._quantity_at(at + 1) is not None:
-            return True  # "the bomber died at least 46 worshippers": rewritten text
         if side in ("subject", "before"):
             return False
         tag = self.tags[at]
@@ -156,7 +154,7 @@ class _Reader(Sentence):
             if (
                 behind[:1] == ["of"]
                 and behind[1:2] in (["the"], ["those"])
-                and any(w in ("dead", "killed", "victims", "deaths", "wounded", "injured", "nine") for w in behind[2:4])
+                and any(w in ("dead", "killed", "victims", "deaths", "wounded", "injured") for w in behind[2:4])
             ):
                 return not (self.lemmas[at] == "die" and any(w in ("wounded", "injured") for w in behind[2:4]))
         return False
@@ -221,6 +219,8 @@ class _Reader(Sentence):
                     agent, part, old, update, also=also,
                 )
             )  # fmt: skip
+        if not quantities and self._beside_digits(at):
+            return tolls
         covered = {i for q in quantities for i in range(q.start, (self._noun_of(q) or q.end) + 1)}
         bare = [i for i in items if i.i - self.offset not in covered and 0 <= i.i - self.offset < len(self.tokens)]
         if quantities:
@@ -241,6 +241,11 @@ class _Reader(Sentence):
                 Toll(field, count, span, trigger, phrase[:80], group, victims, agent, part, old, update, False)
             )
         return tolls
+
+    def _beside_digits(self, at: int) -> bool:
+        """Whether a number that counts nobody stands beside a word: "-5 killed", "killed 3-2" tell of no plural."""
+        beside = (*self.words[max(0, at - 1) : at], *self.words[at + 1 : at + 2])
+        return any(word.lstrip("+-")[:1].isdigit() for word in beside)
 
     def _others(self, q: Quantity) -> bool:
         return "other" in self.words[q.end : q.end + 1] or "others" in self.words[q.start : q.end + 2]

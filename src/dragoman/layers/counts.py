@@ -83,6 +83,8 @@ _DATED_BY = frozenset("in since until by of from during for early late mid befor
 _MARKED = frozenset(
     "$ £ € ¥ # no. no nos nr number article resolution route room point page channel km us$ age aged".split()
 )
+_AFTER_AGE = frozenset({",", ";", ")", ".", ""})
+OLDEST = 115  # years
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}")
 _TOKEN = re.compile(r"[^\W\d][\w.']*|\d[\d,]*\d(?![\d.]*\w)|\d(?!\.?\w)|\d[\d,.]*\w*|[^\w\s]")
 
@@ -316,6 +318,8 @@ def _counts_no_one(words: Sequence[str], start: int, end: int) -> bool:
         return True
     if after in ("-", "–") and later.isdigit() and int(later) <= int(re.sub(r"\D", "", words[end - 1]) or 0):
         return True
+    if before in (",", "(") and after in _AFTER_AGE and plain and int(words[start]) <= OLDEST:
+        return True  # "a teacher, 45, in Cali"
     if before in _MONTHS or after in _MONTHS:
         return before != "may" or after in _MONTHS or after in ("", ",", ".") or not plain
     if plain and len(words[start]) == 4:
