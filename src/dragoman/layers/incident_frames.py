@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dragoman.codes import FigureField, Modality, PerpetratorStatus, Precision
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_words import lemma_of, victim_groups
-from dragoman.layers.event_grammar import object_of
+from dragoman.layers.event_grammar import is_passive, object_of
 from dragoman.layers.event_setting import is_elsewhere
 from dragoman.layers.incident_lexicon import (
     Act,
@@ -23,7 +23,7 @@ from dragoman.layers.incident_lexicon import (
 )
 from dragoman.layers.incident_phrases import name_of, person_at
 from dragoman.layers.incident_roles import Blame, blames, claims
-from dragoman.layers.incident_targets import damaged, listed, targets, victims, weapons
+from dragoman.layers.incident_targets import companions, damaged, listed, targets, victims, weapons
 from dragoman.layers.modality import modality_of
 from dragoman.layers.reading import Reading
 from dragoman.model.annotations import Timex
@@ -158,6 +158,8 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     for _, token in asserted:
         frame.blames += blames(reading, token)
         frame.targets += [name_of(reading, v) for head in targets(token) for v in victims(reading, head)]
+        if is_passive(token):
+            frame.targets += [name_of(reading, head) for head in companions(reading, token)]
     _take_listed(reading, frame, named)
     if asserted or about:
         frame.targets += [name_of(reading, head) for token in tokens for head in damaged(token)]

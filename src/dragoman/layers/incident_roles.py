@@ -31,9 +31,7 @@ _ARMED = (
     Sector.OPP,
 )
 _BODIES = (Sector.REB, Sector.MIL, Sector.PRM, Sector.UAF, Sector.CRM, Sector.COP, Sector.PTY, Sector.OPP, None)
-_COLLECTIVE = frozenset(
-    "group band squad column number unit dozen member score hundred gang party bunch pair couple".split()
-)
+_COLLECTIVE = frozenset("group band squad column number unit dozen score hundred gang party bunch pair couple".split())
 _SKIPPED = frozenset("PRON DET".split())
 _LOOSE = frozenset("terrorist criminal armed military police air group subversive suicide force drone jet".split())
 _CLAIM = frozenset("claim admit assume acknowledge accept".split())

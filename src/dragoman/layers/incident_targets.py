@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.event_grammar import is_passive, object_of, prepositional, subject_of
-from dragoman.layers.incident_lexicon import no_targets, partitives, things, verbs_of, weapon_words
+from dragoman.layers.incident_lexicon import no_targets, noun_acts, partitives, things, verbs_of, weapon_words
 from dragoman.layers.incident_phrases import person_at, phrase_of
 from dragoman.layers.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["damaged", "is_thing", "listed", "targets", "victims", "weapons"]
+__all__ = ["companions", "damaged", "is_thing", "listed", "targets", "victims", "weapons"]
 
 _ON = ("on", "against", "at", "upon")
 _BESIDE = ("in", "near", "outside", "inside", "under", "beside", "behind", "opposite", "between", "of", "beneath", "to")
@@ -23,6 +23,7 @@ _ARMS = re.compile(
     re.IGNORECASE,
 )  # what is told of a weapon but is not its kind
 _LEAST = 40  # persons of one list; a list of more is a register
+_LOOSE = frozenset("hit break down level target ruin".split())  # contacts are broken off, targets are hit
 _NO_ENTITY = ("DATE", "TIME", "GPE", "CARDINAL", "LOC", "MONEY", "PERCENT")
 
 
@@ -74,6 +75,12 @@ def _struck(word: "Token") -> "list[Token]":
     return [*prepositional(word, *_ON), *_beside(word)]
 
 
+def companions(reading: Reading, verb: "Token") -> "list[Token]":
+    """The persons an act is done to beside its object: "was kidnapped along with X"."""
+    found = [part for head in prepositional(verb, "with") for part in _parts(head)]
+    return [word for word in found if person_at(reading, word)]
+
+
 def _beside(word: "Token") -> "list[Token]":
     """The buildings and the like that a phrase of place names: "in front of the ministry", "between a store and it"."""
     found = [_whole(head) for head in prepositional(word, *_BESIDE)]
@@ -115,13 +122,17 @@ def damaged(token: "Token") -> "Iterator[Token]":
             heads += prepositional(token.head, "to")
     for head in heads:
         for part in _parts(_whole(head)):
-            if is_target(part) and not (lemma_of(token) == "hit" and not is_thing(part)):
+            if is_target(part) and (is_thing(part) or token.lemma_.lower() not in _LOOSE):
                 yield part
 
 
 def victims(reading: Reading, head: "Token") -> "Iterator[Token]":
     """A target, or the persons who are named beside it: "three journalists: A, B and C"."""
-    named = [word for word in _appositions(head) if person_at(reading, word)]
+    named: list[Token] = []
+    for word in _appositions(head):
+        beside = word.pos_ == "PROPN" and word.dep_ == "conj" and word.head in named  # the parser misses some names
+        if beside or person_at(reading, word):
+            named.append(word)
     if named and not person_at(reading, head):
         yield from named
         return
@@ -130,7 +141,7 @@ def victims(reading: Reading, head: "Token") -> "Iterator[Token]":
 
 
 def _appositions(head: "Token") -> "list[Token]":
-    found = [head]
+    found = [head, *prepositional(head, "including", "among")]
     for word in found:
         if len(found) > _LEAST:
             break
@@ -162,10 +173,11 @@ def listed(reading: Reading, sentence: "list[Token]") -> "Iterator[tuple[Token, 
 
 
 def is_target(head: "Token") -> bool:
-    """Whether a word may be what is attacked: no pronoun, time, town, weapon or abstraction."""
+    """Whether a word may be what is attacked: no pronoun, time, town, weapon, deed or abstraction."""
     if head.pos_ not in ("NOUN", "PROPN") or head.ent_type_ in _NO_ENTITY:
         return False
-    return lemma_of(head) not in no_targets() and len(head.text) > 2 and not is_weapon(head)
+    lemma = lemma_of(head)
+    return not (lemma in no_targets() or lemma in noun_acts() or len(head.text) < 3 or is_weapon(head))
 
 
 def is_thing(head: "Token") -> bool:
@@ -198,4 +210,4 @@ def weapons(sentence: "list[Token]", text: str, violent: bool) -> Iterator[str]:
         means = token.head.lower_ in ("with", "by", "using", "fired", "from")
         if lemma in loose and pair not in words and not (violent and means):
             continue
-        yield phrase_of(token, text)
+        yield _ARMS.sub("", phrase_of(token, text))

@@ -22,9 +22,10 @@ from dragoman.model.records import Figure, Incident, PlaceRef, When
 __all__ = ["build_incidents"]
 
 _OWN = re.compile(r"\b(?:its|their|our)\b", re.IGNORECASE)
-MOST = 40  # incidents of one report; a list of more is a list, and keeps its first ones
+MOST = 100  # incidents of one report; a list of more is a list, and keeps its first ones
 MOST_TARGETS = 30  # named in one record
 MENTIONS = 60  # sentences of one event that are kept; a list of fifty attacks that reads as one goes no further
+_NEAR = 4  # events back to which a mention with a toll of its own may belong
 _RECENT = 30  # events back to which a mention may belong
 
 
@@ -85,9 +86,11 @@ def _is_rare(event: _Event, frame: Frame) -> bool:
 def _put(
     exact: frozenset[str], frame: Frame, candidates: Sequence[_Event], events: list[_Event], *, recalled: bool
 ) -> None:
-    again = any(_same_toll(event, frame) for event in candidates[-_RECENT:])
+    again = any(_same_toll(exact, event, frame) for event in candidates[-_RECENT:])
     if not (frame.apart and (frame.tolls or frame.acts)) or frame.definite or again:
-        for event in reversed(candidates[-_RECENT:]):
+        for back, event in enumerate(reversed(candidates[-_RECENT:])):
+            if back >= _NEAR and not again and event.dead and any(t.told for t in frame.tolls):
+                continue  # far down a list, another toll is another attack
             if _may_be(exact, event, frame):
                 event.add(frame, exact)
                 return
@@ -103,12 +106,17 @@ def _may_be(exact: frozenset[str], event: _Event, frame: Frame) -> bool:
         return frame.definite and all(act.weak for act, _ in frame.acts)
     if frame.definite:
         return True
-    if _same_toll(event, frame):
+    if _same_toll(exact, event, frame):
         return True
+    elsewhere, on_another_day = _apart_in(exact, event, frame)
+    return not ((elsewhere and (families or frame.tolls)) or (on_another_day and families))
+
+
+def _apart_in(exact: frozenset[str], event: _Event, frame: Frame) -> tuple[bool, bool]:
+    """Whether a frame names other towns than an event, and other days."""
     towns, days = _towns_of(frame, exact), _days_of(frame)
-    if event.towns and towns and not event.towns & towns and (families or frame.tolls):
-        return False
-    return not (event.days and days and not event.days & days and families)
+    elsewhere = bool(event.towns and towns and not event.towns & towns)
+    return elsewhere, bool(event.days and days and not event.days & days)
 
 
 def _towns_of(frame: Frame, exact: frozenset[str]) -> set[str]:
@@ -119,10 +127,17 @@ def _days_of(frame: Frame) -> set[Interval]:
     return {t.interval for t in frame.timexes if t.interval and t.interval.earliest == t.interval.latest}
 
 
-def _same_toll(event: _Event, frame: Frame) -> bool:
-    """Whether a frame tells a number of dead that the event has already: ten or more are no chance."""
+def _same_toll(exact: frozenset[str], event: _Event, frame: Frame) -> bool:
+    """Whether a frame tells a number of dead that the event has already: ten or more are no chance.
+
+    Of a list of attacks, each with town and day, some have like tolls: then the number proves nothing. Where only the
+    town or the day is another, it must be the very number.
+    """
+    apart = _apart_in(exact, event, frame)
+    if all(apart):
+        return False
     theirs = {t.count.min for t in frame.tolls if t.told and t.field is FigureField.KILLED}
-    return any(abs(a - b) <= 1 and a >= 10 for a in event.dead for b in theirs if b)
+    return any(abs(a - b) <= (0 if any(apart) else 1) and a >= 10 for a in event.dead for b in theirs if b)
 
 
 def _like(one: set[str], two: set[str]) -> bool:
