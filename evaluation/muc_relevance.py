@@ -24,7 +24,7 @@ ENOUGH = 0.32
 FIGHTS = ("clash", "air strike", "occupation", "forced expulsion")
 MILITARY = re.compile(
     r"\b(?:soldiers?|troops?|guerrillas?|rebels?|barracks|battalion|brigade|garrison|army|patrol|combatants?|sergeant|"
-    r"lieutenant|military|terrorists?|units?|forces|positions?|insurgents?|subversives?)\b",
+    r"lieutenant|military|terrorists?|units?|forces|positions?|insurgents?|subversives?|helicopters?)\b",
     re.IGNORECASE,
 )
 THING = re.compile(

@@ -57,12 +57,13 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
             if name in at:
                 x[i, at[name]] = value
     y = np.array([float(held) for _, held in rows])
-    weights = _newton(x, y, np.array([0.01 if name == "any" else RIDGE for name in names]))
+    weights = newton(x, y, np.array([0.01 if name == "any" else RIDGE for name in names]))
     found = {name: round(float(w), 2) for name, w in zip(names, weights, strict=True)}
     return {name: w for name, w in found.items() if abs(w) >= LEAST}
 
 
-def _newton(x: NDArray[np.float64], y: NDArray[np.float64], ridge: NDArray[np.float64]) -> NDArray[np.float64]:
+def newton(x: NDArray[np.float64], y: NDArray[np.float64], ridge: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The weights that a ridge logistic regression ends at."""
     w = np.zeros(x.shape[1])
     for _ in range(25):
         p = 1 / (1 + np.exp(-x @ w))
