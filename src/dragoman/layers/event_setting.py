@@ -1,4 +1,4 @@
-"""About an event: its modality, the words that tell of it, its day, place and contexts; and what is no event."""
+"""About an event: its modality, the words that tell of it, its place and contexts; and what is no event."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -13,13 +13,13 @@ from dragoman.layers.modality import modality_of
 from dragoman.layers.reading import Reading, gap_between
 from dragoman.lexicon import read_patterns
 from dragoman.model.document import Span
-from dragoman.model.records import PlaceRef, When
+from dragoman.model.records import PlaceRef
 from dragoman.parse import Parse, span_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["clause_of", "contexts_of", "day_of", "is_elsewhere", "place_of", "stance_of"]
+__all__ = ["clause_of", "contexts_of", "is_elsewhere", "place_of", "stance_of"]
 
 LONGEST = 250  # characters of evidence: a clause, not a paragraph
 NEAR = 60  # characters round a trigger in which a place without "in" or "at" still belongs to it
@@ -172,17 +172,6 @@ def _clip(parse: Parse, span: Span, core: Span) -> Span:
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     return Span(start, max(start + 1, end - (len(words) - len(words.rstrip()))))
-
-
-def day_of(reading: Reading, clause: Span, word: Span, sentence: Span, *, main: bool) -> When | None:
-    """The act's own day: the time expression of its clause nearest to the trigger, else that of the sentence.
-
-    A subordinate act takes no day from elsewhere in the sentence, and none from the day of publication.
-    """
-    found = reading.timexes_in(clause) or (reading.timexes_in(sentence) if main else ())
-    if not found:
-        return None
-    return reading.when(min(found, key=lambda t: gap_between(t.span, word)))
 
 
 def place_of(reading: Reading, clause: Span, word: Span) -> PlaceRef | None:

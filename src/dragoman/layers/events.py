@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dragoman.codes import EventMode, EventType, Modality, Sector
+from dragoman.layers.event_dates import day_of
 from dragoman.layers.event_judgement import HARM, confidence_of, is_event
 from dragoman.layers.event_lexicon import word_class
 from dragoman.layers.event_merging import merge_events
@@ -17,7 +18,7 @@ from dragoman.layers.event_modes import mode_of_attack
 from dragoman.layers.event_operators import request_mode
 from dragoman.layers.event_parties import Parties
 from dragoman.layers.event_roles import attack_behind, roles_of
-from dragoman.layers.event_setting import clause_of, contexts_of, day_of, is_elsewhere, place_of, stance_of
+from dragoman.layers.event_setting import clause_of, contexts_of, is_elsewhere, place_of, stance_of
 from dragoman.layers.event_triggers import Trigger, find_triggers
 from dragoman.layers.reading import Reading
 from dragoman.model.document import Span
@@ -114,7 +115,7 @@ def _build(reading: Reading, who: Parties, trigger: Trigger, sentence: Span, wor
         context=contexts_of(words),
         actors=tuple(actors),
         recipients=tuple(recipients),
-        date=day_of(reading, clause, core, sentence, main=main),
+        date=day_of(reading, trigger, clause, sentence, main=main),
         place=place_of(reading, clause, core),
     )
 
