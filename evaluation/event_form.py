@@ -14,7 +14,7 @@ from dragoman.model.annotations import Toponym
 from dragoman.model.records import ActorRef, Event, Extraction
 from evaluation.gold import Item
 
-__all__ = ["events_form", "folded", "quad_form"]
+__all__ = ["actors_form", "events_form", "folded", "quad_form"]
 
 _TO_AGREE = frozenset({EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID})
 _CONFLICT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE})
@@ -189,7 +189,12 @@ _APPEAL = re.compile(r"\b(?:urg|call|appeal|ask|encourag|request|want|seek|push)
 
 
 def quad_form(extraction: Extraction) -> Item:
-    """The CAMEO quad class 0 to 4 of the most confident event; appeals are neutral, promised concessions verbal."""
+    """The CAMEO quad class 0 to 4: the encoder's of the longest sentence, or the rules' of the most confident event.
+
+    The set has one sentence an item. By the rules, appeals are neutral and promised concessions verbal.
+    """
+    if extraction.sentences:
+        return {"quad": max(extraction.sentences, key=lambda s: len(s.span)).quad}
     chosen = _chosen(extraction)
     if chosen is None:
         return {"quad": 0}
@@ -200,3 +205,30 @@ def quad_form(extraction: Extraction) -> Item:
     if kind is EventType.CONCEDE and (event.modality in _AHEAD or _INTENT.search(words)):
         return {"quad": 1}
     return {"quad": _QUAD[kind]}
+
+
+# --- who acts on whom in a sentence ----------------------------------------------------------------------------------
+
+
+def actors_form(extraction: Extraction) -> Item:
+    """The encoder's parties; by the rules alone, the words of the parties of all events, where they stand."""
+    parties = [
+        {"start": party.span.start, "end": party.span.end, "role": party.role}
+        for sentence in extraction.sentences
+        for party in sentence.parties
+    ]
+    return {"actors": parties if extraction.sentences else _actors_of_events(extraction)}
+
+
+def _actors_of_events(extraction: Extraction) -> list[Item]:
+    text = extraction.document.text
+    found: dict[tuple[int, int], str] = {}
+    for event in extraction.events:
+        evidence = event.evidence[0].span
+        for role, refs in (("source", event.actors), ("target", event.recipients)):
+            for ref in refs:
+                start = text.find(ref.words, evidence.start)
+                start = start if start >= 0 else text.find(ref.words)
+                if start >= 0:
+                    found.setdefault((start, start + len(ref.words)), role)
+    return [{"start": start, "end": end, "role": role} for (start, end), role in sorted(found.items())]

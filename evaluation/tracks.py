@@ -11,7 +11,7 @@ from dragoman.model.annotations import Published
 from dragoman.model.document import Document, Span
 from dragoman.model.records import Extraction
 from evaluation.commitment_form import commitment_form
-from evaluation.event_form import events_form, quad_form
+from evaluation.event_form import actors_form, events_form, quad_form
 from evaluation.gold import Item
 from evaluation.muc import muc_form
 from evaluation.record_form import record_form
@@ -107,6 +107,7 @@ def _pair(span: Span) -> list[int]:
 
 
 FORMS: dict[str, Callable[[Extraction], Item]] = {
+    "actors": actors_form,
     "attribution": _attribution,
     "casualties": casualty_form,
     "commitments": commitment_form,
@@ -121,7 +122,6 @@ FORMS: dict[str, Callable[[Extraction], Item]] = {
 }
 
 NOT_YET: dict[str, Any] = {
-    "actors": {"actors": []},
     "links": {"clusters": [], "duplicates": [], "commitment_evidence": []},
 }
 """Tracks whose layer is not there yet, with the empty prediction: valid, and scored as what it is worth."""

@@ -73,6 +73,7 @@ def main() -> None:
 @click.option("--actors", type=click.Path(path_type=Path), metavar="FILE",
               help="A lexicon of actors of your own, columns as in lexicons/actors.csv.")
 @click.option("--model", envvar="DRAGOMAN_MODEL", metavar="NAME", help="The spaCy model to use (or $DRAGOMAN_MODEL).")
+@click.option("--rules-only", is_flag=True, help="Read by the rules alone, without the encoder: faster, finds less.")
 @click.option("--again", is_flag=True, help="Read anew what the record holds already.")
 @format_option
 def read(
@@ -82,6 +83,7 @@ def read(
     suffix: str | None,
     actors: Path | None,
     model: str | None,
+    rules_only: bool,
     again: bool,
     form: str | None,
     **given: str | None,
@@ -108,7 +110,7 @@ def read(
     table = as_table(form)
     tally = intake.Tally()
     record = open_record(record_path) if record_path else None
-    extract = partial(intake.load_extract, actors=actors, model=model)
+    extract = partial(intake.load_extract, actors=actors, model=model, rules_only=rules_only)
     progress = Progress(console(stderr=True))
     try:
         outcomes = intake.take_in(reports, options, extract=extract, record=record, suffix=suffix, again=again)

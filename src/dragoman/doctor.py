@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.util
+import json
 import os
 import platform
 import re
@@ -27,7 +28,7 @@ WEIGHTS = {
     "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
 }
 
-_NEEDED = ("click", "rich", "msgspec", "spacy", "trafilatura", "py3langid")
+_NEEDED = ("click", "rich", "msgspec", "spacy", "onnxruntime", "tokenizers", "trafilatura", "py3langid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def examine(model: str | None = None) -> list[Finding]:
         Finding("python", "ok", f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
         *_packages(),
         *_model(model),
+        _encoder(),
         _gazetteer(),
         *_sqlite(),
         *_extras(),
@@ -87,6 +89,19 @@ def _model(wanted: str | None) -> Iterator[Finding]:
             yield Finding(f"  {file}", "ok", f"sha256 {digest[:12]}…")
         else:
             yield Finding(f"  {file}", "differs", f"sha256 {digest}, expected {expected}")
+
+
+def _encoder() -> Finding:
+    """The encoder's weights beside the code, against the hash in their manifest."""
+    folder = Path(__file__).parent / "weights"
+    file = folder / "encoder.onnx"
+    if not file.is_file():
+        return Finding("encoder", "missing", "the rules read alone; reinstall Dragoman, or in a clone: make train")
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    expected = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["sha256"]
+    if digest != expected:
+        return Finding("encoder", "differs", f"sha256 {digest}, expected {expected}")
+    return Finding("encoder", "ok", f"{file.stat().st_size / 1e6:.1f} MB, sha256 {digest[:12]}…")
 
 
 def _model_folder(name: str) -> Path | None:

@@ -70,7 +70,7 @@ class Tally:
         return bool(self.states[State.FAILED] or self.states[State.UNREAD])
 
 
-def load_extract(*, actors: Path | None = None, model: str | None = None) -> Extract:
+def load_extract(*, actors: Path | None = None, model: str | None = None, rules_only: bool = False) -> Extract:
     """`dragoman.extract` with the user's own lexicon and model. Takes the two seconds that spaCy needs to load.
 
     Raises ModelError where no model is installed.
@@ -79,7 +79,7 @@ def load_extract(*, actors: Path | None = None, model: str | None = None) -> Ext
     from dragoman.pipeline import extract
 
     load_model(model)
-    return lambda document: extract(document, actors=actors, model=model)
+    return lambda document: extract(document, actors=actors, model=model, rules_only=rules_only)
 
 
 def take_in(

@@ -1,9 +1,9 @@
 """One report in, its whole record out: the layers in the order in which they need one another."""
 
-from functools import cache
 from pathlib import Path
 
 from dragoman import __version__
+from dragoman.encoder.tagger import Encoder, label, shipped_encoder
 from dragoman.layers.actors import build_actors, find_actors
 from dragoman.layers.agreements import build_agreements
 from dragoman.layers.attribution import find_attributions
@@ -16,6 +16,7 @@ from dragoman.layers.incidents import build_incidents
 from dragoman.layers.meetings import build_meetings
 from dragoman.layers.places import build_places, find_places
 from dragoman.layers.reading import Reading
+from dragoman.layers.sentence_labels import label_sentences
 from dragoman.layers.statements import build_statements
 from dragoman.layers.times import find_times
 from dragoman.model.document import Document
@@ -29,30 +30,36 @@ __all__ = ["LONGEST", "extract"]
 LONGEST = 300_000
 
 
-def extract(document: Document, *, actors: Path | None = None, model: str | None = None) -> Extraction:
+def extract(
+    document: Document, *, actors: Path | None = None, model: str | None = None, rules_only: bool = False
+) -> Extraction:
     """Read one report.
 
     Pure: the same document, version and model give the same extraction, whatever was read before. `actors` is the
-    user's own lexicon (columns as in `lexicons/actors.csv`). A document in another language, empty or overlong comes
+    user's own lexicon (columns as in `lexicons/actors.csv`). With `rules_only`, or where no weights are installed, the
+    rules read without the encoder. A document in another language, empty or overlong comes
     back unread, with the reason; nothing is raised for any text.
     """
     loaded = load_model(model)
+    encoder = None if rules_only else shipped_encoder()
+    coder = _coder(loaded, encoder)
     language = identify_language(document.text)
     unread = _why_unread(document.text, language)
     if unread:
         return Extraction(
             document=document,
-            coder=_coder(loaded),
+            coder=coder,
             language=language,
             published=date_report(document, None),
             unread=unread,
         )
     parsed = parse(document.text, model=loaded)
+    labels = label(parsed, encoder) if encoder else None
     published = date_report(document, parsed)
     timexes = find_times(parsed, published=published)
     toponyms = find_places(parsed)
     layer = find_actors(parsed, toponyms=toponyms, own=actors)
-    attributions = find_attributions(parsed)
+    attributions = find_attributions(parsed, labels)
     reading = Reading(
         document=document,
         parse=parsed,
@@ -64,12 +71,13 @@ def extract(document: Document, *, actors: Path | None = None, model: str | None
         places=build_places(document, toponyms),
         attributions=attributions,
         communique=read_communique(parsed),
+        labels=labels,
     )
     genre = find_genre(document, parsed, communique=reading.communique, attributions=attributions)
     agreements = build_agreements(reading)
     return Extraction(
         document=document,
-        coder=_coder(loaded),
+        coder=coder,
         language=language,
         published=published,
         genre=genre,
@@ -84,12 +92,13 @@ def extract(document: Document, *, actors: Path | None = None, model: str | None
         timexes=timexes,
         toponyms=toponyms,
         attributions=attributions,
+        sentences=label_sentences(labels) if labels else (),
     )
 
 
-@cache
-def _coder(model: Model) -> Coder:
-    return Coder(__version__, model.name, model.weights)
+def _coder(model: Model, encoder: Encoder | None) -> Coder:
+    learned = (encoder.digest, encoder.runtime) if encoder else (None, None)
+    return Coder(__version__, model.name, model.weights, *learned)
 
 
 def _why_unread(text: str, language: str) -> str | None:

@@ -25,8 +25,9 @@ class Tagged:
 
 def softmax(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
     """Probabilities along the last axis."""
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
+    powers: NDArray[np.float32] = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    chances: NDArray[np.float32] = powers / powers.sum(axis=-1, keepdims=True)
+    return chances
 
 
 def decode_spans(scores: "NDArray[np.float32]", labels: tuple[str, ...]) -> list[Tagged]:

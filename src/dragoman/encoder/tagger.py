@@ -6,6 +6,7 @@ neighbour would change the answer. The same text therefore gives the same output
 
 import json
 import os
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from dragoman.parse import Parse
 
-__all__ = ["DECODING", "WEIGHTS", "Encoder", "LabelledSpan", "Labels", "label", "load_encoder"]
+__all__ = ["DECODING", "WEIGHTS", "Encoder", "LabelledSpan", "Labels", "label", "load_encoder", "shipped_encoder"]
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
 DECODING = 1  # raise when the same weights would be read otherwise
@@ -63,6 +64,7 @@ class Labels:
         self.windows = windows
         self._columns = columns
         self._pairs = pairs
+        self._starts = [(w.start, n, at) for n, window in enumerate(windows) for at, w in enumerate(window.words)]
 
     def spans(self, head: str) -> list[LabelledSpan]:
         """The spans of one of `TAGS`, in text order."""
@@ -92,10 +94,30 @@ class Labels:
                     at = stop
         return found
 
-    def chances(self, head: str, at: LabelledSpan) -> dict[str, float]:
-        """The probability of each class of one of `CLASSES` at the first word of a span."""
-        row = softmax(self._columns[at.window][at.word, COLUMNS[head]])
+    def word_at(self, offset: int) -> tuple[int, int] | None:
+        """Window and position of the word that holds a character of the text."""
+        at = bisect_right(self._starts, (offset, len(self.windows), 0)) - 1
+        if at < 0:
+            return None
+        _, window, word = self._starts[at]
+        return (window, word) if offset < self.windows[window].words[word].end else None
+
+    def class_chances(self, head: str, offset: int) -> dict[str, float]:
+        """The probability of each class of one of `CLASSES` at the word that holds a character; {} between words."""
+        place = self.word_at(offset)
+        if place is None:
+            return {}
+        row = softmax(self._columns[place[0]][place[1], COLUMNS[head]])
         return {label: float(chance) for label, chance in zip(CLASSES[head], row, strict=True)}
+
+    def tag_chance(self, head: str, label: str, offset: int) -> float:
+        """The probability that the word at a character is (part of) a span with this label; 0 between words."""
+        place = self.word_at(offset)
+        if place is None:
+            return 0.0
+        tags = 1 + 2 * TAGS[head].index(label)
+        row = softmax(self._columns[place[0]][place[1], COLUMNS[head]])
+        return float(row[tags] + row[tags + 1])
 
     def joined(self, relation: str, left: LabelledSpan, right: LabelledSpan) -> float:
         """The probability that two spans of one window belong together; 0 for spans of different windows."""
@@ -139,6 +161,11 @@ def load_encoder(folder: Path = WEIGHTS) -> Encoder:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return Encoder(session, tokenizer, digest, f"onnxruntime {onnxruntime.__version__}, decoding {DECODING}")
+
+
+def shipped_encoder() -> Encoder | None:
+    """The encoder that came with Dragoman; None where its weights are not there, and the rules read alone."""
+    return load_encoder() if (WEIGHTS / "encoder.onnx").exists() else None
 
 
 def label(parse: "Parse", encoder: Encoder) -> Labels:

@@ -7,17 +7,22 @@ readings that lie in one another only the outermost.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dragoman.codes import Directness
 from dragoman.layers.attribution_frames import Frame, find_frames
 from dragoman.layers.attribution_sources import Source, find_source, find_via
 from dragoman.layers.cues import CueLexicon, describe, is_hopeless, is_speech, load_cues, probability_of
+from dragoman.layers.encoded_attributions import encoded_attributions, join_attributions, weigh
 from dragoman.layers.quotations import find_quotations
 from dragoman.layers.quoted_frames import chain_quotations, find_labels, find_quoted_frames, lead_quotations
 from dragoman.layers.tree import Range, Tree, build_tree
 from dragoman.model.annotations import Attribution
 from dragoman.model.document import Span
 from dragoman.parse import Parse
+
+if TYPE_CHECKING:
+    from dragoman.encoder.tagger import Labels
 
 __all__ = ["Candidate", "find_attributions", "list_candidates"]
 
@@ -34,14 +39,22 @@ class Candidate:
     features: list[str]
 
 
-def find_attributions(parse: Parse) -> tuple[Attribution, ...]:
-    """The attributions of a text in the order of their cues; none lies in the content of another."""
+def find_attributions(parse: Parse, labels: "Labels | None" = None) -> tuple[Attribution, ...]:
+    """The attributions of a text in the order of their cues; none lies in the content of another.
+
+    With the encoder's `labels`, a reading counts by what rules and encoder give it together; the encoder's source is
+    taken where it has one; and what it is sure of and the rules have not is added.
+    """
     if not len(parse.doc):
         return ()
     lexicon = load_cues()
     tree, candidates = list_candidates(parse, lexicon)
     scored = [(probability_of(lexicon, c.frame, c.features), c) for c in candidates]
-    return tuple(_build(parse, tree, score, c) for score, c in choose(tree, scored))
+    if labels is None:
+        return tuple(_build(parse, tree, score, c) for score, c in choose(tree, scored))
+    scored = [(weigh(labels, tree.span((c.frame.head, c.frame.head + 1)), score), c) for score, c in scored]
+    found = [_build(parse, tree, score, c) for score, c in choose(tree, scored)]
+    return join_attributions(parse, tree, found, encoded_attributions(labels))
 
 
 def list_candidates(parse: Parse, lexicon: CueLexicon) -> tuple[Tree, list[Candidate]]:

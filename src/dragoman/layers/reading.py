@@ -17,6 +17,8 @@ from dragoman.parse import Parse, span_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from dragoman.encoder.tagger import Labels
+
 __all__ = ["Reading", "gap_between", "sentence_of", "tidy"]
 
 _PRONOUNS = frozenset("he she it they we i you who which that this one him her them us our their his its".split())
@@ -38,6 +40,7 @@ class Reading:
     places: tuple[Place, ...]
     attributions: tuple[Attribution, ...]
     communique: Communique | None = None
+    labels: "Labels | None" = None  # of the encoder; None where the rules read alone
 
     def actor_record(self, span: Span | None) -> Actor | None:
         """The actor that the words of a span name; in a communiqué "we" is its issuer."""

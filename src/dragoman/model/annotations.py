@@ -12,8 +12,10 @@ __all__ = [
     "ActorMention",
     "Attribution",
     "Interval",
+    "LabelledParty",
     "Place",
     "Published",
+    "SentenceLabel",
     "Timex",
     "Toponym",
 ]
@@ -130,6 +132,29 @@ class Attribution:
     speech: bool = True
     confidence: float = 1.0
     antecedent: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledParty:
+    """Words that the encoder takes for a party to what a sentence tells: source, target, or reciprocal (both)."""
+
+    span: Span
+    role: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceLabel:
+    """What the encoder makes of a sentence as a whole.
+
+    `quad`: CAMEO's class (0 a statement or no event, 1 verbal cooperation, 2 material cooperation, 3 verbal conflict,
+    4 material conflict), which parts some types otherwise than PLOVER 2.0.
+    """
+
+    span: Span
+    quad: int
+    confidence: float
+    parties: tuple[LabelledParty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

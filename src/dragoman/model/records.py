@@ -37,7 +37,7 @@ from dragoman.codes import (
     StatementKind,
     Verdict,
 )
-from dragoman.model.annotations import Attribution, Published, Timex, Toponym
+from dragoman.model.annotations import Attribution, Published, SentenceLabel, Timex, Toponym
 from dragoman.model.document import Document, Evidence, content_id
 
 __all__ = [
@@ -317,14 +317,20 @@ RECORD_TYPES: dict[Kind, type[AnyRecord]] = {
 
 @dataclass(frozen=True, slots=True)
 class Coder:
-    """What read a report: Dragoman's version, the parser model and the hash of its weights."""
+    """What read a report: Dragoman's version, the parser model and the hash of its weights, and the encoder's.
+
+    `encoder` is the SHA-256 of its weights and `runtime` what ran them; None where the rules read alone.
+    """
 
     version: str
     model: str
     weights: str
+    encoder: str | None = None
+    runtime: str | None = None
 
     def __str__(self) -> str:
-        return f"dragoman {self.version} {self.model} {self.weights[:8]}"
+        learned = f"encoder {self.encoder[:8]} {self.runtime}" if self.encoder else "rules only"
+        return f"dragoman {self.version} {self.model} {self.weights[:8]} {learned}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,7 +338,8 @@ class Extraction:
     """All that one reading of one document yields.
 
     `unread` says why a document was kept but not read ("language: fr", "longer than 300,000 characters"); then the
-    layers are empty. The annotations (`timexes`, `toponyms`, `attributions`) are what the records were built from.
+    layers are empty. The annotations (`timexes`, `toponyms`, `attributions`, `sentences`) are what the records were
+    built from; `sentences` is empty where the rules read alone.
     """
 
     document: Document
@@ -352,6 +359,7 @@ class Extraction:
     timexes: tuple[Timex, ...] = ()
     toponyms: tuple[Toponym, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    sentences: tuple[SentenceLabel, ...] = ()
 
     @property
     def records(self) -> tuple[AnyRecord, ...]:

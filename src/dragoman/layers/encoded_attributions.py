@@ -1,0 +1,120 @@
+"""Attributions by the encoder (its cues, each joined with its source and its content), and their join with the rules'.
+
+The rules know grammar and quotation marks and hold the boundaries of content well; the encoder knows more words that
+can be cues and finds more sources. So a reading of the rules is weighed by both, takes the encoder's source where there
+is one, and keeps its content; where the rules have no reading, an attribution that the encoder is sure of is added.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.codes import Directness
+from dragoman.encoder.tagger import LabelledSpan, Labels
+from dragoman.layers.cues import class_of
+from dragoman.layers.tree import Tree
+from dragoman.model.annotations import Attribution
+from dragoman.model.document import Span
+from dragoman.parse import Parse
+
+__all__ = ["EncodedAttribution", "encoded_attributions", "join_attributions", "weigh"]
+
+TIED = 0.5  # probability from which a cue owns a source or a content
+RULES, ENCODER = 0.7, 0.5  # weights of the two log odds; from 0.5 to 1 they make little difference
+SURE = 0.7  # probability from which an attribution that the rules do not have is added
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedAttribution:
+    """One attribution as the encoder has it. `sure`: the probability of the cue."""
+
+    cue: Span
+    source: Span | None
+    content: tuple[Span, ...]
+    sure: float
+
+
+def encoded_attributions(labels: Labels) -> list[EncodedAttribution]:
+    """In text order; a cue without content is none."""
+    marked = labels.spans("attribution")
+    sources = _by_window([span for span in marked if span.label == "source"])
+    contents = _by_window(labels.spans("content"))
+    found = []
+    for cue in (span for span in marked if span.label == "cue"):
+        mine = [(labels.joined("cue-content", cue, content), content.span) for content in contents.get(cue.window, ())]
+        tied = tuple(span for chance, span in mine if chance >= TIED)
+        if tied:
+            found.append(EncodedAttribution(cue.span, _source(labels, cue, sources), tied, cue.confidence))
+    return found
+
+
+def weigh(labels: Labels, head: Span, chance: float) -> float:
+    """The probability of a reading by the rules' own `chance` and by the encoder's that its word is a cue."""
+    total = RULES * _log_odds(chance) + ENCODER * _log_odds(labels.tag_chance("attribution", "cue", head.start))
+    return 1 / (1 + math.exp(-total))
+
+
+def _log_odds(chance: float) -> float:
+    kept = min(max(chance, 1e-4), 1 - 1e-4)
+    return math.log(kept / (1 - kept))
+
+
+def join_attributions(
+    parse: Parse, tree: Tree, found: Sequence[Attribution], encoded: Sequence[EncodedAttribution]
+) -> tuple[Attribution, ...]:
+    """The rules' attributions with the encoder's sources, and what only the encoder has, in the order of cues."""
+    joined: list[Attribution] = []
+    used: set[Span] = set()
+    for attribution in found:
+        partner = next((e for e in encoded if _overlap(e.cue, attribution.head)), None)
+        if partner:
+            used.add(partner.cue)
+            attribution = _with_source(attribution, partner.source)
+        joined.append(attribution)
+    for extra in encoded:
+        inside = any(content.contains(extra.cue) or _overlap(a.cue, extra.cue) for a in joined for content in a.content)
+        if extra.sure >= SURE and extra.cue not in used and not inside:
+            joined.append(_as_attribution(parse, tree, extra))
+    return tuple(sorted(joined, key=lambda a: (a.head, a.cue)))
+
+
+def _with_source(attribution: Attribution, source: Span | None) -> Attribution:
+    """The antecedent belongs to the rules' own source ("who"): with another it would name somebody else."""
+    if source is None or source == attribution.source:
+        return attribution
+    if attribution.source and _overlap(attribution.source, source):
+        return replace(attribution, source=source)
+    return replace(attribution, source=source, antecedent=None)
+
+
+def _as_attribution(parse: Parse, tree: Tree, extra: EncodedAttribution) -> Attribution:
+    cue = parse.tokens(extra.cue)
+    head = next((token for token in cue if token.pos_ in ("VERB", "NOUN", "ADP")), cue[0])
+    quoted = all(content.of(parse.doc.text)[:1] == '"' for content in extra.content)
+    return Attribution(
+        cue=extra.cue,
+        head=Span(head.idx, head.idx + len(head.text)),
+        content=extra.content,
+        source=extra.source,
+        directness=Directness.DIRECT if quoted else Directness.INDIRECT,
+        negated=any(token.dep_ == "neg" for token in cue),
+        speech=quoted or class_of(tree, head.i) == "speech",
+        confidence=round(extra.sure, 3),
+    )
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _source(labels: Labels, cue: LabelledSpan, sources: dict[int, list[LabelledSpan]]) -> Span | None:
+    rated = [(labels.joined("cue-source", cue, source), source.span) for source in sources.get(cue.window, ())]
+    chance, span = max(rated, default=(0.0, None))
+    return span if chance >= TIED else None
+
+
+def _by_window(spans: list[LabelledSpan]) -> dict[int, list[LabelledSpan]]:
+    windows: dict[int, list[LabelledSpan]] = {}
+    for span in spans:
+        windows.setdefault(span.window, []).append(span)
+    return windows

@@ -1,0 +1,51 @@
+import pytest
+
+from dragoman.encoder.labels import COLUMNS, WIDTH
+from dragoman.encoder.tagger import WEIGHTS, label, load_encoder, shipped_encoder
+from dragoman.errors import ModelError
+from dragoman.parse import parse
+
+TEXT = (
+    "The rebels withdrew from the port on Monday, the mediator said. "
+    '"We have kept our word," a commander told reporters in the capital.'
+)
+needs_weights = pytest.mark.skipif(not (WEIGHTS / "encoder.onnx").exists(), reason="no encoder weights here")
+
+
+def test_columns_do_not_overlap():
+    taken = sorted((part.start, part.stop) for part in COLUMNS.values())
+    assert taken[0][0] == 0
+    assert taken[-1][1] == WIDTH
+    assert all(one[1] == other[0] for one, other in zip(taken, taken[1:], strict=False))
+
+
+def test_without_weights_there_is_an_error_that_says_what_to_do(tmp_path):
+    with pytest.raises(ModelError, match="--rules-only"):
+        load_encoder(tmp_path)
+
+
+@needs_weights
+def test_spans_are_words_of_the_text():
+    labels = label(parse(TEXT), shipped_encoder())
+    cues = [span.span.of(TEXT) for span in labels.spans("attribution") if span.label == "cue"]
+    assert "said" in cues
+    assert "told" in cues
+    assert labels.tag_chance("attribution", "cue", TEXT.index("said")) > 0.5
+    assert labels.tag_chance("attribution", "cue", TEXT.index("rebels")) < 0.5
+    assert labels.word_at(len(TEXT) + 5) is None
+
+
+@needs_weights
+@pytest.mark.parametrize("text", ["", " \n ", "word", "x" * 5000, "\u202e\u0000 \U0001f600", "said " * 800])
+def test_any_text_can_be_labelled(text):
+    labels = label(parse(text), shipped_encoder())
+    for head in ("attribution", "content", "timex"):
+        assert all(0 <= span.span.start < span.span.end <= len(text) for span in labels.spans(head))
+
+
+@needs_weights
+def test_a_text_has_the_same_labels_after_others():
+    encoder = shipped_encoder()
+    first = label(parse(TEXT), encoder).sentence_chances("quad")
+    label(parse("Police fired tear gas at students. " * 30), encoder)
+    assert label(parse(TEXT), encoder).sentence_chances("quad") == first
