@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from dragoman.errors import DragomanError
 from dragoman.model.document import Document
 from dragoman.pipeline import extract
+from evaluation.ablation import Reader, read_by
 from evaluation.gold import SEEN, Item, read_items, write_jsonl
 from evaluation.own_lexicon import own_lexicon
 from evaluation.tracks import FORMS, NOT_YET, TRACKS, document_of
@@ -29,7 +30,12 @@ __all__ = ["main", "predict", "predict_file", "reader_pool"]
 
 
 def predict(
-    track: str, items: Sequence[Item], *, actors: Path | None = None, pool: Executor | None = None
+    track: str,
+    items: Sequence[Item],
+    *,
+    actors: Path | None = None,
+    pool: Executor | None = None,
+    reader: Reader = Reader.BOTH,
 ) -> list[Item]:
     """One prediction an item, in the order of the items: `id` and what the track's scorer reads.
 
@@ -38,14 +44,14 @@ def predict(
     seen = [{key: item[key] for key in SEEN if key in item} for item in items]
     if track in NOT_YET:
         return [{"id": item["id"], **NOT_YET[track]} for item in seen]
-    read = partial(_predict_one, track, actors)
+    read = partial(_predict_one, track, actors, reader)
     if pool is None:
         return list(_counted(map(read, seen), len(seen)))
     return list(_counted(pool.map(read, seen, chunksize=4), len(seen)))
 
 
-def _predict_one(track: str, actors: Path | None, item: Item) -> Item:
-    return {"id": item["id"], **FORMS[track](extract(document_of(track, item), actors=actors))}
+def _predict_one(track: str, actors: Path | None, reader: Reader, item: Item) -> Item:
+    return {"id": item["id"], **FORMS[track](read_by(reader, document_of(track, item), actors))}
 
 
 def _counted(rows: Iterable[Item], total: int) -> Iterator[Item]:
@@ -80,14 +86,20 @@ def _warm_up(_: int) -> None:
 
 
 def predict_file(
-    track: str, source: Path, target: Path, *, actors: Path | None = None, pool: Executor | None = None
+    track: str,
+    source: Path,
+    target: Path,
+    *,
+    actors: Path | None = None,
+    pool: Executor | None = None,
+    reader: Reader = Reader.BOTH,
 ) -> int:
     """Read the items of `source`, write their predictions to `target`; how many there were."""
     items = read_items(source)
     if track == "links":
         target.write_text(json.dumps(NOT_YET["links"], indent=1) + "\n", encoding="utf-8")
         return len(items)
-    rows = predict(track, items, actors=actors, pool=pool)
+    rows = predict(track, items, actors=actors, pool=pool, reader=reader)
     if track == "record" and source.is_dir():
         target.mkdir(parents=True, exist_ok=True)
         for row in rows:

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dragoman import __version__
+from evaluation.ablation import ENCODED_TRACKS, Reader
 from evaluation.floors import Floors, judge, read_floors, with_floors, write_floors
 from evaluation.gold import Item, blind, fingerprint, gold_folder, read_items, read_jsonl, write_jsonl
 from evaluation.goldsets import GOLD_SETS, GoldSet
@@ -51,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reads = any(gold_set.track not in NOT_YET for gold_set in chosen)
     try:
         with reader_pool(given.workers if reads else 1) as pool:
+            if given.ablate:
+                _print_ablation(chosen, home, pool)
+                return 0
             outcomes = [_run_set(gold_set, home, pool) for gold_set in chosen]
     except ScorerError as error:
         print(f"evaluation.run: {error}", file=sys.stderr)
@@ -82,22 +86,41 @@ def _parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--write-docs", action="store_true", help="put the figures into docs/evaluation.md (all tracks)"
     )
-    parser.add_argument("--ablate", metavar="PART", help="reserved: measure without one part")
+    parser.add_argument("--ablate", action="store_true", help="rules alone, encoder alone, both; floors are not judged")
     given = parser.parse_args(arguments)
     unknown = sorted(set(given.tracks) - set(TRACKS))
     if unknown:
         parser.error(f"no such track: {', '.join(unknown)} (there are {', '.join(TRACKS)})")
-    if given.ablate:
-        parser.error("--ablate is reserved: no part can be left out yet")
     if given.write_docs and given.tracks:
         parser.error("--write-docs wants all tracks: leave TRACK out")
     return given
 
 
+# --- what each reader is worth -------------------------------------------------------------------------------------
+
+
+def _print_ablation(chosen: Sequence[GoldSet], home: Path, pool: Executor | None) -> None:
+    """A line for each figure, with a column for each reader; "-" where a reader has no layer for the track."""
+    table = Table("set", "figure", *Reader, title="Who reads what (percent)")
+    for gold_set in chosen:
+        if gold_set.track in NOT_YET:
+            continue
+        values: dict[str, dict[Reader, float]] = {}
+        for reader in Reader:
+            if reader is Reader.ENCODER and gold_set.track not in ENCODED_TRACKS:
+                continue
+            for measured in _run_set(gold_set, home, pool, reader).measured:
+                values.setdefault(measured.name, {})[reader] = measured.value
+        for figure, by_reader in values.items():
+            cells = [f"{by_reader[reader]:.1f}" if reader in by_reader else "-" for reader in Reader]
+            table.add_row(gold_set.key, figure, *cells)
+    Console(width=None if sys.stdout.isatty() else WIDTH).print(table)
+
+
 # --- one set --------------------------------------------------------------------------------------------------------
 
 
-def _run_set(gold_set: GoldSet, home: Path, pool: Executor | None) -> Outcome:
+def _run_set(gold_set: GoldSet, home: Path, pool: Executor | None, reader: Reader = Reader.BOTH) -> Outcome:
     print(f"{gold_set.key} ...", file=sys.stderr, flush=True)
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
@@ -107,7 +130,7 @@ def _run_set(gold_set: GoldSet, home: Path, pool: Executor | None) -> Outcome:
         _write_input(gold_set.track, seen, source)
         actors = own_lexicon(home / gold_set.actors if gold_set.actors else None, folder)
         began = time.monotonic()
-        number = predict_file(gold_set.track, source, target, actors=actors, pool=pool)
+        number = predict_file(gold_set.track, source, target, actors=actors, pool=pool, reader=reader)
         seconds = time.monotonic() - began
         _restore_ids(target, real)
         measured = score(gold_set.track, home, gold, target, options=gold_set.options)
