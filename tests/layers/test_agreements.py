@@ -113,3 +113,16 @@ def test_what_two_parties_agreed_without_a_name():
 
 def test_business_deals_are_none():
     assert agreements("The brewer signed an agreement with its rival. The deal is worth 40 million euros. " * 12) == ()
+
+
+def test_no_accord_is_signed_after_the_report():
+    text = (
+        "Rebels attacked the army on Monday. The war goes on despite the peace agreement signed on March 23 between "
+        "the rebels and the government."
+    )
+    (record,) = extract(Document(text=text, published="2025-01-31")).agreements
+    assert record.signed is None or record.signed.earliest <= "2025-01-31"
+
+
+def test_agreeing_to_talk_on_is_no_accord():
+    assert agreements("The rebels and the army agreed to meet again in Oslo next week to end the war.") == ()

@@ -119,3 +119,32 @@ def test_a_dateline_is_no_venue_and_no_date():
 
 def test_business_meetings_are_none():
     assert meetings("The board met investors in London on Monday and held talks with its rival in Leeds. " * 15) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The presidents of Kenya and Chad held talks in Oslo on Monday about the war.", ["Kenya", "Chad"]),
+        ("Leaders spoke at an African Union summit in Ethiopia on Monday about the rebel attacks.", ["African Union"]),
+        ("A meeting of the African Union was held in Accra on Monday to end the war.", ["African Union"]),
+        ("The rebels will travel to Oslo on Friday for talks to end the war.", ["rebels"]),
+        (
+            "During a meeting with rebel leaders in Oslo on Monday, Kenya promised a ceasefire.",
+            ["Kenya", "rebel leaders in Oslo"],
+        ),
+    ],
+)
+def test_who_sits_at_the_table(text, parties):
+    (record,) = meetings(text)
+    assert [ref.name.removeprefix("The ") for ref in record.parties] == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The rebels and the army continue talks in Oslo on the ceasefire.", S.ONGOING),
+        ("The rebels are demanding talks in Oslo with the government on a ceasefire.", S.PROPOSED),
+    ],
+)
+def test_what_goes_on_and_what_is_wanted(text, status):
+    assert [m.status for m in meetings(text)] == [status]

@@ -17,6 +17,7 @@ from dragoman.layers.phrases import conjuncts, lemma, party_refs
 from dragoman.layers.reading import Reading, tidy
 from dragoman.layers.relevance import is_about_conflict, is_party
 from dragoman.layers.sides import is_generic, sides_of
+from dragoman.model.annotations import Timex
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef, Agreement
 
@@ -122,6 +123,9 @@ def _year(mention: Mention) -> str | None:
     return str(interval.earliest.year) if interval and interval.earliest else None
 
 
+_MANY = (AgreementKind.TREATY, AgreementKind.PLAN)  # conventions have many parties, plans their author
+
+
 def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Agreement:
     mentions = sorted(group.mentions, key=lambda m: m.span)
     main = max(mentions, key=lambda m: (m.clause != m.span, m.named, len(m.name), -m.span.start))
@@ -133,11 +137,11 @@ def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Agree
     parties = tuple(ref for ref in group.parties.values() if not (sides and is_generic(ref.name)))
     if name.type is AgreementKind.RESOLUTION:
         parties = parties or (ActorRef("UN Security Council", "Security Council"),)
-    elif len(parties) < 2 and not any("unilateral" in m.name.lower() for m in mentions):
+    elif len(parties) < 2 and name.type not in _MANY and not any("unilateral" in m.name.lower() for m in mentions):
         known = {ref.actor or ref.name for ref in parties}
         if not known or known & {ref.actor or ref.name for ref in sides}:
             parties = (*parties, *(ref for ref in sides if (ref.actor or ref.name) not in known))
-    signed = next((m.signed for m in mentions if m.signed), None)
+    signed = next((m.signed for m in mentions if m.signed and not _lies_ahead(reading, m.signed)), None)
     mediators = {ref.actor or ref.name: ref for m in mentions for ref in m.mediators}
     return Agreement(
         evidence=tuple(reading.document.evidence(span) for span in dict.fromkeys(spans)),
@@ -152,6 +156,13 @@ def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Agree
     )
 
 
+def _lies_ahead(reading: Reading, timex: Timex) -> bool:
+    """Whether a date is later than the report: no accord is signed then ("signed on 3 May" of an unnamed year)."""
+    written = reading.published.interval
+    first = timex.interval.earliest if timex.interval else None
+    return first is not None and written is not None and written.latest is not None and first > written.latest
+
+
 # --- agreed, but not by name ------------------------------------------------------------------------------------------
 
 
@@ -161,6 +172,7 @@ def _is_told(record: Agreement, told: Sequence[set[str]]) -> bool:
     return any(mine <= parties for parties in told)
 
 
+_MEETING = frozenset({"meet", "convene", "talk", "negotiate", "reconvene"})
 _BOTH = frozenset(
     {"side", "party", "delegation", "leader", "government", "minister", "president", "faction", "country", "state"}
 )
@@ -174,6 +186,8 @@ def _reached(reading: Reading, named: "Iterable[Token]") -> list[Agreement]:
         if lemma(token) != "agree" or token.pos_ != "VERB" or token.sent.start in taken:
             continue
         subject, act = child(token, "nsubj"), child(token, "xcomp", "ccomp")
+        if act is not None and lemma(act) in _MEETING:
+            continue  # they agreed to talk on
         if subject is None or act is None or act.i < token.i or modality_of(token) != (Modality.ASSERTED, False):
             continue
         heads = [word for word in conjuncts(subject) if is_party(reading, word)]

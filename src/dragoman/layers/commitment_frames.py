@@ -109,6 +109,8 @@ def _deep_object(prep: "Token") -> "Token | None":
 
 def accused_by(cue: "Token") -> "Token | None":
     """Who is accused, where the deed hangs on "accused X of", wherever the parser put the "of"."""
+    while cue.dep_ == "conj" and cue.head.pos_ == "VERB" and cue.tag_ == "VBG":
+        cue = cue.head  # "accused it of shelling towns and breaking the truce"
     if cue.dep_ != "pcomp" or cue.head.lower_ not in ("of", "for"):
         return None
     over = cue.head.head

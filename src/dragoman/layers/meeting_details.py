@@ -4,7 +4,8 @@ import re
 from typing import TYPE_CHECKING
 
 from dragoman.layers.event_grammar import agent_of, child, is_passive
-from dragoman.layers.meeting_mentions import Mention, can_meet
+from dragoman.layers.meeting_mentions import Mention
+from dragoman.layers.meeting_parties import can_meet
 from dragoman.layers.meeting_places import meeting_words
 from dragoman.layers.modality import is_negated
 from dragoman.layers.phrases import conjuncts, doer_of, lemma, party_refs

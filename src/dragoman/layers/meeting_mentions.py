@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from dragoman.codes import ActorKind, MeetingStatus, PlaceKind
-from dragoman.layers.event_grammar import agent_of, child, is_passive
+from dragoman.codes import MeetingStatus, PlaceKind
+from dragoman.layers.event_grammar import child
+from dragoman.layers.meeting_parties import can_meet, parties_of
 from dragoman.layers.meeting_places import find_dates, find_round, find_towns, find_venue, meeting_words, place_ref_of
 from dragoman.layers.meeting_status import status_of
 from dragoman.layers.phrases import ancestors, conjuncts, doer_of, lemma, noun_phrase, party_refs
@@ -24,7 +25,7 @@ from dragoman.model.records import ActorRef, PlaceRef
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Mention", "can_meet", "find_mentions"]
+__all__ = ["Mention", "find_mentions"]
 
 WIDEST = 300  # characters of evidence; longer clauses tell of other things too
 
@@ -136,7 +137,7 @@ def _mention(
     status = status_of(reading, head, verb, around)
     if status is None:
         return None
-    parties = _parties(reading, hosts, verb, around)
+    parties = parties_of(reading, hosts, verb, around)
     dates = find_dates(reading, around)
     ordinal, round_ = find_round(reading, head, hosts)
     determiner = next((c.lower_ for host in hosts for c in host.children if c.dep_ in ("det", "poss")), "")
@@ -250,12 +251,6 @@ def _verb_mentions(reading: Reading, verb: "Token") -> Iterator[Mention]:
     yield from _one_a_town(reading, mention, towns)
 
 
-def can_meet(reading: Reading, word: "Token") -> bool:
-    """Whether a word names somebody who can sit at a table: a party, a body, a person."""
-    record = reading.actor_record(noun_phrase(word))
-    return is_party(reading, word) or (record is not None and record.type is not ActorKind.COUNTRY)
-
-
 def _absence_mentions(reading: Reading, verb: "Token") -> Iterator[Mention]:
     """ "The delegation failed to show up in Caracas": a meeting that was not held."""
     failed = verb.dep_ == "xcomp" and lemma(verb.head) == "fail"
@@ -316,45 +311,6 @@ def _verb_over(head: "Token") -> "Token | None":
             return None
         word = above
     return None
-
-
-def _parties(
-    reading: Reading, hosts: "list[Token]", verb: "Token | None", around: "list[Token]"
-) -> tuple[ActorRef, ...]:
-    found: list[Token] = []
-    for host in hosts:
-        words = host.doc[host.left_edge.i : host.i]
-        for dash in words:
-            if (
-                dash.text in ("-", "–")
-                and dash.i > words[0].i
-                and dash.nbor(-1).text[:1].isupper()
-                and dash.nbor(1).text[:1].isupper()
-            ):
-                found += [dash.nbor(-1), dash.nbor(1)]
-        owner = child(host, "poss")
-        if owner is not None and can_meet(reading, owner) and owner.ent_type_ not in ("DATE", "TIME"):
-            found.append(owner)
-    for host in around:
-        for prep in host.children:
-            if (
-                prep.dep_ == "prep"
-                and prep.lower_ in ("between", "with", "among", "involving", "by")
-                and (prep.lower_ != "by" or host in hosts)
-            ):
-                inner = child(prep, "pobj")
-                if inner is not None:
-                    found.append(inner)
-    for host in hosts:  # "a summit which included the two presidents"
-        for clause in host.children:
-            if clause.dep_ in ("relcl", "acl") and lemma(clause) in ("include", "involve", "bring", "gather", "unite"):
-                guest = child(clause, "dobj")
-                found += [guest] if guest is not None else []
-    if verb is not None and lemma(verb) in meeting_words("holding"):
-        subject = agent_of(verb) if is_passive(verb) else doer_of(verb)
-        if subject is not None and subject not in hosts:
-            found.insert(0, subject)
-    return party_refs(reading, [word for head in found for word in conjuncts(head) if can_meet(reading, word)])
 
 
 def _evidence(head: "Token", verb: "Token | None", hosts: "list[Token]") -> Span:

@@ -61,6 +61,11 @@ def _by_verb(head: "Token", verb: "Token") -> MeetingStatus:
     following = verb.doc[verb.i : min(verb.i + 4, len(verb.doc))].text.lower()
     if any(words in following for words in _words("ongoing")):
         return S.ONGOING
+    wanted = head != verb and head.dep_ == "dobj" and lemma(verb) in _lemmas("proposed")
+    if wanted:
+        return S.PROPOSED  # "are demanding talks"
+    if head.dep_ == "dobj" and lemma(verb) in ("continue", "pursue") and verb.tag_ in ("VBZ", "VBP"):
+        return S.ONGOING
     if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lower_ in ("is", "are", "'re", "'s") for c in verb.children):
         return S.PLANNED if lemma(verb) in ("prepare", "plan") else S.ONGOING
     if (

@@ -120,8 +120,12 @@ def party_refs(reading: Reading, heads: "Iterable[Token]") -> tuple[ActorRef, ..
 
 
 def _spelled_out(word: "Token") -> "list[Token]":
-    """ "the three powers - Russia, Iran and Turkey -": the names that spell out a plural."""
+    """ "the three powers - Russia, Iran and Turkey -", "the presidents of Kenya and Chad": what spells out a plural."""
     if word.tag_ == "NNS":
+        of = next((c for c in word.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+        owners = [c for c in of.children if c.dep_ == "pobj"] if of is not None else []
+        if owners and len(whose := conjuncts(owners[0])) > 1 and all(w.pos_ == "PROPN" for w in whose):
+            return whose
         names = next((c for c in word.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
         if names is not None and len(conjuncts(names)) > 1:
             return conjuncts(names)
