@@ -281,3 +281,14 @@ def test_any_text_is_read(words):
     text = " ".join(words)
     for record in commitments(text):
         assert all(e.span.of(text) == e.text for e in record.evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya accuses Sudan of violating its borders, attacking farmers, and breaking the ceasefire in the war.",
+        "Kenya accused Sudan of shelling towns and violating the ceasefire in the war.",
+    ],
+)
+def test_the_accused_is_the_one_who_broke_it(text):
+    assert {parts(record)["obligor"] for record in commitments(text)} == {"Sudan"}

@@ -109,8 +109,11 @@ def _deep_object(prep: "Token") -> "Token | None":
 
 def accused_by(cue: "Token") -> "Token | None":
     """Who is accused, where the deed hangs on "accused X of", wherever the parser put the "of"."""
-    while cue.dep_ == "conj" and cue.head.pos_ == "VERB" and cue.tag_ == "VBG":
-        cue = cue.head  # "accused it of shelling towns and breaking the truce"
+    gerund = cue.tag_ == "VBG"
+    while gerund and cue.dep_ == "conj" and cue.head.pos_ == "VERB":
+        cue = cue.head  # "accused it of shelling towns and breaking the truce", hung on either verb
+    if gerund and lemma(cue) in _BLAMING:
+        return child(cue, "dobj", "nsubjpass")
     if cue.dep_ != "pcomp" or cue.head.lower_ not in ("of", "for"):
         return None
     over = cue.head.head
