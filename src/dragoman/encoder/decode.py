@@ -32,10 +32,12 @@ def softmax(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
 
 def decode_spans(scores: "NDArray[np.float32]", labels: tuple[str, ...]) -> list[Tagged]:
     """The spans of one head. `scores` has a row for each word and the columns O, B-, I- of each label in turn."""
-    if not scores.argmax(axis=1).any():
+    greedy = scores.argmax(axis=1).tolist()
+    if not any(greedy):
         return []
     chances = softmax(scores)
-    path = best_path(np.log(chances + 1e-9))
+    # The best tag of each word is the best path wherever it is legal, which is nearly always.
+    path = greedy if _is_legal(greedy) else best_path(np.log(chances + 1e-9))
     spans: list[Tagged] = []
     start = -1
     for at in range(len(path) + 1):
@@ -48,6 +50,12 @@ def decode_spans(scores: "NDArray[np.float32]", labels: tuple[str, ...]) -> list
         if tag % 2 == 1:
             start = at
     return spans
+
+
+def _is_legal(path: list[int]) -> bool:
+    return all(
+        tag % 2 or not tag or before in (tag, tag - 1) for before, tag in zip([0, *path[:-1]], path, strict=True)
+    )
 
 
 def best_path(scores: "NDArray[np.float32]") -> list[int]:

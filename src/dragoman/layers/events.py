@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dragoman.codes import EventMode, EventType, Modality, Sector
+from dragoman.layers.encoded_events import join_events
 from dragoman.layers.event_dates import day_of
 from dragoman.layers.event_judgement import HARM, confidence_of, is_event
 from dragoman.layers.event_lexicon import word_class
@@ -31,6 +32,7 @@ _GIVING = frozenset(map(EventType, "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID 
 _TOGETHER = frozenset(map(EventType, "CONSULT AGREE COOPERATE ASSAULT SUPPORT".split()))
 _VAGUE = (None, EventMode.EXPLOSIVES, EventMode.AERIAL, EventMode.FIREARMS)  # the means may tell more
 _ACCUSING = frozenset("accuse blame suspect charge denounce condemn criticize criticise".split())
+_ASIDES = frozenset({"backed", "supported"})
 _UNREAL = (Modality.POSSIBLE, Modality.HYPOTHETICAL)
 LEAST_UNREAL = 0.5  # the same where it is only supposed
 MOST = 40  # triggers in one sentence; what has more is litter or a list
@@ -51,7 +53,7 @@ def find_events(reading: Reading) -> list[Event]:
     business = firms >= 4 and firms >= sum(report.values()) / 80
     sentences = [(sent.end, span_of(sent), frozenset(t.lemma_.lower() for t in sent)) for sent in doc.sents]
     told: Counter[int] = Counter()
-    found = []
+    found: list[tuple[int, Event]] = []
     for trigger in _leading(find_triggers(doc, who)):
         number = bisect_right(sentences, trigger.word.i, key=lambda sentence: sentence[0])
         _, sentence, words = sentences[number]
@@ -60,8 +62,8 @@ def find_events(reading: Reading) -> list[Event]:
             continue
         event = _build(reading, who, trigger, sentence, words)
         if event is not None:
-            found.append(event)
-    return found
+            found.append((number, event))
+    return join_events(reading, who, [span for _, span, _ in sentences], found)
 
 
 def _leading(triggers: Sequence[Trigger]) -> Iterator[Trigger]:
@@ -75,6 +77,8 @@ def _leading(triggers: Sequence[Trigger]) -> Iterator[Trigger]:
             continue
         if word.dep_ == "pcomp" and word.head.head.lemma_.lower() in _ACCUSING and trigger.type not in HARM:
             continue  # "accused them of backing": no more than an accusation
+        if trigger.type is EventType.SUPPORT and word.dep_ == "acl" and word.tag_ == "VBN" and word.lower_ in _ASIDES:
+            continue  # "the rebels, backed by Chad, took the town": who stands behind them is no news
         if trigger.alone and word.i in told:
             continue  # "an attack that killed nine" is one event, told by the verb
         yield trigger
