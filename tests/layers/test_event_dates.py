@@ -36,3 +36,14 @@ def day(text, kind):
 )
 def test_day(text, kind, words):
     assert day(text, kind) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels, backed by Chad, captured the town of Abeche on Monday.",
+        "The rebels - backed by Chad - captured the town of Abeche on Monday.",
+    ],
+)
+def test_who_stands_behind_somebody_is_no_event(text):
+    assert [e.type for e in extract(Document(text=text, published="2022-05-20")).events] == ["ASSAULT"]

@@ -8,6 +8,7 @@ the business of exports and of the evaluation.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from dragoman.codes import EventMode, EventType, Modality, Sector
 from dragoman.layers.encoded_events import join_events
@@ -25,6 +26,9 @@ from dragoman.layers.reading import Reading
 from dragoman.model.document import Span
 from dragoman.model.records import Event
 from dragoman.parse import span_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 __all__ = ["build_events", "find_events"]
 
@@ -77,11 +81,20 @@ def _leading(triggers: Sequence[Trigger]) -> Iterator[Trigger]:
             continue
         if word.dep_ == "pcomp" and word.head.head.lemma_.lower() in _ACCUSING and trigger.type not in HARM:
             continue  # "accused them of backing": no more than an accusation
-        if trigger.type is EventType.SUPPORT and word.dep_ == "acl" and word.tag_ == "VBN" and word.lower_ in _ASIDES:
+        if trigger.type is EventType.SUPPORT and _is_aside(word):
             continue  # "the rebels, backed by Chad, took the town": who stands behind them is no news
         if trigger.alone and word.i in told:
             continue  # "an attack that killed nine" is one event, told by the verb
         yield trigger
+
+
+def _is_aside(word: "Token") -> bool:
+    """Whether a participle only says who stands behind somebody; it is then no verb of a clause of its own."""
+    if word.lower_ not in _ASIDES or word.tag_ not in ("VBN", "VBD"):
+        return False
+    return word.dep_ not in ("ROOT", "relcl") and not any(
+        c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "dobj") for c in word.children
+    )
 
 
 def _of_state(who: Parties, trigger: Trigger) -> bool:
