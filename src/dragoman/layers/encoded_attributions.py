@@ -1,8 +1,8 @@
 """Attributions by the encoder (its cues, each joined with its source and its content), and their join with the rules'.
 
 The rules know grammar and quotation marks and hold the boundaries of content well; the encoder knows more words that
-can be cues and finds more sources. So a reading of the rules is weighed by both, takes the encoder's source where there
-is one, and keeps its content; where the rules have no reading, an attribution that the encoder is sure of is added.
+can be cues and finds more sources. So a reading of the rules is weighed by both, takes the encoder's source where it has
+none of its own, and keeps its content; what the rules have no reading of and the encoder is sure of is added.
 """
 
 import math
@@ -21,17 +21,20 @@ __all__ = ["EncodedAttribution", "encoded_attributions", "join_attributions", "w
 
 TIED = 0.5  # probability from which a cue owns a source or a content
 RULES, ENCODER = 0.7, 0.5  # weights of the two log odds; from 0.5 to 1 they make little difference
+QUOTED = 0.9  # probability from which the encoder's source of a quotation stands in for the rules'
+SHORTEST = 2  # characters of a source
 SURE = 0.7  # probability from which an attribution that the rules do not have is added
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedAttribution:
-    """One attribution as the encoder has it. `sure`: the probability of the cue."""
+    """One attribution as the encoder has it. `sure`: the probability of the cue; `tied`: that the source is its own."""
 
     cue: Span
     source: Span | None
     content: tuple[Span, ...]
     sure: float
+    tied: float = 0.0
 
 
 def encoded_attributions(labels: Labels) -> list[EncodedAttribution]:
@@ -44,7 +47,8 @@ def encoded_attributions(labels: Labels) -> list[EncodedAttribution]:
         mine = [(labels.joined("cue-content", cue, content), content.span) for content in contents.get(cue.window, ())]
         tied = tuple(span for chance, span in mine if chance >= TIED)
         if tied:
-            found.append(EncodedAttribution(cue.span, _source(labels, cue, sources), tied, cue.confidence))
+            chance, source = _source(labels, cue, sources)
+            found.append(EncodedAttribution(cue.span, source, tied, cue.confidence, chance))
     return found
 
 
@@ -69,7 +73,7 @@ def join_attributions(
         partner = next((e for e in encoded if _overlap(e.cue, attribution.head)), None)
         if partner:
             used.add(partner.cue)
-            attribution = _with_source(attribution, partner.source)
+            attribution = _with_source(attribution, partner)
         joined.append(attribution)
     for extra in encoded:
         inside = any(content.contains(extra.cue) or _overlap(a.cue, extra.cue) for a in joined for content in a.content)
@@ -78,12 +82,19 @@ def join_attributions(
     return tuple(sorted(joined, key=lambda a: (a.head, a.cue)))
 
 
-def _with_source(attribution: Attribution, source: Span | None) -> Attribution:
-    """The antecedent belongs to the rules' own source ("who"): with another it would name somebody else."""
-    if source is None or source == attribution.source:
+def _with_source(attribution: Attribution, partner: EncodedAttribution) -> Attribution:
+    """The encoder's source where the rules have none, or of a quotation where it is sure.
+
+    In reported speech the rules' subject is the better one: "residents told the agency that". The antecedent belongs to
+    the rules' own source ("who"): with another it would name somebody else.
+    """
+    source = partner.source
+    if source is None or len(source) < SHORTEST or source == attribution.source:
         return attribution
-    if attribution.source and _overlap(attribution.source, source):
-        return replace(attribution, source=source)
+    if attribution.source is None:
+        return replace(attribution, source=source, antecedent=None)
+    if attribution.directness is Directness.INDIRECT or partner.tied < QUOTED or _overlap(attribution.source, source):
+        return attribution
     return replace(attribution, source=source, antecedent=None)
 
 
@@ -107,10 +118,10 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _source(labels: Labels, cue: LabelledSpan, sources: dict[int, list[LabelledSpan]]) -> Span | None:
+def _source(labels: Labels, cue: LabelledSpan, sources: dict[int, list[LabelledSpan]]) -> tuple[float, Span | None]:
     rated = [(labels.joined("cue-source", cue, source), source.span) for source in sources.get(cue.window, ())]
     chance, span = max(rated, default=(0.0, None))
-    return span if chance >= TIED else None
+    return (chance, span) if chance >= TIED else (0.0, None)
 
 
 def _by_window(spans: list[LabelledSpan]) -> dict[int, list[LabelledSpan]]:

@@ -4,7 +4,8 @@ An event whose type is of the encoder's quad class is surer, one of another clas
 
 The rules read parties off the grammar of the trigger and miss those that stand farther off; the encoder marks whoever
 acts and is acted on in the sentence, without saying in which of its events. So only the surest event of a sentence
-takes them, and only for a side that the rules left empty.
+takes them, and only for a side that the rules left empty. The encoder learned from a scheme in which whoever reports an
+attack is its source, so nobody who speaks is taken: an agency that counts the dead has killed nobody.
 """
 
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ from dragoman.model.records import ActorRef, Event
 
 __all__ = ["join_events"]
 
-SURE = 0.6  # probability from which a span of the encoder counts
+SURE = 0.7  # probability from which a span of the encoder counts
 AGREEMENT = 0.3  # of confidence, between a class that is certain and one that is excluded
 
 _QUADS = {
@@ -43,7 +44,12 @@ def join_events(
     for at, (number, event) in enumerate(found):
         if number not in main or event.confidence > events[main[number]].confidence:
             main[number] = at
-    spans = [span for span in reading.labels.spans("actors") if span.confidence >= SURE]
+    speakers = [a.source for a in reading.attributions if a.source]
+    spans = [
+        span
+        for span in reading.labels.spans("actors")
+        if span.confidence >= SURE and not any(span.span.start < s.end and s.start < span.span.end for s in speakers)
+    ]
     for number, at in main.items():
         inside = [span for span in spans if sentences[number].contains(span.span)]
         events[at] = _completed(reading, who, events[at], inside)
@@ -76,7 +82,11 @@ def _refs(
     for span in spans:
         tokens = reading.parse.tokens(span.span)
         if span.label in roles and len(tokens):
-            refs += [ref for ref in who.named(tokens.root, loose=True) if (ref.actor or ref.name.lower()) not in taken]
+            refs += [
+                ref
+                for ref in who.named(tokens.root, loose=True, acting=True)
+                if (ref.actor or ref.name.lower()) not in taken
+            ]
     unique = {ref.actor or ref.name.lower(): ref for ref in refs}
     taken |= set(unique)
     return tuple(unique.values())
