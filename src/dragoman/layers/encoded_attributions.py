@@ -1,6 +1,6 @@
 """Attributions by the encoder (its cues, each joined with its source and its content), and their join with the rules'.
 
-The rules know grammar and quotation marks and hold the boundaries of content well; the encoder knows more words that
+The rules know grammar and quotation marks and hold the boundaries of content; the encoder knows more words that
 can be cues and finds more sources. So a reading of the rules is weighed by both, takes the encoder's source where it has
 none of its own, and keeps its content; what the rules have no reading of and the encoder is sure of is added.
 """
