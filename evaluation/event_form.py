@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from dragoman.codes import ActorKind, EventType, Modality, PlaceKind, Sector
+from dragoman.encoder.labels import CAMEO_QUADS
 from dragoman.layers.event_parties import country_of_words
 from dragoman.layers.roles import role_of_words
 from dragoman.model.annotations import Toponym
@@ -174,14 +175,6 @@ def _only_country(extraction: Extraction) -> str | None:
 
 # --- quad classes ----------------------------------------------------------------------------------------------------
 
-_QUADS = {
-    1: (EventType.AGREE, EventType.CONSULT, EventType.SUPPORT),
-    2: (EventType.AID, EventType.COOPERATE, EventType.CONCEDE, EventType.RETREAT),
-    3: (EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.SANCTION),
-    4: (EventType.PROTEST, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT),
-}
-_QUAD = {kind: quad for quad, kinds in _QUADS.items() for kind in kinds}
-
 _INTENT = re.compile(
     r"\b(?:agree|promis|pledg|vow|offer|willing|ready|prepared|will |would |plan|announc)", re.IGNORECASE
 )
@@ -204,7 +197,7 @@ def quad_form(extraction: Extraction) -> Item:
         return {"quad": 0}
     if kind is EventType.CONCEDE and (event.modality in _AHEAD or _INTENT.search(words)):
         return {"quad": 1}
-    return {"quad": _QUAD[kind]}
+    return {"quad": CAMEO_QUADS[kind]}
 
 
 # --- who acts on whom in a sentence ----------------------------------------------------------------------------------

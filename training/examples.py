@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from dragoman.encoder.labels import CLASSES, SENTENCE_CLASSES, TAGS, bio
+from dragoman.encoder.labels import CLASSES, PAIRS, SENTENCE_CLASSES, TAGS, bio
 from dragoman.encoder.windows import Window, Word, cut_windows, sentences_of
 
 __all__ = ["Example", "GoldText", "make_examples", "parsed_words"]
@@ -123,8 +123,6 @@ def _touched(window: Window, span: Span) -> list[int]:
 
 
 def _pairs(gold: GoldText, window: Window) -> list[tuple[int, int, int, int]]:
-    from dragoman.encoder.labels import PAIRS
-
     firsts: dict[Span, int] = {}
     for lefts, rights in gold.joined.values():
         for span in (*lefts, *rights):

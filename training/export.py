@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import torch
 
 from dragoman.encoder.labels import COLUMNS, PAIRS
+from dragoman.encoder.weights import MANIFEST, NETWORK, TOKENIZER, digest_of
 from training.model import Exported, Reader, base_folder
 
 __all__ = ["export"]
@@ -35,19 +35,16 @@ def export(reader: Reader, folder: Path, *, trained_on: dict[str, int], options:
             opset_version=17,
             dynamo=False,
         )
-        quantize_dynamic(
-            full, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
-        )
-        if options.out:
-            shutil.copy(full, options.out / f"full-{options.seed}.onnx")
-    shutil.copy(base_folder() / "tokenizer.json", folder / "tokenizer.json")
+        quantize_dynamic(full, folder / NETWORK, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        shutil.copy(full, options.out / f"full-{options.seed}.onnx")
+    shutil.copy(base_folder() / TOKENIZER, folder / TOKENIZER)
     manifest = {
-        "sha256": sha256((folder / "encoder.onnx").read_bytes()).hexdigest(),
+        "sha256": digest_of(folder),
         "columns": {name: [columns.start, columns.stop] for name, columns in COLUMNS.items()},
         "pairs": list(PAIRS),
         "windows": trained_on,
         "seed": options.seed,
         "layers": options.layers,
     }
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     print(f"wrote {folder}", flush=True)

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dragoman.model.document import Document
 from dragoman.model.records import Extraction
@@ -19,6 +18,7 @@ from dragoman.pipeline import extract
 from evaluation.gold import Item, read_jsonl
 from evaluation.muc import kept
 from evaluation.muc_fillers import Filler, fillers
+from training.logistic import newton
 
 RIDGE = 4.0
 OFTEN = 6  # a word that stands in fewer candidates gets no weight
@@ -60,17 +60,6 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
     weights = newton(x, y, np.array([0.01 if name == "any" else RIDGE for name in names]))
     found = {name: round(float(w), 2) for name, w in zip(names, weights, strict=True)}
     return {name: w for name, w in found.items() if abs(w) >= LEAST}
-
-
-def newton(x: NDArray[np.float64], y: NDArray[np.float64], ridge: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The weights that a ridge logistic regression ends at."""
-    w = np.zeros(x.shape[1])
-    for _ in range(25):
-        p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (p - y) + ridge * w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge)
-        w = w - np.linalg.solve(hessian, gradient)
-    return w
 
 
 def write(path: Path, rows: Sequence[Row]) -> None:

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from dragoman.encoder.decode import decode_spans
+from dragoman.encoder.decode import decode_spans, spans_of_path
 from dragoman.encoder.labels import CLASSES, COLUMNS, TAGS
-from dragoman.encoder.tagger import WEIGHTS, Encoder, load_encoder
+from dragoman.encoder.tagger import Encoder, load_encoder
+from dragoman.encoder.weights import WEIGHTS
 from training.examples import Example, make_examples
 from training.sets import SETS, dev_golds, own_golds
 
@@ -54,7 +55,9 @@ def _score_set(name: str, examples: list[Example], encoder: Encoder) -> Iterator
         for head, labels in example.labels.items():
             if head in TAGS:
                 said = {(s.start, s.end, s.label) for s in decode_spans(columns[:, COLUMNS[head]], TAGS[head])}
-                spans.setdefault(head, []).append((_gold_spans(labels, TAGS[head]), said))
+                spans.setdefault(head, []).append(
+                    ({(start, end, TAGS[head][label]) for start, end, label in spans_of_path(labels)}, said)
+                )
             elif CLASSES[head][0] == "none" and head != "mode":
                 best = columns[:, COLUMNS[head]].argmax(axis=1)
                 told = {(at, label) for at, label in enumerate(labels) if label}
@@ -88,17 +91,6 @@ def _of_label(both: list[tuple[set, set]], label: str) -> float:
 def _f1(hits: Iterable[int], both: list[tuple[set, set]]) -> float:
     total = sum(len(gold) + len(said) for gold, said in both)
     return 2 * sum(hits) / total if total else 0.0
-
-
-def _gold_spans(labels: list[int], names: tuple[str, ...]) -> set[tuple[int, int, str]]:
-    found, start = set(), -1
-    for at, tag in enumerate([*labels, 0]):
-        if start >= 0 and (tag == 0 or tag % 2 == 1):
-            found.add((start, at, names[(labels[start] - 1) // 2]))
-            start = -1
-        if tag % 2 == 1:
-            start = at
-    return found
 
 
 if __name__ == "__main__":

@@ -12,19 +12,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from dragoman.codes import EventType
+from dragoman.encoder.labels import CAMEO_QUADS
 from training.examples import GoldText, Span
 from training.passages import Passage, Telling, read_folder
 
 __all__ = ["OPEN", "SETS", "dev_golds", "own_golds", "train_golds"]
 
 OPEN = ("own",)  # what `--only-open` trains on
-
-QUAD_OF_TYPE = {
-    **dict.fromkeys((EventType.AGREE, EventType.CONSULT, EventType.SUPPORT), 1),
-    **dict.fromkeys((EventType.COOPERATE, EventType.AID, EventType.RETREAT, EventType.CONCEDE), 2),
-    **dict.fromkeys((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SANCTION), 3),
-    **dict.fromkeys((EventType.PROTEST, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT), 4),
-}  # CAMEO's quads, as the quad set has them: PLOVER 2.0 moved CONCEDE and SANCTION
 
 
 def train_golds(name: str, gold_folder: Path) -> list[GoldText]:
@@ -175,7 +169,7 @@ def _own_quad(passage: Passage) -> int | None:
     """The quad of a text that tells one sort of event; 0 where it tells none."""
     if "event" not in passage.layers:
         return None
-    quads = {QUAD_OF_TYPE[EventType(t.labels[0])] for t in passage.of("event")}
+    quads = {CAMEO_QUADS[EventType(t.labels[0])] for t in passage.of("event")}
     return quads.pop() if len(quads) == 1 else None if quads else 0
 
 

@@ -19,6 +19,8 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 
 from dragoman.encoder.labels import COLUMNS
+from dragoman.encoder.tagger import load_tokenizer
+from dragoman.encoder.weights import TOKENIZER
 from training.examples import Example, make_examples
 from training.model import Reader, base_folder
 from training.sets import OPEN, SETS, own_golds, train_golds
@@ -40,7 +42,7 @@ def main(arguments: list[str] | None = None) -> None:
     torch.set_num_threads(options.threads)
     out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
-    tokenizer = load_tokenizer()
+    tokenizer = load_tokenizer(base_folder() / TOKENIZER)
     sets = load_sets(options, tokenizer)
     plan = make_plan(sets, options)
     reader = Reader(layers=options.layers)
@@ -73,14 +75,6 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     parser.add_argument("--no-export", action="store_true")
     return parser.parse_args(arguments)
-
-
-def load_tokenizer() -> Tokenizer:
-    """The base encoder's tokenizer, without cutting or padding."""
-    tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
 
 
 def load_sets(options: argparse.Namespace, tokenizer: Tokenizer) -> dict[str, list[Example]]:

@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+from logistic import newton
 from truecase_counts import OPENS, WORD, words_inside
 
 from dragoman import word_case
@@ -70,10 +71,7 @@ def main(files: list[str]) -> None:
     names = sorted({name for row in rows for name in row})
     x = np.array([[row.get(name, 0.0) for name in names] for row in rows])
     y = np.array(wanted, float)
-    b = np.zeros(len(names))
-    for _ in range(25):
-        z = 1 / (1 + np.exp(-x @ b))
-        b += np.linalg.solve((x * (z * (1 - z))[:, None]).T @ x + np.eye(len(b)), x.T @ (y - z) - b)
+    b = newton(x, y, np.ones(len(names)))
     print({name: round(float(w), 2) for name, w in zip(names, b, strict=True)})
     z = 1 / (1 + np.exp(-x @ b))
     own_share = x[:, names.index("own")] > 0

@@ -2,7 +2,6 @@
 
 import hashlib
 import importlib.util
-import json
 import os
 import platform
 import re
@@ -14,6 +13,8 @@ from importlib import metadata
 from pathlib import Path
 
 from dragoman import __version__
+from dragoman.encoder.weights import NETWORK, digest_of, read_manifest
+from dragoman.encoder.weights import WEIGHTS as ENCODER
 from dragoman.gazetteer import FILE, about
 from dragoman.parse import MODEL_NAMES
 
@@ -93,12 +94,10 @@ def _model(wanted: str | None) -> Iterator[Finding]:
 
 def _encoder() -> Finding:
     """The encoder's weights beside the code, against the hash in their manifest."""
-    folder = Path(__file__).parent / "weights"
-    file = folder / "encoder.onnx"
+    file = ENCODER / NETWORK
     if not file.is_file():
         return Finding("encoder", "missing", "the rules read alone; reinstall Dragoman, or in a clone: make train")
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    expected = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["sha256"]
+    digest, expected = digest_of(ENCODER), read_manifest(ENCODER)["sha256"]
     if digest != expected:
         return Finding("encoder", "differs", f"sha256 {digest}, expected {expected}")
     return Finding("encoder", "ok", f"{file.stat().st_size / 1e6:.1f} MB, sha256 {digest[:12]}…")

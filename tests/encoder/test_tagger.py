@@ -1,7 +1,10 @@
+from itertools import pairwise
+
 import pytest
 
 from dragoman.encoder.labels import COLUMNS, WIDTH
-from dragoman.encoder.tagger import WEIGHTS, label, load_encoder, shipped_encoder
+from dragoman.encoder.tagger import label, load_encoder, shipped_encoder
+from dragoman.encoder.weights import WEIGHTS
 from dragoman.errors import ModelError
 from dragoman.parse import parse
 
@@ -16,7 +19,7 @@ def test_columns_do_not_overlap():
     taken = sorted((part.start, part.stop) for part in COLUMNS.values())
     assert taken[0][0] == 0
     assert taken[-1][1] == WIDTH
-    assert all(one[1] == other[0] for one, other in zip(taken, taken[1:], strict=False))
+    assert all(one[1] == other[0] for one, other in pairwise(taken))
 
 
 def test_without_weights_there_is_an_error_that_says_what_to_do(tmp_path):

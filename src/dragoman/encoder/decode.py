@@ -1,5 +1,6 @@
 """Spans out of the scores of a BIO head: the best legal path, with a confidence."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Tagged", "best_path", "decode_spans", "softmax"]
+__all__ = ["Tagged", "best_path", "decode_spans", "softmax", "spans_of_path"]
 
 IMPOSSIBLE = -1e4
 
@@ -38,18 +39,21 @@ def decode_spans(scores: "NDArray[np.float32]", labels: tuple[str, ...]) -> list
     chances = softmax(scores)
     # The best tag of each word is the best path wherever it is legal, which is nearly always.
     path = greedy if _is_legal(greedy) else best_path(np.log(chances + 1e-9))
-    spans: list[Tagged] = []
+    return [
+        Tagged(start, end, labels[label], float(chances[range(start, end), path[start:end]].mean()))
+        for start, end, label in spans_of_path(path)
+    ]
+
+
+def spans_of_path(path: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Start, end (half open) and number of the label of each span in a row of tags (0 is O, 1 the first B, 2 its I)."""
     start = -1
-    for at in range(len(path) + 1):
-        tag = path[at] if at < len(path) else 0
+    for at, tag in enumerate((*path, 0)):
         if start >= 0 and (tag == 0 or tag % 2 == 1):
-            label = labels[(path[start] - 1) // 2]
-            confidence = float(chances[range(start, at), path[start:at]].mean())
-            spans.append(Tagged(start, at, label, confidence))
+            yield start, at, (path[start] - 1) // 2
             start = -1
         if tag % 2 == 1:
             start = at
-    return spans
 
 
 def _is_legal(path: list[int]) -> bool:

@@ -5,7 +5,7 @@ All heads are columns of one matrix (a row for each word), so a head costs next 
 
 from dragoman.codes import MODES, CommitmentModality, EventType, StatementKind
 
-__all__ = ["CLASSES", "COLUMNS", "PAIRS", "SENTENCE_CLASSES", "TAGS", "WIDTH", "bio"]
+__all__ = ["CAMEO_QUADS", "CLASSES", "COLUMNS", "PAIRS", "SENTENCE_CLASSES", "TAGS", "WIDTH", "bio"]
 
 # Spans: each label becomes B-label and I-label, with O before them all.
 TAGS: dict[str, tuple[str, ...]] = {
@@ -35,6 +35,14 @@ CLASSES: dict[str, tuple[str, ...]] = {
 
 # Classes of a sentence: the mean over its words. CAMEO's five (0 a statement or nothing, then the four quads).
 SENTENCE_CLASSES: dict[str, tuple[str, ...]] = {"quad": ("0", "1", "2", "3", "4")}
+
+# In which of them CAMEO puts PLOVER's types; PLOVER 2.0 itself has CONCEDE in 1 and SANCTION in 4.
+CAMEO_QUADS: dict[EventType, int] = {
+    **dict.fromkeys((EventType.AGREE, EventType.CONSULT, EventType.SUPPORT), 1),
+    **dict.fromkeys((EventType.AID, EventType.COOPERATE, EventType.CONCEDE, EventType.RETREAT), 2),
+    **dict.fromkeys((EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.SANCTION), 3),
+    **dict.fromkeys((EventType.PROTEST, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT), 4),
+}
 
 # What is joined with what, by the first words of two spans.
 PAIRS: tuple[str, ...] = (

@@ -4,19 +4,19 @@ One window is one run of the network, without padding: the eight-bit network sca
 neighbour would change the answer. The same text therefore gives the same output in any order and any process.
 """
 
-import json
 import os
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from dragoman.encoder.decode import decode_spans, softmax
-from dragoman.encoder.labels import CLASSES, COLUMNS, PAIRS, SENTENCE_CLASSES, TAGS
+from dragoman.encoder.labels import COLUMNS, PAIRS, SENTENCE_CLASSES, TAGS
+from dragoman.encoder.weights import MANIFEST, NETWORK, TOKENIZER, WEIGHTS, digest_of, read_manifest
 from dragoman.encoder.windows import Window, cut_windows, sentences_of
 from dragoman.errors import ModelError
 from dragoman.model.document import Span
@@ -27,9 +27,18 @@ if TYPE_CHECKING:
 
     from dragoman.parse import Parse
 
-__all__ = ["DECODING", "WEIGHTS", "Encoder", "LabelledSpan", "Labels", "label", "load_encoder", "shipped_encoder"]
+__all__ = [
+    "DECODING",
+    "Encoder",
+    "LabelledSpan",
+    "Labels",
+    "label",
+    "load_encoder",
+    "load_tokenizer",
+    "shipped_encoder",
+    "within",
+]
 
-WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
 DECODING = 1  # raise when the same weights would be read otherwise
 
 
@@ -52,7 +61,6 @@ class LabelledSpan:
     confidence: float
     window: int
     word: int
-    last: int
 
 
 class Labels:
@@ -64,34 +72,21 @@ class Labels:
         self.windows = windows
         self._columns = columns
         self._pairs = pairs
+        self._spans: dict[str, list[LabelledSpan]] = {}
         self._starts = [(w.start, n, at) for n, window in enumerate(windows) for at, w in enumerate(window.words)]
 
     def spans(self, head: str) -> list[LabelledSpan]:
-        """The spans of one of `TAGS`, in text order."""
+        """The spans of one of `TAGS`, in text order; read off the scores once."""
+        if head not in self._spans:
+            self._spans[head] = self._decode(head)
+        return self._spans[head]
+
+    def _decode(self, head: str) -> list[LabelledSpan]:
         found = []
         for number, (window, columns) in enumerate(zip(self.windows, self._columns, strict=True)):
             for tagged in decode_spans(columns[:, COLUMNS[head]], TAGS[head]):
                 span = Span(window.words[tagged.start].start, window.words[tagged.end - 1].end)
-                found.append(LabelledSpan(span, tagged.label, tagged.confidence, number, tagged.start, tagged.end - 1))
-        return found
-
-    def runs(self, head: str, *, least: float = 0.5) -> list[LabelledSpan]:
-        """Neighbouring words of one sentence to which one of `CLASSES` gives the same class but the first ("none")."""
-        found: list[LabelledSpan] = []
-        for number, (window, columns) in enumerate(zip(self.windows, self._columns, strict=True)):
-            chances = softmax(columns[:, COLUMNS[head]])
-            best = np.where(1 - chances[:, 0] >= least, chances[:, 1:].argmax(axis=1) + 1, 0)
-            for begin, end in window.sentences:
-                at = begin
-                while at < end:
-                    stop = at + 1
-                    while stop < end and best[stop] == best[at]:
-                        stop += 1
-                    if best[at]:
-                        sure = float(1 - chances[at:stop, 0].mean())
-                        span = Span(window.words[at].start, window.words[stop - 1].end)
-                        found.append(LabelledSpan(span, CLASSES[head][best[at]], sure, number, at, stop - 1))
-                    at = stop
+                found.append(LabelledSpan(span, tagged.label, tagged.confidence, number, tagged.start))
         return found
 
     def word_at(self, offset: int) -> tuple[int, int] | None:
@@ -101,14 +96,6 @@ class Labels:
             return None
         _, window, word = self._starts[at]
         return (window, word) if offset < self.windows[window].words[word].end else None
-
-    def class_chances(self, head: str, offset: int) -> dict[str, float]:
-        """The probability of each class of one of `CLASSES` at the word that holds a character; {} between words."""
-        place = self.word_at(offset)
-        if place is None:
-            return {}
-        row = softmax(self._columns[place[0]][place[1], COLUMNS[head]])
-        return {label: float(chance) for label, chance in zip(CLASSES[head], row, strict=True)}
 
     def tag_chance(self, head: str, label: str, offset: int) -> float:
         """The probability that the word at a character is (part of) a span with this label; 0 between words."""
@@ -138,34 +125,51 @@ class Labels:
         return found
 
 
+def within(spans: Sequence[LabelledSpan], stretch: Span) -> list[LabelledSpan]:
+    """Those of the spans of one head, in text order, that lie in a stretch of the text."""
+    first = bisect_left(spans, stretch.start, key=lambda found: found.span.start)
+    last = bisect_left(spans, stretch.end, lo=first, key=lambda found: found.span.start)
+    return [found for found in spans[first:last] if stretch.contains(found.span)]
+
+
 @cache
 def load_encoder(folder: Path = WEIGHTS) -> Encoder:
     """The encoder in a folder. Raises ModelError where there are no weights or they are not the manifest's."""
     import onnxruntime
-    from tokenizers import Tokenizer
 
-    file = folder / "encoder.onnx"
+    file = folder / NETWORK
     if not file.exists():
         raise ModelError(f"no encoder weights at {file}: read with --rules-only, or make them with: make train")
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    digest = sha256(file.read_bytes()).hexdigest()
+    manifest, digest = read_manifest(folder), digest_of(folder)
     columns = {name: [part.start, part.stop] for name, part in COLUMNS.items()}
     if digest != manifest["sha256"] or columns != manifest["columns"] or list(PAIRS) != manifest["pairs"]:
-        raise ModelError(f"{file} does not fit its manifest.json or this version of Dragoman: install it anew")
+        raise ModelError(f"{file} does not fit its {MANIFEST} or this version of Dragoman: install it anew")
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = settings.inter_op_num_threads = 1
     settings.log_severity_level = 3
     session = onnxruntime.InferenceSession(str(file), settings, providers=["CPUExecutionProvider"])
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    return Encoder(
+        session,
+        load_tokenizer(folder / TOKENIZER),
+        digest,
+        f"onnxruntime {onnxruntime.__version__}, decoding {DECODING}",
+    )
+
+
+def load_tokenizer(file: Path) -> "Tokenizer":
+    """A tokenizer that neither cuts nor pads: `windows` does what cutting there is."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(file))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return Encoder(session, tokenizer, digest, f"onnxruntime {onnxruntime.__version__}, decoding {DECODING}")
+    return tokenizer
 
 
 def shipped_encoder() -> Encoder | None:
     """The encoder that came with Dragoman; None where its weights are not there, and the rules read alone."""
-    return load_encoder() if (WEIGHTS / "encoder.onnx").exists() else None
+    return load_encoder() if (WEIGHTS / NETWORK).exists() else None
 
 
 def label(parse: "Parse", encoder: Encoder) -> Labels:

@@ -160,7 +160,7 @@ def _lies_ahead(reading: Reading, timex: Timex) -> bool:
     """Whether a date is later than the report: no accord is signed then ("signed on 3 May" of an unnamed year)."""
     written = reading.published.interval
     first = timex.interval.earliest if timex.interval else None
-    return first is not None and written is not None and written.latest is not None and first > written.latest
+    return first is not None and written.latest is not None and first > written.latest
 
 
 # --- agreed, but not by name ------------------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 """Attributions by the encoder (its cues, each joined with its source and its content), and their join with the rules'.
 
-The rules know grammar and quotation marks and hold the boundaries of content; the encoder knows more words that
-can be cues and finds more sources. So a reading of the rules is weighed by both, takes the encoder's source where it has
-none of its own, and keeps its content; what the rules have no reading of and the encoder is sure of is added.
+The rules know grammar and quotation marks and hold the boundaries of content; the encoder knows more words that can be
+cues and finds more sources. So a reading of the rules is weighed by both, takes the encoder's source where it has none
+of its own, and keeps its content; what the rules have no reading of and the encoder is sure of is added.
 """
 
 import math
@@ -15,7 +15,7 @@ from dragoman.layers.cues import class_of
 from dragoman.layers.tree import Tree
 from dragoman.model.annotations import Attribution
 from dragoman.model.document import Span
-from dragoman.parse import Parse
+from dragoman.parse import Parse, span_of
 
 __all__ = ["EncodedAttribution", "encoded_attributions", "join_attributions", "weigh"]
 
@@ -67,17 +67,19 @@ def join_attributions(
     parse: Parse, tree: Tree, found: Sequence[Attribution], encoded: Sequence[EncodedAttribution]
 ) -> tuple[Attribution, ...]:
     """The rules' attributions with the encoder's sources, and what only the encoder has, in the order of cues."""
+    at = {offset: e for e in encoded for offset in range(e.cue.start, e.cue.end)}
     joined: list[Attribution] = []
     used: set[Span] = set()
     for attribution in found:
-        partner = next((e for e in encoded if _overlap(e.cue, attribution.head)), None)
+        partner = next((at[o] for o in range(attribution.head.start, attribution.head.end) if o in at), None)
         if partner:
             used.add(partner.cue)
             attribution = _with_source(attribution, partner)
         joined.append(attribution)
     for extra in encoded:
-        inside = any(content.contains(extra.cue) or _overlap(a.cue, extra.cue) for a in joined for content in a.content)
-        if extra.sure >= SURE and extra.cue not in used and not inside:
+        if extra.sure < SURE or extra.cue in used:
+            continue
+        if not any(c.contains(extra.cue) or a.cue.overlaps(extra.cue) for a in joined for c in a.content):
             joined.append(_as_attribution(parse, tree, extra))
     return tuple(sorted(joined, key=lambda a: (a.head, a.cue)))
 
@@ -93,7 +95,7 @@ def _with_source(attribution: Attribution, partner: EncodedAttribution) -> Attri
         return attribution
     if attribution.source is None:
         return replace(attribution, source=source, antecedent=None)
-    if attribution.directness is Directness.INDIRECT or partner.tied < QUOTED or _overlap(attribution.source, source):
+    if attribution.directness is Directness.INDIRECT or partner.tied < QUOTED or attribution.source.overlaps(source):
         return attribution
     return replace(attribution, source=source, antecedent=None)
 
@@ -104,7 +106,7 @@ def _as_attribution(parse: Parse, tree: Tree, extra: EncodedAttribution) -> Attr
     quoted = all(content.of(parse.doc.text)[:1] == '"' for content in extra.content)
     return Attribution(
         cue=extra.cue,
-        head=Span(head.idx, head.idx + len(head.text)),
+        head=span_of(head),
         content=extra.content,
         source=extra.source,
         directness=Directness.DIRECT if quoted else Directness.INDIRECT,
@@ -112,10 +114,6 @@ def _as_attribution(parse: Parse, tree: Tree, extra: EncodedAttribution) -> Attr
         speech=quoted or class_of(tree, head.i) == "speech",
         confidence=round(extra.sure, 3),
     )
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _source(labels: Labels, cue: LabelledSpan, sources: dict[int, list[LabelledSpan]]) -> tuple[float, Span | None]:

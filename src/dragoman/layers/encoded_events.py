@@ -11,8 +11,9 @@ attack is its source, so nobody who speaks is taken: an agency that counts the d
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.codes import EventType, Modality
-from dragoman.encoder.tagger import LabelledSpan
+from dragoman.codes import Modality
+from dragoman.encoder.labels import CAMEO_QUADS
+from dragoman.encoder.tagger import LabelledSpan, within
 from dragoman.layers.event_parties import Parties
 from dragoman.layers.reading import Reading
 from dragoman.model.document import Span
@@ -22,14 +23,6 @@ __all__ = ["join_events"]
 
 SURE = 0.7  # probability from which a span of the encoder counts
 AGREEMENT = 0.3  # of confidence, between a class that is certain and one that is excluded
-
-_QUADS = {
-    "1": (EventType.AGREE, EventType.CONSULT, EventType.SUPPORT),
-    "2": (EventType.AID, EventType.COOPERATE, EventType.CONCEDE, EventType.RETREAT),
-    "3": (EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.SANCTION),
-    "4": (EventType.PROTEST, EventType.MOBILIZE, EventType.COERCE, EventType.ASSAULT),
-}  # CAMEO's, which the encoder learned; PLOVER 2.0 has CONCEDE in 1 and SANCTION in 4
-_QUAD = {kind: quad for quad, kinds in _QUADS.items() for kind in kinds}
 
 
 def join_events(
@@ -44,15 +37,14 @@ def join_events(
     for at, (number, event) in enumerate(found):
         if number not in main or event.confidence > events[main[number]].confidence:
             main[number] = at
-    speakers = [a.source for a in reading.attributions if a.source]
+    spoken = {offset for a in reading.attributions if a.source for offset in range(a.source.start, a.source.end)}
     spans = [
         span
         for span in reading.labels.spans("actors")
-        if span.confidence >= SURE and not any(span.span.start < s.end and s.start < span.span.end for s in speakers)
+        if span.confidence >= SURE and spoken.isdisjoint(range(span.span.start, span.span.end))
     ]
     for number, at in main.items():
-        inside = [span for span in spans if sentences[number].contains(span.span)]
-        events[at] = _completed(reading, who, events[at], inside)
+        events[at] = _completed(reading, who, events[at], within(spans, sentences[number]))
     return events
 
 
@@ -60,7 +52,7 @@ def _weighed(event: Event, chances: dict[str, float] | None) -> Event:
     """Only what is said to have happened: a plan or a demand is of another class than the deed."""
     if chances is None or event.modality is not Modality.ASSERTED or event.negated:
         return event
-    sure = event.confidence + AGREEMENT * (chances[_QUAD[event.type]] - 0.5)
+    sure = event.confidence + AGREEMENT * (chances[str(CAMEO_QUADS[event.type])] - 0.5)
     return replace(event, confidence=round(min(0.95, max(0.05, sure)), 2))
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from dragoman.layers.event_lexicon import noun_frames
+from dragoman.layers.phrases import ancestors
 from dragoman.layers.reading import Reading, gap_between
 from dragoman.model.annotations import Timex
 from dragoman.model.document import Span
@@ -91,23 +92,15 @@ _SIGNING = frozenset({"sign", "conclude", "adopt", "ratify", "seal"})
 
 def _at_that_time(verb: "Token") -> bool:
     """Whether a clause tells of the same time: "when the town fell in May" does, "after it fell in May" does not."""
-    if verb.dep_ in ("relcl", "ccomp", "parataxis"):
+    if verb.dep_ in ("relcl", "acl", "ccomp", "parataxis"):
         return False
     if verb.dep_ == "conj":
         return not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-    if verb.dep_ == "acl":
-        return False
     return not any(c.lower_ in _BEFORE_OR_AFTER for c in verb.children if c.dep_ in ("mark", "prep", "advmod"))
 
 
 def _is_over(verb: "Token", word: "Token") -> bool:
-    for _ in range(STEPS):
-        if word.head == word:
-            return False
-        word = word.head
-        if word == verb:
-            return True
-    return False
+    return verb in ancestors(word, STEPS)
 
 
 def _tells(reading: Reading, verb: "Token", word: "Token") -> bool:

@@ -7,8 +7,8 @@ from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.event_grammar import prepositional
 from dragoman.layers.incident_lexicon import owned_words
 from dragoman.layers.reading import Reading, tidy
-from dragoman.model.document import Span
 from dragoman.model.records import Actor
+from dragoman.parse import span_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,7 +70,7 @@ def _is_hedge(word: "Token") -> bool:
 
 def person_at(reading: Reading, word: "Token") -> Actor | None:
     """The named person whom a word names, if any."""
-    record = reading.actor_record(Span(word.idx, word.idx + len(word.text)))
+    record = reading.actor_record(span_of(word))
     if record and record.type is ActorKind.PERSON and record.name[:1].isupper():
         return record
     return None

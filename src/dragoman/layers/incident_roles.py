@@ -12,6 +12,7 @@ from dragoman.layers.incident_phrases import HEDGED, UNKNOWN, phrase_of, whole_p
 from dragoman.layers.reading import Reading
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef
+from dragoman.parse import span_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -90,17 +91,17 @@ def _blamed(reading: Reading, head: "Token") -> "Iterator[Blame]":
     ]
     if lemma_of(head) in perpetrator_words():
         for word in behind:
-            record = reading.actor_record(Span(word.idx, word.idx + len(word.text)))
+            record = reading.actor_record(span_of(word))
             if record and record.type is ActorKind.ORGANISATION and record.sector in _BODIES:
                 status = blame.status if blame else PerpetratorStatus.NAMED
-                span = Span(word.idx, word.idx + len(word.text))
+                span = span_of(word)
                 yield Blame(ActorRef(record.name, word.text, record.id), status, span, True)
 
 
 def _blame(reading: Reading, head: "Token") -> Blame | None:
     if head.pos_ in _SKIPPED or head.ent_type_ in ("DATE", "TIME"):
         return None
-    span = Span(head.idx, head.idx + len(head.text))
+    span = span_of(head)
     record = reading.actor_record(span)
     words = {c.lower_ for c in head.children}
     status = PerpetratorStatus.NAMED

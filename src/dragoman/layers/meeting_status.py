@@ -61,8 +61,7 @@ def _by_verb(head: "Token", verb: "Token") -> MeetingStatus:
     following = verb.doc[verb.i : min(verb.i + 4, len(verb.doc))].text.lower()
     if any(words in following for words in _words("ongoing")):
         return S.ONGOING
-    wanted = head != verb and head.dep_ == "dobj" and lemma(verb) in _lemmas("proposed")
-    if wanted:
+    if head != verb and head.dep_ == "dobj" and lemma(verb) in _lemmas("proposed"):
         return S.PROPOSED  # "are demanding talks"
     if head.dep_ == "dobj" and lemma(verb) in ("continue", "pursue") and verb.tag_ in ("VBZ", "VBP"):
         return S.ONGOING
