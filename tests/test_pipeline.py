@@ -1,6 +1,10 @@
 """The promises of `extract`: words under every span, no exception for any text, the same again and again."""
 
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +15,7 @@ from dragoman.model.document import Evidence, Span
 from dragoman.model.jsonable import from_jsonable, record_from_jsonable, to_jsonable
 from dragoman.model.records import Extraction, Record
 
+EXAMPLES = Path(__file__).parents[1] / "examples"
 REPORT = """NAIROBI, Kenya, 4 May 2021 (Agency) - The mediator said on Tuesday that both sides would return.
 
 “We have not walked out,” the rebels’ spokesman, Peter Odongo, told reporters. “The pause is technical.”
@@ -115,3 +120,21 @@ def test_an_extraction_survives_json():
     assert from_jsonable(to_jsonable(extraction), Extraction) == extraction
     for record in extraction.records:
         assert record_from_jsonable(to_jsonable(record)) == record
+
+
+def test_the_same_text_gives_the_same_record_in_any_process():
+    """Python hashes words anew in each process: a choice that rests on the order of a set would show."""
+    code = (
+        "from pathlib import Path; from dragoman import Document, extract;"
+        "from dragoman.model.jsonable import to_jsonable;"
+        f"texts = [p.read_text('utf-8') for p in sorted(Path({str(EXAMPLES)!r}).glob('*.txt'))[3:9]];"
+        "print([to_jsonable(extract(Document(text=text)).records) for text in texts])"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("0", "1")
+    ]
+    assert len(runs[0]) > 10_000
+    assert runs[0] == runs[1]

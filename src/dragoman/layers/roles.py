@@ -105,7 +105,8 @@ def singular(word: str) -> str:
 def role_at(tree: Tree, word: int) -> tuple[Role, int] | None:
     """The longest role noun that ends at `word`, and its first word; None where the word is none."""
     roles = load_roles()
-    endings = {tree.lower[word], singular(tree.lower[word]), tree.lemmas[word]}
+    # In this order, and none twice: a plural with an entry of its own ("negotiators") goes before its singular.
+    endings = tuple(dict.fromkeys((tree.lower[word], singular(tree.lower[word]), tree.lemmas[word])))
     for size in range(min(LONGEST, word + 1), 0, -1):
         before = " ".join(tree.lower[word - size + 1 : word]).replace(" - ", "-")
         for ending in endings:
