@@ -329,11 +329,12 @@ def _agrees(cluster: Cluster, mention: Mention, what: str) -> bool:
 
 
 def _prominence(tree: Tree, other: Mention, mention: Mention) -> float:
-    dep = tree.deps[other.head]
+    head = tree.heads[other.head] if tree.deps[other.head] == "appos" else other.head
+    dep = tree.deps[head]  # "a spokesman, Omar Haddad, said": the name stands where the noun stands
     score = {"nsubj": 2.0, "nsubjpass": 1.6, "dobj": 0.6, "pobj": 0.3, "poss": 0.3, "conj": 0.8, "agent": 0.6}.get(
         dep, 0.0
     )
-    if dep in ("nsubj", "nsubjpass") and tree.heads[mention.head] == tree.heads[other.head]:
+    if dep in ("nsubj", "nsubjpass") and tree.heads[mention.head] == tree.heads[head]:
         return -2.0  # subject and object of one verb are not the same
     if tree.deps[mention.head] == dep == "nsubj":
         score += 0.5
@@ -342,6 +343,8 @@ def _prominence(tree: Tree, other: Mention, mention: Mention) -> float:
     quoted = tree.quoted[mention.head]
     if quoted >= 0 and tree.quoted[other.head] != quoted and tree.deps[mention.head] == "nsubj" and dep == "nsubj":
         score -= 1.0  # inside a quotation "he" is seldom who speaks
+    if quoted < 0 <= tree.quoted[other.head]:
+        score -= 2.0  # "no soldier was killed," he said: not the soldier
     return score
 
 

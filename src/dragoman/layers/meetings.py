@@ -12,6 +12,7 @@ from itertools import islice
 from dragoman.codes import MeetingStatus, PlaceKind, Precision
 from dragoman.layers.meeting_details import absent_from, agenda_of, hosts_of, mediators_of, participants_of
 from dragoman.layers.meeting_mentions import Mention, find_mentions
+from dragoman.layers.minutes import Minutes, read_minutes
 from dragoman.layers.phrases import lemma
 from dragoman.layers.reading import Reading
 from dragoman.layers.relevance import is_about_conflict
@@ -48,7 +49,10 @@ def build_meetings(reading: Reading) -> tuple[Meeting, ...]:
     """The meetings of a report in text order; none of a report that is not about a conflict."""
     if not len(reading.parse.doc) or not is_about_conflict(reading):
         return ()
+    minutes = read_minutes(reading)
     mentions = list(islice(find_mentions(reading), MOST))
+    if minutes:
+        mentions = [mention for mention in mentions if not minutes.stretch.contains(mention.span)]
     groups: list[_Group] = []
     for mention in mentions:
         if mention.own:
@@ -58,6 +62,9 @@ def build_meetings(reading: Reading) -> tuple[Meeting, ...]:
             _attach(groups, mention)
     sides = sides_of(reading)
     kept: dict[str, Meeting] = {}
+    if minutes:
+        record = _of_minutes(reading, minutes)
+        kept[record.id] = record
     for group in groups:
         record = _record(reading, group, sides)
         kept.setdefault(record.id, record)
@@ -153,6 +160,27 @@ def _same_day(one: Timex | None, other: Timex | None) -> bool | None:
 
 
 # --- the record ------------------------------------------------------------------------------------------
+
+
+def _of_minutes(reading: Reading, minutes: Minutes) -> Meeting:
+    """The meeting whose minutes the report is."""
+    fields = [span for span in (minutes.place, minutes.heading) if span]
+    city = next((place for span in fields for place in reading.place_refs(span)), None)
+    record = next((place for place in reading.places if city and place.id == city.place), None)
+    fields = [span for span in (minutes.date, minutes.heading) if span]
+    date = next((timex for span in fields for timex in reading.timexes_in(span)), None)
+    return Meeting(
+        evidence=(reading.document.evidence(minutes.heading),),
+        parties=minutes.parties,
+        participants=minutes.participants,
+        absent=minutes.absent,
+        mediators=minutes.mediators,
+        city=city if record and record.type is PlaceKind.CITY else None,
+        country=record.country if record else None,
+        date=reading.when(date) if date else None,
+        round=minutes.round,
+        status=S.HELD,
+    )
 
 
 def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Meeting:
