@@ -1,5 +1,6 @@
 """The day of an event: that of its own words, not of another deed, thing or deadline that the sentence names."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from dragoman.layers.event_lexicon import noun_frames
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from dragoman.layers.event_triggers import Trigger
 
-__all__ = ["day_of"]
+__all__ = ["day_of", "is_own_day"]
 
 STEPS = 12  # words above a date that are looked at; no phrase is nested deeper
 _INSIDE = frozenset({"amod", "compound", "poss", "nummod", "nmod"})
@@ -36,31 +37,34 @@ def day_of(reading: Reading, trigger: "Trigger", clause: Span, sentence: Span, *
     subordinate act takes no day from elsewhere in the sentence, and none from the day of publication.
     """
     word = span_of(trigger.word)
+    own = frozenset(t.i for t in trigger.tokens)
     for scope in (clause, *((sentence,) if main else ())):
-        found = [t for t in reading.timexes_in(scope) if _is_own(reading, trigger, t)]
+        found = [t for t in reading.timexes_in(scope) if is_own_day(reading, trigger.word, own, t)]
         if found:
             return reading.when(min(found, key=lambda t: gap_between(t.span, word)))
     return None
 
 
-def _is_own(reading: Reading, trigger: "Trigger", timex: Timex) -> bool:
-    """Whether grammar lets a date be that of the trigger; where the tree says nothing against it, it is."""
-    own = {t.i for t in trigger.tokens}
+def is_own_day(reading: Reading, act: "Token", own: Collection[int], timex: Timex) -> bool:
+    """Whether grammar lets a date be that of the act that `act`, with the words at `own`, tells of.
+
+    Where the tree says nothing against it, it is.
+    """
     word: Token = reading.parse.tokens(timex.span).root
     for _ in range(STEPS):
         over = word.head
         if word.i in own or over == word:
             return True
         if word.lower_ in _NOT_THEN and word.dep_ in ("prep", "mark"):
-            return over.i == trigger.word.i and any(c.lower_ in _AHEAD for c in over.children)  # "to withdraw by March"
+            return over.i == act.i and any(c.lower_ in _AHEAD for c in over.children)  # "to withdraw by March"
         if over.i in own:
             return True if word.dep_ not in _CLAUSES else _at_that_time(word)
         if over.pos_ in ("NOUN", "PROPN") and not timex.span.contains(span_of(over)) and _bears(word, over):
-            return _at_once(over, own) or _is_signed(over, trigger.word)
+            return _at_once(over, own) or _is_signed(over, act)
         if word.pos_ in ("VERB", "AUX") and word.dep_ in _CLAUSES:
-            return _is_over(word, trigger.word) or (word.dep_ == "advcl" and _at_that_time(word))
-        if over.pos_ in ("VERB", "AUX") and _is_over(over, trigger.word):
-            return not _tells(reading, over, trigger.word)
+            return _is_over(word, act) or (word.dep_ == "advcl" and _at_that_time(word))
+        if over.pos_ in ("VERB", "AUX") and _is_over(over, act):
+            return not _tells(reading, over, act)
         word = over
     return True
 
@@ -75,7 +79,7 @@ def _bears(word: "Token", noun: "Token") -> bool:
     return word.dep_ == "prep" and (noun.lemma_.lower() in noun_frames() or noun.lemma_.lower() in _DATED_NOUNS)
 
 
-def _at_once(noun: "Token", own: set[int]) -> bool:
+def _at_once(noun: "Token", own: Collection[int]) -> bool:
     """ "warned them during his visit in March": what happens during something dated has its date."""
     over = noun.head
     return noun.dep_ == "pobj" and over.lower_ in _DURING and over.head.i in own
