@@ -18,6 +18,9 @@ __all__ = ["FILE", "Candidate", "about", "candidates_for"]
 
 FILE = Path(__file__).with_name("gazetteer.sqlite")
 
+LONGEST = 200  # characters; no place has a longer name
+_ARTICLES = frozenset("al el ad ar as ash at az an".split())
+
 _local = threading.local()  # an SQLite connection belongs to the thread, and to the process, that opened it
 
 
@@ -45,11 +48,22 @@ def candidates_for(name: str) -> tuple[Candidate, ...]:
 
     Raises LexiconError where the gazetteer was not built.
     """
+    if len(name) > LONGEST:
+        return ()
     key = place_key(name)
-    return _named(key) or _named(key.rpartition(" ")[0] if key.rpartition(" ")[2] in DIVISION_WORDS else "")
+    first, _, rest = key.partition(" ")
+    shorter, _, last = key.rpartition(" ")
+    return (
+        _named(key)
+        or (last in DIVISION_WORDS and _named(shorter))
+        or _named(rest if first in _ARTICLES else f"al {key}")  # "Qamishli" is Al Qamishli
+        or ()
+    )
 
 
 def _named(key: str) -> tuple[Candidate, ...]:
+    if not key:
+        return ()
     rows = _connection().execute(
         "SELECT p.geonames, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.population, n.main = 1 "
         "FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id",

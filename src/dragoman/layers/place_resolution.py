@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dragoman.codes import PlaceKind, PlacePrecision
 from dragoman.countries import countries, country_named, country_of_capital
 from dragoman.gazetteer import Candidate, candidates_for
-from dragoman.layers.toponyms import Found, area_of_demonym
+from dragoman.layers.toponyms import Found, area_of_demonym, division_abbreviated
 from dragoman.model.annotations import Place
 
 __all__ = ["resolve"]
@@ -94,6 +94,9 @@ def _candidates(found: Found) -> tuple[Candidate, ...]:
     if found.demonym:
         name = area_of_demonym(found.lookup) or (countries()[found.country].name if found.country else "")
         return tuple(c for c in candidates_for(name) if c.kind in ("country", "region"))[:1]
+    written_out = division_abbreviated(found.lookup)
+    if written_out:
+        return tuple(c for c in candidates_for(written_out[0]) if c.country == written_out[1])
     candidates = candidates_for(found.lookup)
     iso3 = country_named(found.lookup)
     regions = tuple(c for c in candidates if c.kind == "region")
@@ -111,9 +114,10 @@ def _containers(
     """Name to the countries and divisions that follow it after a comma ("Moscow, Idaho"), and where those stand."""
     containers: dict[str, tuple[set[str], set[str]]] = {}
     holders: set[int] = set()
+    listed = _listed(found, gaps)
     for i, left in enumerate(found[:-1]):
         right = found[i + 1]
-        if gaps[i].strip() not in _LEADS_TO_CONTAINER or right.demonym:
+        if gaps[i].strip() not in _LEADS_TO_CONTAINER or right.demonym or i in listed:
             continue
         inside = {(c.country, c.admin1) for c in _candidates(left)}
         for c in _candidates(right):
@@ -127,6 +131,29 @@ def _containers(
     return containers, frozenset(holders)
 
 
+def _listed(found: Sequence[Found], gaps: Sequence[str]) -> frozenset[int]:
+    """Names that stand in a list of countries or divisions, so that none lies in the next: "Niger, Nigeria and Togo"."""
+    listed: set[int] = set()
+    run: list[int] = []
+    for i, one in enumerate(found):
+        if run and gaps[i - 1].strip() not in _LISTS:
+            run = []
+        if one.demonym or not _is_wide(one):
+            run = []
+            continue
+        run.append(i)
+        wide_country = len(run) == 2 and all(_candidates(found[k])[0].kind == "country" for k in run)
+        if len(run) > 2 or wide_country:
+            listed.update(run)
+    return frozenset(listed)
+
+
+def _is_wide(found: Found) -> bool:
+    candidates = _candidates(found)
+    return bool(candidates) and any(c.kind in ("country", "region", "admin1") for c in candidates[:3])
+
+
+_LISTS = frozenset((",", ", and", "and", ", or", "or"))
 _LEADS_TO_CONTAINER = frozenset((",", ", in", "in", "(", ", in the", "in the"))
 
 

@@ -246,6 +246,11 @@ def _abbreviations(parse: Parse) -> Iterator[Found]:
             yield Found(Span(match.start(), match.end()), row[0], "admin1", country=row[1])
 
 
+def division_abbreviated(words: str) -> tuple[str, str] | None:
+    """The name and country of the division that an abbreviation with a point stands for ("S.C.", "Mass."), or None."""
+    return _abbreviation_table().get(words) if words.endswith(".") else None
+
+
 @cache
 def _abbreviation_table() -> dict[str, tuple[str, str]]:
     return {row["abbreviation"]: (row["name"], row["country"]) for row in read_table("place_abbreviations")}
