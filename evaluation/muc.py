@@ -4,6 +4,7 @@ The task of 1992 (its document, version 7) wants terrorist or state violence on 
 American countries, recent and specific; fights between armed forces and guerrillas are no incidents there.
 """
 
+from dragoman.layers.incidents import TOLL
 from dragoman.model.records import Count, Extraction, Incident
 from evaluation.gold import Item
 from evaluation.muc_fillers import fillers, is_wanted
@@ -29,6 +30,8 @@ def kept(extraction: Extraction) -> list[Incident]:
 
 def _belongs(record: Incident) -> bool:
     targets = (record.target or "").split("; ") if record.target else []
+    if record.type == TOLL:
+        return False
     if record.type in FIGHTS and not any(not MILITARY.search(t) for t in targets):
         return False
     return not targets or not all(MILITARY.search(t) for t in targets)

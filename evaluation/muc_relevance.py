@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.codes import ActorKind
+from dragoman.layers.incidents import TOLL
 from dragoman.model.records import Extraction, Incident
 
 __all__ = ["FIGHTS", "MILITARY", "THING", "is_relevant", "relevance"]
@@ -49,7 +50,7 @@ def is_relevant(extraction: Extraction) -> bool:
 
 def relevance(extraction: Extraction) -> float:
     """How probable that is, by the weights; a report of fights alone is as likely as not, where others suffer."""
-    incidents = [i for i in extraction.incidents if i.type not in FIGHTS]
+    incidents = [i for i in extraction.incidents if i.type not in (*FIGHTS, TOLL)]
     if not incidents:
         return 0.5 if any(not MILITARY.search(t) for i in extraction.incidents for t in _targets([i])) else 0.0
     weights = _weights()

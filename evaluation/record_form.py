@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from dragoman.codes import Modality, PerpetratorStatus, PlaceKind, Precision, Sector
 from dragoman.countries import country_name
+from dragoman.layers.incidents import TOLL
 from dragoman.model.document import Evidence
 from dragoman.model.records import (
     Actor,
@@ -31,15 +32,15 @@ __all__ = ["iso_partial", "record_form"]
 def record_form(extraction: Extraction) -> Item:
     """All eight kinds.
 
-    Actors that only stand by and news outlets are optional in the gold, and left out; so are places where nothing
-    happens.
+    Actors that only stand by, news outlets and tolls of a period are optional in the gold, and left out; so are places
+    where nothing happens.
     """
     return {
         "meetings": [_meeting(record) for record in extraction.meetings],
         "agreements": [_agreement(record) for record in extraction.agreements],
         "commitments": [_commitment(record) for record in extraction.commitments],
         "statements": [_statement(record) for record in extraction.statements],
-        "incidents": [_incident(record) for record in extraction.incidents],
+        "incidents": [_incident(record) for record in extraction.incidents if record.type != TOLL],
         "events": [_event(record) for record in extraction.events],
         "actors": [_actor(record) for record in extraction.actors if record.acts and record.sector != Sector.JRN],
         "places": [_place(record) for record in extraction.places if record.setting],

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from dragoman.codes import FigureField
 from dragoman.layers.counts import sum_counts
+from dragoman.layers.incidents import TOLL
 from dragoman.model.records import Count, Extraction, Figure, Incident
 from evaluation.gold import Item
 
@@ -24,8 +25,9 @@ def casualty_form(extraction: Extraction) -> Item:
 
 
 def fresh(extraction: Extraction) -> list[Incident]:
-    """The incidents that are not recalled ones; all, where there are no others."""
-    return [i for i in extraction.incidents if not i.recalled] or list(extraction.incidents)
+    """The incidents that are neither recalled nor tolls of a period; all, where there are no others."""
+    new = [i for i in extraction.incidents if not i.recalled and i.type != TOLL]
+    return new or list(extraction.incidents)
 
 
 def _over(incidents: Sequence[Incident], field: Callable[[Incident], Count | None]) -> Item | None:

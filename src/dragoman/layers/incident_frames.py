@@ -1,13 +1,12 @@
 """What each sentence tells of violence, before the sentences that tell of one event are put together."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from dragoman.codes import FigureField, Modality, PerpetratorStatus, Precision
+from dragoman.codes import FigureField, Modality, PerpetratorStatus
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_words import lemma_of, victim_groups
 from dragoman.layers.event_grammar import is_passive, object_of
@@ -23,8 +22,18 @@ from dragoman.layers.incident_lexicon import (
 )
 from dragoman.layers.incident_phrases import name_of, person_at
 from dragoman.layers.incident_roles import Blame, blames, claims
+from dragoman.layers.incident_stance import (
+    is_apart,
+    is_definite,
+    is_done,
+    is_earlier,
+    is_of_a_period,
+    is_of_a_war,
+    is_recalled,
+    is_sum,
+    own_times,
+)
 from dragoman.layers.incident_targets import companions, damaged, listed, targets, victims, weapons
-from dragoman.layers.modality import modality_of
 from dragoman.layers.reading import Reading
 from dragoman.model.annotations import Timex
 from dragoman.model.document import Span
@@ -37,7 +46,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Frame", "find_acts", "find_frames"]
 
-_DEFINITE = frozenset("the this that these those its their his such".split())
 _CLAIMS = (
     "responsib",
     "blame",
@@ -52,39 +60,7 @@ _CLAIMS = (
     "mastermind",
 )
 _HELD = frozenset("arrested captured detained accused alleged charged suspected".split())
-_APART = re.compile(
-    r"\b(?:separately|elsewhere|earlier (?:on|in the day|today|that day)|hours (?:earlier|later|"
-    r"before)|in another|another (?:attack|bomb|explosion|incident|blast|group|strike)|in a separate|"
-    r"in a different|moreover|second (?:attack|bomb|explosion|blast)|other (?:attacks|bombs|"
-    r"explosions)|in addition|meanwhile|"
-    r"in the meantime|in other)\b",
-    re.IGNORECASE,
-)
-_PATTERN = re.compile(
-    r"\b(?:stepped up|steps up|stepping up|spike in|surge in|rise in|increase in|"
-    r"number of (?:attacks|murders|killings)|murder rate)\b",
-    re.IGNORECASE,
-)  # what goes on, not what happened
-_EARLIER = re.compile(r"^\W*Earlier\b|\b(?:earlier|initially|previously) (?:reported|said|put|announced|stated)\b")
 DENSEST = 20  # words of violence in a sentence; what has more is litter
-WAR = 5_000  # dead: what is told of as many is a war
-_RECALL = re.compile(
-    r"\b(?:last (?:year|month)|(?:years?|months?|decades?) (?:ago|earlier|before)|a (?:week|month|"
-    r"year) (?:ago|earlier|after|before)|previous (?:attacks?|years?)|"
-    r"in the past|earlier this (?:month|year)|recalled|anniversary|years? (?:ago|earlier|later)|back in)\b",
-    re.IGNORECASE,
-)
-_CUMULATIVE = re.compile(
-    r"\b(?:since (?:the (?:beginning|start|war|conflict|outbreak|launch|uprising|regime|civil)|it |"
-    r"its |then|january|february|march|april|june|july|august|"
-    r"september|october|november|december|19|20|early|last|protests|syria|that)|so far this year|"
-    r"this year alone|over the (?:past|last|years)|in the (?:past|last) "
-    r"(?:few |\w+ )?(?:months|years|decade)|past \w+ (?:months|years)|(?:in|"
-    r"of) (?:the )?(?:\w+[- ])?years? of (?:war|fighting|conflict)|during the (?:war|conflict|civil)|"
-    r"every (?:year|day|month)|each year|"
-    r"regularly|often|(?:civil )?war that|series of|wave of|several \w+ attacks)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -133,17 +109,27 @@ def find_frames(reading: Reading, tolls: Sequence[Toll]) -> list[Frame]:
         held.setdefault(bisect_right(starts, toll.span.start) - 1, []).append(toll)
     for number, sentence in enumerate(sentences):
         frame = _frame(reading, number, sentence, held.get(number, []))
-        if frame:
-            frames.append(frame)
+        frames += _parted(reading, frame) if frame else ()
     return frames
+
+
+def _parted(reading: Reading, frame: Frame) -> list[Frame]:
+    """A frame, and beside it one of what a period or a war has cost where its sentence tells that as well."""
+    text = reading.document.text
+    long = [t for t in frame.tolls if is_of_a_war(t) or is_sum(text[frame.span.start : frame.span.end], t, frame.span)]
+    if not long or frame.cumulative:
+        return [frame]
+    rest = [t for t in frame.tolls if t not in long]
+    cost = Frame(frame.number, frame.span, [], long, places=frame.places, cumulative=True)
+    if not rest and not any(not act.weak and act.family != "kill" for act, _ in frame.acts):
+        return [cost]
+    return [replace(frame, tolls=rest), cost]
 
 
 def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Toll]) -> Frame | None:
     tokens = list(sentence)[:250]
     found = find_acts(tokens)[:DENSEST]
     about = list(claims(reading, tokens)) if _may_claim(sentence) else []
-    if any((t.count.min or 0) >= WAR for t in tolls):
-        return None
     named = _listed(reading, sentence)
     if not found and not tolls and not about and not named:
         return None
@@ -151,7 +137,7 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     if lemmas & quiet_words("sport") or (lemmas & quiet_words("accident") and not _violent(found)):
         return None
     text = reading.document.text
-    asserted = [(act, token) for act, token in found if _is_done(token)]
+    asserted = [(act, token) for act, token in found if is_done(token)]
     if found and not asserted and not tolls:
         return None
     frame = Frame(number, span_of(sentence), [(act, span_of(token)) for act, token in asserted], tolls)
@@ -175,15 +161,16 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
             ]
     frame.weapons = list(dict.fromkeys(weapons(tokens, text, bool(asserted))))
     frame.places = reading.place_refs(frame.span)
-    frame.timexes = reading.timexes_in(frame.span)
+    told_by = [*(token for _, token in asserted), *(reading.parse.doc[toll.trigger] for toll in tolls)]
+    frame.timexes = own_times(reading, told_by, reading.timexes_in(frame.span))
     words = sentence.text
     frame.definite = (
-        bool(asserted) and all(_is_definite(token) for _, token in asserted) and not any(t.told for t in tolls)
+        bool(asserted) and all(is_definite(token) for _, token in asserted) and not any(t.told for t in tolls)
     )
-    frame.apart = bool(_APART.search(words))
-    frame.earlier = bool(_EARLIER.search(words))
-    frame.cumulative = bool(_CUMULATIVE.search(words) or _PATTERN.search(words))
-    frame.recalled = bool(_RECALL.search(words)) or _lies_back(reading, frame.timexes)
+    frame.apart = is_apart(words)
+    frame.earlier = is_earlier(words)
+    frame.cumulative = is_of_a_period(words, frame.timexes)
+    frame.recalled = is_recalled(reading, words, frame.timexes)
     return frame
 
 
@@ -263,28 +250,3 @@ def _thrown(tokens: "list[Token]", at: int, lemma: str) -> Act | None:
 
 def _violent(found: "list[tuple[Act, Token]]") -> bool:
     return any(not act.weak and act.family not in ("any", "kill") for act, _ in found)
-
-
-def _is_done(token: "Token") -> bool:
-    modality, negated = modality_of(token)
-    if token.pos_ in ("NOUN", "PROPN") and token.head.pos_ == "VERB" and token.dep_ in ("dobj", "nsubjpass"):
-        modality, negated = modality_of(token.head)
-    return modality is Modality.ASSERTED and not negated
-
-
-def _is_definite(token: "Token") -> bool:
-    return token.pos_ == "NOUN" and any(c.dep_ in ("det", "poss") and c.lower_ in _DEFINITE for c in token.children)
-
-
-def _lies_back(reading: Reading, timexes: Sequence[Timex]) -> bool:
-    """Whether every date in a sentence lies well before the report: a year gone, or six weeks."""
-    published = reading.published.interval.earliest
-    if not timexes or published is None:
-        return False
-    ends = [t.interval.latest for t in timexes if t.interval and t.interval.latest]
-    if not ends or len(ends) < len(timexes):
-        return False
-    coarse = all(t.precision in (Precision.YEAR, Precision.DECADE) for t in timexes)
-    return all((published - end).days > 45 for end in ends) or (
-        coarse and all(end.year < published.year for end in ends)
-    )

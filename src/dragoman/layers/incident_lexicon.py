@@ -16,6 +16,7 @@ __all__ = [
     "quiet_words",
     "suspects",
     "things",
+    "unreal",
     "verb_acts",
     "verbs_of",
     "victim_words",
@@ -110,3 +111,9 @@ def suspects() -> frozenset[str]:
 def victim_words() -> frozenset[str]:
     """What those an act was done to are called beside the groups of the casualty lexicon ("victim", "dead")."""
     return frozenset(read_patterns("incidents")["targets"]["victims"])
+
+
+@cache
+def unreal(kind: str) -> frozenset[str]:
+    """Words that say of an act that it lies ahead, was prevented, or is none ("verbs", "nouns", "targets")."""
+    return frozenset(read_patterns("incidents")["unreal"][kind])

@@ -138,16 +138,19 @@ def _blame(reading: Reading, head: "Token") -> Blame | None:
 
 
 def claims(reading: Reading, sentence: "list[Token]") -> Iterator[Blame]:
-    """Who "claimed responsibility", is "blamed", "accused", "charged", "responsible" or "denied" it in a sentence."""
+    """Who "claimed responsibility", is "blamed", "accused", "charged", "responsible" or "denied" it in a sentence.
+
+    Only where violence is what they are blamed for: who is accused of backing a side has attacked nobody.
+    """
     for token in sentence:
         lemma = token.lemma_.lower()
         if token.pos_ not in ("VERB", "NOUN", "ADJ") or lemma not in _CLAIM | _BLAME | _DENY | _HELD:
             continue
         at = token.i - sentence[0].i
         head, status = _claimed(token, lemma, {t.lower_ for t in sentence[max(0, at - 8) : at + 9]})
-        if status is PerpetratorStatus.SUSPECTED and lemma in _HELD and not _of_violence(sentence):
+        if head is None or (status is PerpetratorStatus.SUSPECTED and not _is_charge(token, sentence)):
             continue
-        for part in coordinated(head)[:12] if head is not None else ():
+        for part in coordinated(head)[:12]:
             for blame in _blamed(reading, part):
                 yield Blame(blame.ref, status, blame.span, blame.named)
 
@@ -155,8 +158,11 @@ def claims(reading: Reading, sentence: "list[Token]") -> Iterator[Blame]:
 def _claimed(token: "Token", lemma: str, near: set[str]) -> "tuple[Token | None, PerpetratorStatus]":
     """Whom a word of claiming, blaming, charging or denying makes the doer."""
     responsible = "responsibility" in near or "credit" in near or "behind" in near
-    if lemma in _CLAIM and responsible:
-        return (agent_of(token) if is_passive(token) else subject_of(token)), PerpetratorStatus.CLAIMED
+    if lemma in _CLAIM and token.pos_ == "VERB":
+        own = object_of(token)
+        if (responsible and not _clause_under(token)) or (own is not None and lemma_of(own) in noun_acts()):
+            return (agent_of(token) if is_passive(token) else subject_of(token)), PerpetratorStatus.CLAIMED
+        return None, PerpetratorStatus.CLAIMED
     if lemma in _DENY and (responsible or "involvement" in near):
         return subject_of(token), PerpetratorStatus.DENIED
     head = None
@@ -172,10 +178,64 @@ def _claimed(token: "Token", lemma: str, near: set[str]) -> "tuple[Token | None,
         if head is None and token.head.pos_ == "VERB":
             head = next(prepositional(token.head, "for", "against"), None)
     elif lemma in ("responsible", "guilty") and token.pos_ == "ADJ":
-        head = subject_of(token)
+        head = subject_of(token.head) if token.dep_ in ("acomp", "attr", "oprd") else subject_of(token)
     elif lemma in ("mastermind", "involve") and token.pos_ == "VERB":
         head = object_of(token) if lemma == "involve" and is_passive(token) else subject_of(token)
     return head, PerpetratorStatus.SUSPECTED
+
+
+def _clause_under(verb: "Token") -> bool:
+    """Whether a verb of claiming has a clause for its object: "claimed that M23 was behind it" claims nothing."""
+    return any(
+        c.dep_ == "ccomp" and any(g.dep_ in ("nsubj", "nsubjpass") and g.pos_ != "PRON" for g in c.children)
+        for c in verb.children
+    )
+
+
+def _is_charge(token: "Token", sentence: "list[Token]") -> bool:
+    """Whether what somebody is blamed for is violence; where it is not said, whether the sentence tells of any."""
+    preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "with", "in")]
+    what = [c for p in preps for c in p.children if c.dep_ in ("pcomp", "pobj")]
+    if not what:
+        return _of_violence(sentence)
+    return any(_is_violent(word) for head in what for word in (head, *_joined(head)))
+
+
+def _joined(head: "Token") -> "list[Token]":
+    found = [head]
+    for word in found[:8]:
+        found += [c for c in word.children if c.dep_ == "conj"]
+    return found[1:9]
+
+
+def _is_violent(word: "Token") -> bool:
+    """Whether a word names a deed of violence, itself or by its object ("carrying out the attack")."""
+    verbs, nouns = verb_acts(), noun_acts()
+    if word.pos_ in ("VERB", "AUX"):
+        lemma = lemma_of(word)
+        if lemma in verbs or lemma in verbs_of("harming") or lemma in verbs_of("crimes"):
+            return True
+        if lemma not in verbs_of("doing") and lemma not in ("be", "take", "order", "have", "participate"):
+            return False
+        inner = [c for c in word.children if c.dep_ in ("dobj", "attr")]
+        inner += [*prepositional(word, "behind", "in", "of", "for")]
+        return any(_is_violent(c) for c in inner)
+    if lemma_of(word) in nouns or lemma_of(word) in verbs_of("crimes"):
+        return True
+    under = list(prepositional(word, "in", "for", "of", "to"))
+    return lemma_of(word) in (
+        "involvement",
+        "participation",
+        "complicity",
+        "part",
+        "role",
+        "responsibility",
+        "number",
+        "series",
+        "campaign",
+        "wave",
+        "author",
+    ) and any(_is_violent(c) for c in under)
 
 
 def _of_violence(sentence: "list[Token]") -> bool:

@@ -7,182 +7,45 @@ that is recalled is its own incident where a date or a figure tells it, else it 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from dragoman.codes import FigureField, PerpetratorStatus, PlacePrecision, TimexType
 from dragoman.layers.casualties import Toll, find_tolls
 from dragoman.layers.casualty_totals import Account, attackers_of, parts_of_total, total_of
 from dragoman.layers.incident_frames import Frame, find_frames
 from dragoman.layers.incident_lexicon import Act
+from dragoman.layers.incident_merging import TOWN, Event, find_incidents
 from dragoman.layers.incident_roles import Blame
 from dragoman.layers.reading import Reading
-from dragoman.model.annotations import Interval
 from dragoman.model.records import Figure, Incident, PlaceRef, When
 
-__all__ = ["build_incidents"]
+__all__ = ["TOLL", "build_incidents"]
 
 _OWN = re.compile(r"\b(?:its|their|our)\b", re.IGNORECASE)
+TOLL = "toll"  # the type of what is no incident, but what a period or a war has cost
 MOST = 100  # incidents of one report; a list of more is a list, and keeps its first ones
 MOST_TARGETS = 30  # named in one record
 MENTIONS = 60  # sentences of one event that are kept; a list of fifty attacks that reads as one goes no further
-_NEAR = 4  # events back to which a mention with a toll of its own may belong
-_RECENT = 30  # events back to which a mention may belong
-
-
-@dataclass(slots=True)
-class _Event:
-    """Frames that tell of one event."""
-
-    frames: list[Frame]
-    recalled: bool = False
-    families: set[str] = field(default_factory=set)
-    towns: set[str] = field(default_factory=set)
-    days: set[Interval] = field(default_factory=set)
-    dead: set[int] = field(default_factory=set)
-
-    def add(self, frame: Frame, exact: frozenset[str]) -> None:
-        """Take a frame in; `exact` are the ids of places no larger than a district."""
-        self.frames.append(frame)
-        self.families |= {act.family for act, _ in frame.acts}
-        self.towns |= _towns_of(frame, exact)
-        self.days |= _days_of(frame)
-        killed = [t.count.min for t in frame.tolls if t.told and t.field is FigureField.KILLED]
-        self.dead |= {number for number in killed if number}
 
 
 def build_incidents(reading: Reading) -> tuple[Incident, ...]:
     """The incidents of a report in the order of their first mention."""
     frames = find_frames(reading, find_tolls(reading.parse))
-    events = _events(reading, frames)
+    events = find_incidents(reading, frames)
     return tuple(incident for event in events[:MOST] if (incident := _build(reading, event)))
-
-
-# --- which sentences tell of one event ------------------------------------------------------------------------------
-
-
-def _events(reading: Reading, frames: Sequence[Frame]) -> list[_Event]:
-    fresh = [f for f in frames if not f.recalled and not f.cumulative]
-    only = not any(f.acts or any(t.told for t in f.tolls) for f in fresh)
-    if only:  # then what went on for long is what the report tells, where it counts it
-        frames = [f for f in frames if any(t.told for t in f.tolls) or not f.cumulative]
-    events: list[_Event] = []
-    exact = frozenset(p.id for p in reading.places if p.precision in _TOWN)
-    for frame in frames:
-        if (frame.cumulative and not only) or (frame.loose and events):
-            continue
-        if frame.recalled and not only:
-            if frame.tolls or (frame.act and not frame.act.weak and (frame.targets or frame.blames)):
-                _put(exact, frame, [e for e in events if e.recalled or _is_rare(e, frame)], events, recalled=True)
-            continue
-        _put(exact, frame, [e for e in events if not e.recalled or _is_rare(e, frame)], events, recalled=False)
-    return [event for event in events if _is_event(event)]
-
-
-def _is_rare(event: _Event, frame: Frame) -> bool:
-    """Whether an event is of a kind of which a report has seldom two: its own past is still it."""
-    return bool(event.families & {"abduct", "hijack"} & {act.family for act, _ in frame.acts})
-
-
-def _put(
-    exact: frozenset[str], frame: Frame, candidates: Sequence[_Event], events: list[_Event], *, recalled: bool
-) -> None:
-    again = any(_same_toll(exact, event, frame) for event in candidates[-_RECENT:])
-    if not (frame.apart and (frame.tolls or frame.acts)) or frame.definite or again:
-        for back, event in enumerate(reversed(candidates[-_RECENT:])):
-            if back >= _NEAR and not again and event.dead and any(t.told for t in frame.tolls):
-                continue  # far down a list, another toll is another attack
-            if _may_be(exact, event, frame):
-                event.add(frame, exact)
-                return
-    if frame.acts or frame.tolls:
-        event = _Event([], recalled)
-        event.add(frame, exact)
-        events.append(event)
-
-
-def _may_be(exact: frozenset[str], event: _Event, frame: Frame) -> bool:
-    families = {act.family for act, _ in frame.acts}
-    if families and event.families and not _like(families, event.families):
-        return frame.definite and all(act.weak for act, _ in frame.acts)
-    if frame.definite:
-        return True
-    if _same_toll(exact, event, frame):
-        return True
-    elsewhere, on_another_day = _apart_in(exact, event, frame)
-    return not ((elsewhere and (families or frame.tolls)) or (on_another_day and families))
-
-
-def _apart_in(exact: frozenset[str], event: _Event, frame: Frame) -> tuple[bool, bool]:
-    """Whether a frame names other towns than an event, and other days."""
-    towns, days = _towns_of(frame, exact), _days_of(frame)
-    elsewhere = bool(event.towns and towns and not event.towns & towns)
-    return elsewhere, bool(event.days and days and not event.days & days)
-
-
-def _towns_of(frame: Frame, exact: frozenset[str]) -> set[str]:
-    return {p.name for p in frame.places if p.place in exact}
-
-
-def _days_of(frame: Frame) -> set[Interval]:
-    return {t.interval for t in frame.timexes if t.interval and t.interval.earliest == t.interval.latest}
-
-
-def _same_toll(exact: frozenset[str], event: _Event, frame: Frame) -> bool:
-    """Whether a frame tells a number of dead that the event has already: ten or more are no chance.
-
-    Of a list of attacks, each with town and day, some have like tolls: then the number proves nothing. Where only the
-    town or the day is another, it must be the very number.
-    """
-    apart = _apart_in(exact, event, frame)
-    if all(apart):
-        return False
-    theirs = {t.count.min for t in frame.tolls if t.told and t.field is FigureField.KILLED}
-    return any(abs(a - b) <= (0 if any(apart) else 1) and a >= 10 for a in event.dead for b in theirs if b)
-
-
-def _like(one: set[str], two: set[str]) -> bool:
-    if one & two:
-        return True
-    for families, others in ((one, two), (two, one)):
-        if "any" in families and not others <= {"abduct", "rob", "hijack"}:
-            return True
-        if "kill" in families and others & {"gun", "blast", "air", "shell", "fire"}:
-            return True
-        if "gun" in families and "clash" in others:
-            return True
-        if families <= {"blast"} and others & {"air", "shell"}:
-            return True
-    return False
-
-
-_TOWN = (PlacePrecision.CITY, PlacePrecision.SITE, PlacePrecision.ADMIN2)
-
-
-def _towns(reading: Reading, places: Sequence[PlaceRef], *, wide: bool = False) -> list[PlaceRef]:
-    """Those of the places that are no larger than a district; with `wide`, provinces too."""
-    precisions = (*_TOWN, PlacePrecision.ADMIN1) if wide else _TOWN
-    exact = {p.id for p in reading.places if p.precision in precisions}
-    return [p for p in places if p.place in exact]
-
-
-def _is_event(event: _Event) -> bool:
-    """Whether there is enough to call it one: a plain act, or a weak one with somebody or something it is done to."""
-    strong = [act for f in event.frames for act, _ in f.acts if not act.weak]
-    tolls = [t for f in event.frames for t in f.tolls]
-    if strong:
-        return bool(tolls) or any(f.targets or f.blames or f.weapons or f.places for f in event.frames)
-    acts = [act for f in event.frames for act, _ in f.acts]
-    if acts and any(f.blames or tolls for f in event.frames):
-        return bool(tolls) or any(f.blames and f.targets for f in event.frames)
-    if acts:
-        return any(t.told and t.field is FigureField.KILLED for t in tolls)
-    return any(f.bodies for f in event.frames) and bool(tolls)
 
 
 # --- the record -----------------------------------------------------------------------------------------------------
 
 
-def _build(reading: Reading, event: _Event) -> Incident | None:
+def _towns(reading: Reading, places: Sequence[PlaceRef], *, wide: bool = False) -> list[PlaceRef]:
+    """Those of the places that are no larger than a district; with `wide`, provinces too."""
+    precisions = (*TOWN, PlacePrecision.ADMIN1) if wide else TOWN
+    exact = {p.id for p in reading.places if p.precision in precisions}
+    return [p for p in places if p.place in exact]
+
+
+def _build(reading: Reading, event: Event) -> Incident | None:
     frames = event.frames[:MENTIONS]
     act = _act(frames)
     blame, status = _perpetrator(frames)
@@ -208,9 +71,9 @@ def _build(reading: Reading, event: _Event) -> Incident | None:
     perpetrators = _unique([b for f in frames for b in f.blames])
     return Incident(
         evidence=tuple(reading.document.evidence(f.span) for f in _main_first(frames)),
-        confidence=0.3 if main.cumulative else 0.7 if act and not act.weak else 0.5,
+        confidence=0.3 if event.toll else 0.7 if act and not act.weak else 0.5,
         attribution=attribution,
-        type=act.type if act else "killing",
+        type=TOLL if event.toll else act.type if act else "killing",
         perpetrator=blame.ref if blame else None,
         perpetrator_status=status,
         target="; ".join(targets[:MOST_TARGETS]) or None,

@@ -1,0 +1,175 @@
+"""Which sentences of a report tell of one act of violence, and which of another, an earlier one, or a period.
+
+A mention joins the last event it may belong to (like acts, no other town, no other time) unless its words set it apart
+("elsewhere", "another bomb"). What is recalled is an event of its own where a date or a figure tells it; the toll of a
+period or a war is a toll and no event.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.codes import FigureField, PlacePrecision
+from dragoman.layers.incident_frames import Frame
+from dragoman.layers.reading import Reading
+from dragoman.model.annotations import Interval
+
+__all__ = ["TOWN", "Event", "find_incidents"]
+
+TOWN = (PlacePrecision.CITY, PlacePrecision.SITE, PlacePrecision.ADMIN2)  # no larger than a district
+_NEAR = 4  # events back to which a mention with a toll of its own may belong
+_RECENT = 30  # events back to which a mention may belong
+LONGEST = 40  # days of a time that sets one event apart from another; what is longer is a season
+
+
+@dataclass(slots=True)
+class Event:
+    """Frames that tell of one event; with `toll`, of what a period or a war has cost."""
+
+    frames: list[Frame]
+    recalled: bool = False
+    toll: bool = False
+    families: set[str] = field(default_factory=set)
+    towns: set[str] = field(default_factory=set)
+    days: set[Interval] = field(default_factory=set)
+    dead: set[int] = field(default_factory=set)
+
+    def add(self, frame: Frame, exact: frozenset[str]) -> None:
+        """Take a frame in; `exact` are the ids of places no larger than a district."""
+        self.frames.append(frame)
+        self.families |= {act.family for act, _ in frame.acts}
+        self.towns |= _towns_of(frame, exact)
+        self.days |= _days_of(frame)
+        killed = [t.count.min for t in frame.tolls if t.told and t.field is FigureField.KILLED]
+        self.dead |= {number for number in killed if number}
+
+
+def find_incidents(reading: Reading, frames: Sequence[Frame]) -> list[Event]:
+    """The events of a report in the order of their first mention, tolls of periods among them."""
+    fresh = [f for f in frames if not f.recalled and not f.cumulative]
+    only = not any(f.acts or any(t.told for t in f.tolls) for f in fresh)
+    exact = frozenset(p.id for p in reading.places if p.precision in TOWN)
+    events: list[Event] = []
+    for frame in frames:
+        if frame.cumulative:
+            if any(t.told for t in frame.tolls):
+                _put(exact, frame, [e for e in events if e.toll], events, toll=True)
+        elif frame.loose and events:
+            continue
+        elif frame.recalled and not only:
+            if frame.tolls or (frame.act and not frame.act.weak and (frame.targets or frame.blames)):
+                old = [e for e in events if not e.toll and (e.recalled or _is_rare(e, frame))]
+                _put(exact, frame, old, events, recalled=True)
+        else:
+            near = [e for e in events if not e.toll and (not e.recalled or _is_rare(e, frame))]
+            _put(exact, frame, near, events)
+    return [event for event in events if event.toll or _is_event(event)]
+
+
+def _is_rare(event: Event, frame: Frame) -> bool:
+    """Whether an event is of a kind of which a report has seldom two: its own past is still it."""
+    return bool(event.families & {"abduct", "hijack"} & {act.family for act, _ in frame.acts})
+
+
+def _put(
+    exact: frozenset[str],
+    frame: Frame,
+    candidates: Sequence[Event],
+    events: list[Event],
+    *,
+    recalled: bool = False,
+    toll: bool = False,
+) -> None:
+    again = any(_same_toll(exact, event, frame) for event in candidates[-_RECENT:])
+    if not (frame.apart and (frame.tolls or frame.acts)) or frame.definite or again:
+        for back, event in enumerate(reversed(candidates[-_RECENT:])):
+            if back >= _NEAR and not again and event.dead and any(t.told for t in frame.tolls):
+                continue  # far down a list, another toll is another attack
+            if _may_be(exact, event, frame):
+                event.add(frame, exact)
+                return
+    if frame.acts or frame.tolls:
+        event = Event([], recalled, toll)
+        event.add(frame, exact)
+        events.append(event)
+
+
+def _may_be(exact: frozenset[str], event: Event, frame: Frame) -> bool:
+    families = {act.family for act, _ in frame.acts}
+    if families and event.families and not _like(families, event.families):
+        return frame.definite and all(act.weak for act, _ in frame.acts)
+    if frame.definite and not _apart_in(exact, event, frame)[1]:
+        return True
+    if _same_toll(exact, event, frame):
+        return True
+    elsewhere, on_another_day = _apart_in(exact, event, frame)
+    return not ((elsewhere or on_another_day) and (families or frame.tolls))
+
+
+def _apart_in(exact: frozenset[str], event: Event, frame: Frame) -> tuple[bool, bool]:
+    """Whether a frame names other towns than an event, and other days."""
+    towns, days = _towns_of(frame, exact), _days_of(frame)
+    elsewhere = bool(event.towns and towns and not event.towns & towns)
+    return elsewhere, bool(event.days and days and not any(_meet(a, b) for a in event.days for b in days))
+
+
+def _towns_of(frame: Frame, exact: frozenset[str]) -> set[str]:
+    return {p.name for p in frame.places if p.place in exact}
+
+
+def _days_of(frame: Frame) -> set[Interval]:
+    """The times of a frame's acts that are short enough to tell one event from another."""
+    return {
+        t.interval
+        for t in frame.timexes
+        if t.interval
+        and t.interval.earliest
+        and t.interval.latest
+        and (t.interval.latest - t.interval.earliest).days <= LONGEST
+    }
+
+
+def _meet(one: Interval, two: Interval) -> bool:
+    """Whether two times may be one, a night that begins on the day before included."""
+    if not (one.earliest and one.latest and two.earliest and two.latest):
+        return True
+    return one.earliest <= two.latest and two.earliest <= one.latest
+
+
+def _same_toll(exact: frozenset[str], event: Event, frame: Frame) -> bool:
+    """Whether a frame tells a number of dead that the event has already: ten or more are no chance.
+
+    Of a list of attacks, each with town and day, some have like tolls: then the number proves nothing. Where only the
+    town or the day is another, it must be the very number.
+    """
+    apart = _apart_in(exact, event, frame)
+    if all(apart):
+        return False
+    theirs = {t.count.min for t in frame.tolls if t.told and t.field is FigureField.KILLED}
+    return any(abs(a - b) <= (0 if any(apart) else 1) and a >= 10 for a in event.dead for b in theirs if b)
+
+
+def _like(one: set[str], two: set[str]) -> bool:
+    if one & two:
+        return True
+    for families, others in ((one, two), (two, one)):
+        if "any" in families and not others <= {"abduct", "rob", "hijack"}:
+            return True
+        if "kill" in families and others & {"gun", "blast", "air", "shell", "fire"}:
+            return True
+        if "gun" in families and "clash" in others:
+            return True
+        if families <= {"blast"} and others & {"air", "shell"}:
+            return True
+    return False
+
+
+def _is_event(event: Event) -> bool:
+    """Whether there is enough to call it one: a plain act, or a weak one with somebody or something it is done to."""
+    strong = [act for f in event.frames for act, _ in f.acts if not act.weak]
+    tolls = [t for f in event.frames for t in f.tolls]
+    if strong:
+        return bool(tolls) or any(f.targets or f.blames or f.weapons or f.places for f in event.frames)
+    if any(f.acts for f in event.frames):
+        counted = any(t.told and t.field in (FigureField.KILLED, FigureField.WOUNDED) for t in tolls)
+        return counted or any(f.acts and f.blames and (f.targets or f.tolls) for f in event.frames)
+    return any(f.bodies for f in event.frames) and bool(tolls)

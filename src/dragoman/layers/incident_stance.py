@@ -1,0 +1,233 @@
+"""Whether words of violence tell of something that was done, and when: once, long ago, or over a period."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from dragoman.codes import Modality, Precision
+from dragoman.layers.casualties import Toll
+from dragoman.layers.casualty_words import lemma_of
+from dragoman.layers.event_dates import is_own_day
+from dragoman.layers.event_grammar import object_of, prepositional
+from dragoman.layers.incident_lexicon import unreal
+from dragoman.layers.modality import modality_of
+from dragoman.layers.reading import Reading
+from dragoman.model.annotations import Timex
+from dragoman.model.document import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = [
+    "is_apart",
+    "is_definite",
+    "is_done",
+    "is_earlier",
+    "is_of_a_period",
+    "is_of_a_war",
+    "is_recalled",
+    "is_sum",
+    "own_times",
+]
+
+_DEFINITE = frozenset("the this that these those its their his such".split())
+_UNSURE = frozenset({"whether", "if"})
+_KEEPING = frozenset("prevent stop keep save protect deter stave discourage dissuade".split())
+_LAUNCHING = frozenset("launch conduct stage mount carry send dispatch use open detonate explode return".split())
+_UNREAL_VERBAL = (Modality.PLANNED, Modality.HYPOTHETICAL, Modality.DEMANDED)
+_OFF = ("of", "for", "about", "against", "to", "at", "on", "with", "from")
+OLD = 45  # days before the report; what lies further back is told of as past
+WAR = 5_000  # dead
+DEEP = 4  # nouns and prepositions above an act that are looked at
+
+_APART = re.compile(
+    r"\b(?:separately|elsewhere|earlier (?:on|in the day|today|that day)|hours (?:earlier|later|"
+    r"before)|in another|another (?:attack|bomb|explosion|incident|blast|group|strike)|in a separate|"
+    r"in a different|moreover|second (?:attack|bomb|explosion|blast)|other (?:attacks|bombs|"
+    r"explosions)|in addition|meanwhile|"
+    r"in the meantime|in other)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"^\W*Earlier\b|\b(?:earlier|initially|previously) (?:reported|said|put|announced|stated)\b")
+_RECALL = re.compile(
+    r"\b(?:last (?:year|month)|(?:years?|months?|decades?) (?:ago|earlier|before)|a (?:week|month|"
+    r"year) (?:ago|earlier|after|before)|previous (?:attacks?|years?)|"
+    r"in the past(?! few (?:hours|days)| \w+ hours)|earlier this (?:month|year)|recalled|anniversary|"
+    r"years? (?:ago|earlier|later)|back in)\b",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"\b(?:since (?:the (?:beginning|start|war|conflict|outbreak|launch|uprising|regime|civil|first|end|"
+    r"crisis|fighting|violence|rebellion|insurgency)|it |they |he |"
+    r"its |then|late|mid|january|february|march|april|june|july|august|"
+    r"september|october|november|december|19|20|early|last|protests|that)|so far this year|"
+    r"this (?:year|month) alone|over the (?:past|last|years)|in the (?:past|last) "
+    r"(?:few |\w+ )?(?:weeks|months|years|decade)|in recent (?:weeks|months|years)|past \w+ (?:months|years)|(?:in|"
+    r"of) (?:the )?(?:\w+[- ])?years? of (?:war|fighting|conflict)|during the (?:war|conflict|civil)|"
+    r"in the (?:war|conflict)\b|for (?:months|years|decades)|"
+    r"every (?:year|day|month|week)|each (?:year|month|week)|any ?time|whenever|"
+    r"regularly|often|(?:civil )?war that|series of|wave of|several \w+ attacks|"
+    r"stepped up|steps up|stepping up|spike in|surge in|rise in|increase in|"
+    r"number of (?:attacks|murders|killings)|murder rate)\b",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    r"\b(?:bring|brings|bringing|brought|takes|taking|raising|raised)\b[^;.]{0,60}\b(?:total|since|overall|so far|"
+    r"this (?:week|month|year)|in the (?:week|month|year|war|conflict)|number)\b[^;.]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def is_apart(words: str) -> bool:
+    """Whether a sentence sets what it tells apart from what was told before ("elsewhere", "another bomb")."""
+    return bool(_APART.search(words))
+
+
+def is_earlier(words: str) -> bool:
+    """Whether a sentence gives what somebody said before ("had earlier put the toll at nine")."""
+    return bool(_EARLIER.search(words))
+
+
+def is_definite(token: "Token") -> bool:
+    """Whether a noun takes up something told before: "the blast"."""
+    return token.pos_ == "NOUN" and any(c.dep_ in ("det", "poss") and c.lower_ in _DEFINITE for c in token.children)
+
+
+def is_of_a_period(words: str, times: Sequence[Timex]) -> bool:
+    """Whether a sentence tells of what went on for long, or goes on: unless it happened on one day."""
+    return bool(_PERIOD.search(words)) and not any(t.precision in (Precision.DAY, Precision.DAY_PART) for t in times)
+
+
+def is_of_a_war(toll: Toll) -> bool:
+    """Whether a toll is that of a war: no single act kills as many."""
+    return max(toll.count.min or 0, toll.count.max or 0) >= WAR
+
+
+def is_sum(words: str, toll: Toll, sentence: Span) -> bool:
+    """Whether a toll sums up more than is told: "bringing the number of dead this week to 530"."""
+    before = words[: max(0, toll.span.end - sentence.start)]
+    return bool(_SUM.search(before)) and not toll.update
+
+
+def is_recalled(reading: Reading, words: str, times: Sequence[Timex]) -> bool:
+    """Whether a sentence recalls something that lies well before the report."""
+    recent = any(t.interval and t.interval.latest and _days_back(reading, t) <= OLD for t in times)
+    return (bool(_RECALL.search(words)) and not recent) or _lies_back(reading, times)
+
+
+def _days_back(reading: Reading, timex: Timex) -> int:
+    published = reading.published.interval.earliest
+    latest = timex.interval.latest if timex.interval else None
+    return (published - latest).days if published and latest else OLD + 1
+
+
+def _lies_back(reading: Reading, times: Sequence[Timex]) -> bool:
+    """Whether every date of a sentence's acts lies well before the report: a year gone, or six weeks."""
+    published = reading.published.interval.earliest
+    if not times or published is None:
+        return False
+    ends = [t.interval.latest for t in times if t.interval and t.interval.latest]
+    if not ends or len(ends) < len(times):
+        return False
+    coarse = all(t.precision in (Precision.YEAR, Precision.DECADE) for t in times)
+    return all((published - end).days > OLD for end in ends) or (
+        coarse and all(end.year < published.year for end in ends)
+    )
+
+
+def own_times(reading: Reading, acts: "Iterable[Token]", times: Sequence[Timex]) -> tuple[Timex, ...]:
+    """Those of the times in a sentence that may be the time of one of the acts, not of the telling or of a noun."""
+    words = list(acts)
+    return tuple(t for t in times if any(is_own_day(reading, word, (word.i,), t) for word in words))
+
+
+# --- whether it was done ---------------------------------------------------------------------------------------------
+
+
+def is_done(token: "Token") -> bool:
+    """Whether an act of violence is told of as done.
+
+    It is not where it is planned, feared, prevented, asked about or denied, where it is a habit ("the rebels attack
+    whenever they can"), or where the words mean no violence ("attacked the proposal").
+    """
+    modality, negated = modality_of(token)
+    if modality is not Modality.ASSERTED or negated:
+        return False
+    if _is_figure_of_speech(token):
+        return False
+    if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("V"):
+        return not (_is_asked(token) or _is_kept_off(token) or _is_purpose(token) or _is_habit(token))
+    return not _is_prospect(token)
+
+
+def _is_asked(verb: "Token") -> bool:
+    """ "It is not known whether they were killed"."""
+    word = verb
+    for _ in range(DEEP):
+        if any(c.dep_ == "mark" and c.lower_ in _UNSURE for c in word.children) and word.dep_ != "relcl":
+            return True
+        if word.dep_ not in ("conj", "xcomp") or word.head is word:
+            return False
+        word = word.head
+    return False
+
+
+def _is_kept_off(verb: "Token") -> bool:
+    """ "to prevent them from being attacked", "the risk of being shot"."""
+    prep = verb.head
+    if verb.dep_ != "pcomp" or prep.dep_ != "prep":
+        return False
+    over = lemma_of(prep.head)
+    return (prep.lower_ == "from" and over in _KEEPING) or over in unreal("nouns") or over in unreal("verbs")
+
+
+def _is_purpose(verb: "Token") -> bool:
+    ahead = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return ahead and verb.dep_ == "advcl" and verb.head.lemma_.lower() not in _LAUNCHING
+
+
+def _is_habit(verb: "Token") -> bool:
+    """A present tense below the headline tells what somebody does, not what happened."""
+    auxiliary = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    if verb.tag_ not in ("VBP", "VBZ") or auxiliary or verb.sent.start == 0:
+        return False
+    return verb.dep_ == "relcl" or verb.sent[-1].text in (".", '"', "'")
+
+
+def _is_prospect(noun: "Token") -> bool:
+    """Whether what a noun tells of lies ahead, is feared, planned, prevented, or is no act: "attack helicopters"."""
+    if any(c.lower_ == "no" or c.lemma_.lower() in unreal("adjectives") for c in noun.children):
+        return True
+    if noun.dep_ == "compound":
+        return lemma_of(noun.head) in unreal("heads")
+    if noun.dep_ == "nsubj" and noun.head.pos_ in ("VERB", "AUX") and modality_of(noun.head)[0] in _UNREAL_VERBAL:
+        return True
+    return _is_governed(noun)
+
+
+def _is_governed(noun: "Token") -> bool:
+    """Whether a word above a noun takes it back: "threatened an attack", "preparations for an assault"."""
+    word = noun
+    for _ in range(DEEP):
+        over = word.head
+        if word.dep_ in ("dobj", "nsubjpass", "oprd") and over.pos_ == "VERB":
+            modality, negated = modality_of(over)
+            return modality is not Modality.ASSERTED or negated or lemma_of(over) in unreal("verbs")
+        if word.dep_ == "pobj" and over.lower_ in _OFF:
+            above = over.head
+            if above.pos_ in ("NOUN", "PROPN"):
+                return lemma_of(above) in unreal("nouns")
+            return above.pos_ in ("VERB", "ADJ") and lemma_of(above) in unreal("governors")
+        if word.dep_ != "conj":
+            return False
+        word = over
+    return False
+
+
+def _is_figure_of_speech(token: "Token") -> bool:
+    """ "attacked the proposal", "an assault on freedom", "verbal attacks"."""
+    if token.pos_ in ("VERB", "AUX"):
+        target = object_of(token)
+    else:
+        target = next(prepositional(token, "on", "against", "of"), None)
+    return target is not None and lemma_of(target) in unreal("targets")
