@@ -197,6 +197,8 @@ def _of_offices(parse: Parse) -> Iterable[Cue]:
         starts = min(start for start, _ in tenure.terms)
         if tenure.former:
             yield Cue(tenure.terms, f"{words}: no longer in office", tenure.span, 3)
+        elif not tenure.near:
+            yield Cue(tenure.terms, f"{words}: in office, it seems", tenure.span, 1)
         elif any(end for _, end in tenure.terms):
             yield Cue(tenure.terms, f"{words}: in office", tenure.span, 4)
         else:

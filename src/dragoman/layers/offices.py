@@ -56,13 +56,15 @@ _NEAR = re.compile(
 class Tenure:
     """What one mention says: the terms (from, to) that the writing may fall into; `to` is None where it only follows.
 
-    `former`: the text says that the term is over, so that `terms` begin at its end.
+    `former`: the text says that the term is over, so that `terms` begin at its end. `near`: the sentence tells of
+    these days. Where it is neither, the term may be one recalled.
     """
 
     terms: tuple[tuple[date, date | None], ...]
     name: str
     former: bool
     span: Span
+    near: bool = True
 
 
 @cache
@@ -109,11 +111,13 @@ def _of_match(parse: Parse, match: re.Match[str], lower: str) -> Iterator[Tenure
             continue
         former = bool(_NO_LONGER.search(parse.text[max(0, match.start() - 30) : match.start()]))
         near = not former and _is_in_office(parse, match, words[size - 1], lower)
+        span = Span(match.start(), match.start("name") + len(match["name"]))
+        if not former and not near and not _is_recalled(parse, match, words[size - 1], lower):
+            yield Tenure(tuple((start, end) for _, start, end in named), match["name"], False, span, near=False)
         if not former and not near and (size == 1 or title.startswith("presidential ")):
             return  # "President X" of a supposition, or a candidate long past
         terms = tuple(_term(start, end, former=former, near=near) for _, start, end in named)
         if None not in terms:
-            span = Span(match.start(), match.start("name") + len(match["name"]))
             yield Tenure(tuple(t for t in terms if t), match["name"], former, span)
         return
 
@@ -123,6 +127,25 @@ def _is_in_office(parse: Parse, match: re.Match[str], surname: str, lower: str) 
     if re.search(rf"\b(?:former|ex|late)[ -](?:\w+ ){{0,3}}{re.escape(surname)}\b", lower):
         return False
     return _is_told_of_now(parse, match.start("name"))
+
+
+_RECALLING = re.compile(
+    r"(?:\b(?:under|since|like|era|fallen|killed|assassinated)|\b(?:administrations?|government|presidency|rule|fall|death|"
+    r"overthrow|ouster|assassination|murder|killing|days|time|tenure|aides?|official|reign) (?:of|to|in|under)(?: \w+)?) $",
+    re.IGNORECASE,
+)
+_RECALLED = re.compile(r"['’]?s? (?:tenure|presidency|era|administration|death|fall|overthrow|assassination|first term)\b")
+
+
+def _is_recalled(parse: Parse, match: re.Match[str], surname: str, lower: str) -> bool:
+    """Whether a mention may be of a term long over: a year or "ago" beside it, "under President X"."""
+    if re.search(rf"\b(?:former|ex|late|then)[ -](?:\w+ ){{0,3}}{re.escape(surname)}\b", lower):
+        return True
+    token = token_at(parse, match.start("name"))
+    if token is None or _YEAR.search(token.sent.text):
+        return True
+    start, end = match.start(), match.start("name") + len(match["name"])
+    return bool(_RECALLING.search(parse.text[max(0, start - 40) : start]) or _RECALLED.match(parse.text, end))
 
 
 def _is_told_of_now(parse: Parse, offset: int) -> bool:
