@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from dragoman.codes import FigureField, Modality, PerpetratorStatus
+from dragoman.codes import FigureField, Modality, PerpetratorStatus, PlacePrecision
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_words import lemma_of, victim_groups
 from dragoman.layers.event_grammar import is_passive, object_of
@@ -44,7 +44,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-__all__ = ["Frame", "find_acts", "find_frames"]
+__all__ = ["TOWN", "Frame", "find_acts", "find_frames"]
+
+TOWN = (PlacePrecision.CITY, PlacePrecision.SITE, PlacePrecision.ADMIN2)  # no larger than a district
 
 _CLAIMS = (
     "responsib",
@@ -81,14 +83,19 @@ class Frame:
     recalled: bool = False
     cumulative: bool = False
     bodies: bool = False
+    plural: bool = False
+    town: bool = False
     earlier: bool = False
     modality: Modality = Modality.ASSERTED
 
     @property
     def loose(self) -> bool:
-        """Whether it speaks of attacks at large: weak words, nobody counted, named or dated."""
+        """Whether it speaks of attacks at large: weak words or plurals, nobody counted, named, dated or struck."""
         weak = bool(self.acts) and all(act.weak for act, _ in self.acts)
-        return weak and not (self.definite or self.tolls or self.timexes or self.blames)
+        if self.plural and not (self.timexes or self.town or any(t.told for t in self.tolls)):
+            return True
+        told = self.tolls or self.timexes or self.blames or self.targets or self.weapons or self.town
+        return weak and not told
 
     @property
     def act(self) -> Act | None:
@@ -160,18 +167,26 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
                 for v in victims(reading, reading.parse.doc[i])
             ]
     frame.weapons = list(dict.fromkeys(weapons(tokens, text, bool(asserted))))
-    frame.places = reading.place_refs(frame.span)
+    frame.places = _places(reading, frame.span)
+    towns = {p.id for p in reading.places if p.precision in TOWN}
     told_by = [*(token for _, token in asserted), *(reading.parse.doc[toll.trigger] for toll in tolls)]
     frame.timexes = own_times(reading, told_by, reading.timexes_in(frame.span))
     words = sentence.text
     frame.definite = (
         bool(asserted) and all(is_definite(token) for _, token in asserted) and not any(t.told for t in tolls)
     )
+    frame.plural = bool(asserted) and all(token.tag_ in ("NNS", "NNPS") for _, token in asserted)
+    frame.town = any(place.place in towns for place in frame.places)
     frame.apart = is_apart(words)
     frame.earlier = is_earlier(words)
     frame.cumulative = is_of_a_period(words, frame.timexes)
     frame.recalled = is_recalled(reading, words, frame.timexes)
     return frame
+
+
+def _places(reading: Reading, span: Span) -> tuple[PlaceRef, ...]:
+    """The places named in a span; initials ("DR", "UN") are none, whatever the gazetteer makes of them."""
+    return tuple(p for p in reading.place_refs(span) if not (len(p.words) < 4 and p.words.isupper()))
 
 
 def _listed(reading: Reading, sentence: "SpacySpan") -> "list[tuple[Token, Token]]":

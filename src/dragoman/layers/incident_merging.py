@@ -8,14 +8,14 @@ period or a war is a toll and no event.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dragoman.codes import FigureField, PlacePrecision
-from dragoman.layers.incident_frames import Frame
+from dragoman.codes import FigureField
+from dragoman.layers.incident_frames import TOWN, Frame
 from dragoman.layers.reading import Reading
 from dragoman.model.annotations import Interval
 
-__all__ = ["TOWN", "Event", "find_incidents"]
+__all__ = ["Event", "find_incidents"]
 
-TOWN = (PlacePrecision.CITY, PlacePrecision.SITE, PlacePrecision.ADMIN2)  # no larger than a district
+_HARM = (FigureField.KILLED, FigureField.WOUNDED)
 _NEAR = 4  # events back to which a mention with a toll of its own may belong
 _RECENT = 30  # events back to which a mention may belong
 LONGEST = 40  # days of a time that sets one event apart from another; what is longer is a season
@@ -53,7 +53,7 @@ def find_incidents(reading: Reading, frames: Sequence[Frame]) -> list[Event]:
         if frame.cumulative:
             if any(t.told for t in frame.tolls):
                 _put(exact, frame, [e for e in events if e.toll], events, toll=True)
-        elif frame.loose and events:
+        elif frame.loose and (events or frame.plural):
             continue
         elif frame.recalled and not only:
             if frame.tolls or (frame.act and not frame.act.weak and (frame.targets or frame.blames)):
@@ -170,6 +170,6 @@ def _is_event(event: Event) -> bool:
     if strong:
         return bool(tolls) or any(f.targets or f.blames or f.weapons or f.places for f in event.frames)
     if any(f.acts for f in event.frames):
-        counted = any(t.told and t.field in (FigureField.KILLED, FigureField.WOUNDED) for t in tolls)
+        counted = any((t.told or t.count.max == 1) and t.field in _HARM for t in tolls)
         return counted or any(f.acts and f.blames and (f.targets or f.tolls) for f in event.frames)
     return any(f.bodies for f in event.frames) and bool(tolls)

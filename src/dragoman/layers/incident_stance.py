@@ -32,8 +32,10 @@ __all__ = [
 
 _DEFINITE = frozenset("the this that these those its their his such".split())
 _UNSURE = frozenset({"whether", "if"})
+_LEST = frozenset({"if", "unless", "lest", "until"})
 _KEEPING = frozenset("prevent stop keep save protect deter stave discourage dissuade".split())
 _LAUNCHING = frozenset("launch conduct stage mount carry send dispatch use open detonate explode return".split())
+_NOW = frozenset({"is", "are", "get", "gets"})
 _UNREAL_VERBAL = (Modality.PLANNED, Modality.HYPOTHETICAL, Modality.DEMANDED)
 _OFF = ("of", "for", "about", "against", "to", "at", "on", "with", "from")
 OLD = 45  # days before the report; what lies further back is told of as past
@@ -153,11 +155,28 @@ def is_done(token: "Token") -> bool:
     modality, negated = modality_of(token)
     if modality is not Modality.ASSERTED or negated:
         return False
-    if _is_figure_of_speech(token):
+    if _is_figure_of_speech(token) or _is_feared(token):
         return False
     if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("V"):
         return not (_is_asked(token) or _is_kept_off(token) or _is_purpose(token) or _is_habit(token))
     return not _is_prospect(token)
+
+
+def _is_feared(token: "Token") -> bool:
+    """Whether it stands in a clause of fearing, warning, predicting or supposing: "agencies fear that he was shot"."""
+    word = token
+    for _ in range(2 * DEEP):
+        over = word.head
+        if over is word:
+            return False
+        if word.dep_ in ("ccomp", "acl") and lemma_of(over) in unreal("fearing"):
+            return True
+        if word.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _LEST for c in word.children):
+            return True
+        if word.dep_ == "relcl":
+            return False
+        word = over
+    return False
 
 
 def _is_asked(verb: "Token") -> bool:
@@ -188,8 +207,11 @@ def _is_purpose(verb: "Token") -> bool:
 
 def _is_habit(verb: "Token") -> bool:
     """A present tense below the headline tells what somebody does, not what happened."""
-    auxiliary = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-    if verb.tag_ not in ("VBP", "VBZ") or auxiliary or verb.sent.start == 0:
+    if verb.sent.start == 0:
+        return False
+    auxiliaries = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    passive = verb.tag_ == "VBN" and bool(auxiliaries) and set(auxiliaries) <= _NOW
+    if not passive and (verb.tag_ not in ("VBP", "VBZ") or auxiliaries):
         return False
     return verb.dep_ == "relcl" or verb.sent[-1].text in (".", '"', "'")
 
@@ -210,7 +232,7 @@ def _is_governed(noun: "Token") -> bool:
     word = noun
     for _ in range(DEEP):
         over = word.head
-        if word.dep_ in ("dobj", "nsubjpass", "oprd") and over.pos_ == "VERB":
+        if word.dep_ in ("dobj", "nsubjpass", "oprd", "attr") and over.pos_ in ("VERB", "AUX"):
             modality, negated = modality_of(over)
             return modality is not Modality.ASSERTED or negated or lemma_of(over) in unreal("verbs")
         if word.dep_ == "pobj" and over.lower_ in _OFF:

@@ -12,9 +12,10 @@ from dataclasses import replace
 from dragoman.codes import FigureField, PerpetratorStatus, PlacePrecision, TimexType
 from dragoman.layers.casualties import Toll, find_tolls
 from dragoman.layers.casualty_totals import Account, attackers_of, parts_of_total, total_of
-from dragoman.layers.incident_frames import Frame, find_frames
-from dragoman.layers.incident_lexicon import Act
-from dragoman.layers.incident_merging import TOWN, Event, find_incidents
+from dragoman.layers.casualty_words import lemma_of
+from dragoman.layers.incident_frames import TOWN, Frame, find_frames
+from dragoman.layers.incident_lexicon import Act, noun_acts, verbs_of
+from dragoman.layers.incident_merging import Event, find_incidents
 from dragoman.layers.incident_roles import Blame
 from dragoman.layers.reading import Reading
 from dragoman.model.records import Figure, Incident, PlaceRef, When
@@ -181,27 +182,21 @@ def _date(reading: Reading, frames: Sequence[Frame]) -> When | None:
     return None
 
 
-_SUPERLATIVES = (
-    "deadliest",
-    "bloodiest",
-    "worst",
-    "most deadly",
-    "largest",
-    "biggest",
-    "heaviest",
-    "most lethal",
-    "fiercest",
-)
-
-
 def _superlative(reading: Reading, frames: Sequence[Frame]) -> str | None:
-    """ "the deadliest attack since ...", to the next comma or full stop."""
+    """ "the deadliest attack since ...", to the next comma or full stop; of an act of violence only."""
     text = reading.document.text
     for frame in frames:
-        words = frame.span.of(text)
-        for word in _SUPERLATIVES:
-            at = words.lower().find(word)
-            if at >= 0:
-                end = min((i for i in (words.find(c, at) for c in ",.;\n") if i > 0), default=len(words))
-                return words[at : min(end, at + 160)]
+        for token in reading.parse.tokens(frame.span):
+            word = token.lower_
+            most = word == "most" and token.head.lower_ in ("deadly", "lethal", "violent", "serious")
+            if not (most or word in _SUPERLATIVES):
+                continue
+            noun = token.head.head if most else token.head
+            if noun.pos_ != "NOUN" or not (lemma_of(noun) in noun_acts() or lemma_of(noun) in verbs_of("topping")):
+                continue
+            end = min((i for c in ",.;\n" if (i := text.find(c, token.idx)) > 0), default=frame.span.end)
+            return text[token.idx : min(end, frame.span.end, token.idx + 160)]
     return None
+
+
+_SUPERLATIVES = frozenset("deadliest bloodiest worst largest biggest heaviest fiercest gravest".split())
