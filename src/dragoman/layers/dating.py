@@ -4,6 +4,7 @@ A given day always wins. Else a header with a whole date. Else the text's cues a
 intersection is the answer, and where they leave a side open, it stays open.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -110,7 +111,7 @@ def _of_text(parse: Parse, header: Dateline | None, fetched: Cue | None) -> Publ
         low, high = _shrunk(low, high, weekdays)
     if not reasons:
         return Published(Interval(None, None))
-    confidence = 0.0 if low is None and high is None else 0.9 if low and high else 0.8
+    confidence = round(math.prod(cue.sure for cue in used), 2) if low or high else 0.0
     return Published(Interval(low, high), weekdays, "text", reasons, confidence)
 
 
@@ -139,10 +140,22 @@ def _intersect(cues: Sequence[Cue]) -> tuple[list[Range], list[Cue]]:
     used: list[Cue] = []
     for cue in sorted(cues, key=_order):
         met = _meet(allowed, cue.ranges)
+        # A soft cue that barely touches what the stronger ones leave contradicts them.
+        if met and cue.strength <= _SOFT and _width(met) < min(_SLIVER, _width(cue.ranges)):
+            continue
         if met and met != allowed:
             allowed = met
             used.append(cue)
     return allowed, used
+
+
+_SOFT = 1
+_SLIVER = 30
+
+
+def _width(ranges: Sequence[Range]) -> int:
+    """The days that ranges hold together; many where one is open."""
+    return sum((high - low).days + 1 if low and high else 10**6 for low, high in ranges)
 
 
 def _order(cue: Cue) -> tuple[int, int, int]:

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from functools import cache
 
 from dragoman.layers.calendar import interval_of
+from dragoman.layers.dating_campaigns import find_campaign
+from dragoman.layers.dating_recent import find_recent, is_verbless
+from dragoman.layers.dating_stamps import find_stamps, is_mark
 from dragoman.layers.offices import find_tenures
 from dragoman.layers.timex_anchor import values
 from dragoman.layers.timex_forms import Found, find_forms
@@ -22,12 +25,15 @@ __all__ = ["Cue", "find_cues", "time_words"]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One bound: the writing falls into one of `ranges` (None = open). `strength` orders them when they quarrel."""
+    """One bound: the writing falls into one of `ranges` (None = open), as sure as `sure`. `strength` orders them when
+    they quarrel.
+    """
 
     ranges: tuple[tuple[date | None, date | None], ...]
     reason: str
     span: Span | None
     strength: int = 1
+    sure: float = 0.98
 
 
 def time_words(parse: Parse) -> list[Found]:
@@ -38,11 +44,20 @@ def time_words(parse: Parse) -> list[Found]:
 
 def find_cues(parse: Parse, found: Sequence[Found]) -> list[Cue]:
     """The bounds that years and office holders set."""
+    marked, found = found, [match for match in found if not is_mark(parse.text, match)]
     cues = [cue for match in found if (cue := _of_year(parse, match))]
     cues += _of_offices(parse)
     cues += _of_running_year(parse)
     cues += _of_names(parse.text)
     cues += _of_same_thing(parse, found)
+    cues += _of_stamps(parse.text, marked)
+    for campaign in find_campaign(parse.text):
+        names = ", ".join(name.title() for name in campaign.names)
+        reason = f"{names}: run against one another"
+        cues.append(Cue(((campaign.start, campaign.end),), reason, campaign.span, 1, 0.95))
+    if recent := find_recent(parse, found):
+        reason = f"{recent.span.of(parse.text)}: the latest date told of"
+        cues.append(Cue(((recent.low, recent.high),), reason, recent.span, 0, round(recent.sure, 2)))
     return cues
 
 
@@ -78,7 +93,8 @@ def _of_year(parse: Parse, match: Found) -> Cue | None:
     if (
         match.reading == "date"
         and side == 0
-        and _is_verbless(parse, first.start)
+        and is_verbless(parse, match)
+        and not re.search(r"\b(?:on|since|until|before|after|offense|by),? $", before)
         and match.words[-1].kind == LETTERS["year"]
     ):
         return Cue(((low - _AHEAD_OF, low + _SOON),), f"{words}: a stamp without a verb", span, 3)
@@ -101,18 +117,6 @@ def _of_year(parse: Parse, match: Found) -> Cue | None:
     if _looks_ahead(parse, match):
         return Cue(((None, high),), f"{words}: ahead of the writing", span, 1)
     return None
-
-
-def _is_verbless(parse: Parse, offset: int) -> bool:
-    """Whether no verb governs a word: it stands in a stamp, a signature or a caption."""
-    token = token_at(parse, offset)
-    for _ in range(8):
-        if token is None or token.pos_ in ("VERB", "AUX"):
-            return False
-        if token.head.i == token.i:
-            return True
-        token = token.head
-    return False
 
 
 def _days_of(match: Found, year: int) -> tuple[date, date]:
@@ -162,6 +166,10 @@ _RUNS_AFTER = re.compile(
     r"election|elections|primaries|cycle|convention|census|Census|Legislature|crop|year|field|"
     r"contest|nominee|nomination|candidates|hopefuls|ballot|plan)\b"
 )
+# Campaigns begin in the year before last.
+_VOTE = re.compile(
+    r"presidential|general|GOP|Republican|Democratic|primar|White|campaign|race|election|nomin|candidates|ballot"
+)
 _RUNS_BEFORE = re.compile(r"(?:fiscal(?: year)?|FY|school year|model year)\s$")
 
 
@@ -184,8 +192,16 @@ def _of_running_year(parse: Parse) -> Iterable[Cue]:
         named = _RUNS_BEFORE.search(parse.text[max(0, start - 14) : start]) or (after and after["years"])
         if (named and side >= 0) or (after and side > 0):
             bounds = (date(latest - 1, 1, 1), date(latest + 1, 12, 31))
+            if after and _VOTE.search(after.group()):
+                bounds = (date(latest - 2, 7, 1), date(latest, 12, 31))
             yield Cue((bounds,), f"{span.of(parse.text)}: runs or is at hand", span, 1)
             return
+
+
+def _of_stamps(text: str, found: Sequence[Found]) -> Iterable[Cue]:
+    for stamp in find_stamps(text, found):
+        reason = f"{stamp.span.of(text)}: {stamp.kind}"
+        yield Cue(((stamp.low, stamp.high),), reason, stamp.span, 5, 0.96)
 
 
 # --- office holders ------------------------------------------------------------------------------------------------
@@ -198,7 +214,7 @@ def _of_offices(parse: Parse) -> Iterable[Cue]:
         if tenure.former:
             yield Cue(tenure.terms, f"{words}: no longer in office", tenure.span, 3)
         elif not tenure.near:
-            yield Cue(tenure.terms, f"{words}: in office, it seems", tenure.span, 1)
+            yield Cue(tenure.terms, f"{words}: in office, it seems", tenure.span, 1, 0.93)
         elif any(end for _, end in tenure.terms):
             yield Cue(tenure.terms, f"{words}: in office", tenure.span, 4)
         else:

@@ -20,6 +20,11 @@ _ALSO = {
     "defence secretary": "defense secretary", "federal reserve chairman": "fed chairman", "fed chair": "fed chairman",
     "federal reserve chair": "fed chairman", "secretary of homeland security": "homeland security secretary",
     "national security advisor": "national security adviser",
+    "republican nominee": "presidential candidate", "democratic nominee": "presidential candidate",
+    "gop nominee": "presidential candidate", "republican candidate": "presidential candidate",
+    "democratic candidate": "presidential candidate", "gop candidate": "presidential candidate",
+    "republican front-runner": "presidential candidate", "democratic front-runner": "presidential candidate",
+    "gop front-runner": "presidential candidate",
     "presidential front-runner": "presidential candidate", "presidential frontrunner": "presidential candidate",
     "presidential hopeful": "presidential candidate", "presidential contender": "presidential candidate",
 }  # fmt: skip
@@ -30,10 +35,10 @@ def _holder() -> re.Pattern[str]:
     """A title and the capitalised name after it; titles of candidates are written small."""
     titles = {row["title"] for row in read_table("offices")} | set(_ALSO)
     ordered = sorted(titles, key=len, reverse=True)
-    small = "|".join(re.escape(t) for t in ordered if t.startswith("presidential"))
+    small = "|".join(re.escape(t) for t in ordered if t.startswith("presidential"))  # also after a party's name
     great = "|".join(re.escape(t) for t in ordered if not t.startswith("presidential"))
     return re.compile(
-        r"(?<!eputy )(?<!ssistant )(?<!ssociate )(?<!nder )(?<!hadow )(?<!then-)"
+        r"(?<!eputy )(?<!ssistant )(?<!ssociate )(?<!nder )(?<!hadow )(?<!then-)(?<!nominee for )(?<!candidate for )"
         rf"\b(?P<title>(?i:{great})|{small}),? (?:Sen\. |Gov\. |Senator |Governor )?"
         r"(?P<name>[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|al-\w+|el-\w+|de)){0,3})"
     )
@@ -130,11 +135,14 @@ def _is_in_office(parse: Parse, match: re.Match[str], surname: str, lower: str) 
 
 
 _RECALLING = re.compile(
-    r"(?:\b(?:under|since|like|era|fallen|killed|assassinated)|\b(?:administrations?|government|presidency|rule|fall|death|"
-    r"overthrow|ouster|assassination|murder|killing|days|time|tenure|aides?|official|reign) (?:of|to|in|under)(?: \w+)?) $",
+    r"(?:\b(?:under|since|like|era|fallen|killed|assassinated)|\b(?:administrations?|government|presidency|rule|fall|"
+    r"death|overthrow|ouster|assassination|murder|killing|days|time|tenure|aides?|official|reign) "
+    r"(?:of|to|in|under)(?: \w+)?) $",
     re.IGNORECASE,
 )
-_RECALLED = re.compile(r"['’]?s? (?:tenure|presidency|era|administration|death|fall|overthrow|assassination|first term)\b")
+_RECALLED = re.compile(
+    r"['’]?s? (?:tenure|presidency|era|administration|death|fall|overthrow|assassination|first term)\b"
+)
 
 
 def _is_recalled(parse: Parse, match: re.Match[str], surname: str, lower: str) -> bool:
