@@ -14,7 +14,7 @@ from pathlib import Path
 from dragoman.errors import LexiconError
 from dragoman.place_names import DIVISION_WORDS, place_key
 
-__all__ = ["FILE", "Candidate", "about", "candidates_for"]
+__all__ = ["FILE", "Candidate", "about", "candidates_for", "is_name"]
 
 FILE = Path(__file__).with_name("gazetteer.sqlite")
 
@@ -58,6 +58,22 @@ def candidates_for(name: str) -> tuple[Candidate, ...]:
         or (last in DIVISION_WORDS and _named(shorter))
         or _named(rest if first in _ARTICLES else f"al {key}")  # "Qamishli" is Al Qamishli
         or ()
+    )
+
+
+@lru_cache(maxsize=50_000)
+def is_name(words: str) -> bool:
+    """Whether some place bears the name; the same as whether `candidates_for` finds any, and quicker."""
+    if len(words) > LONGEST:
+        return False
+    key = place_key(words)
+    first, _, rest = key.partition(" ")
+    shorter, _, last = key.rpartition(" ")
+    keys = {key, rest if first in _ARTICLES else f"al {key}", shorter if last in DIVISION_WORDS else key} - {""}
+    return bool(keys) and bool(
+        _connection()
+        .execute(f"SELECT 1 FROM name WHERE key IN ({','.join('?' * len(keys))}) LIMIT 1", tuple(keys))
+        .fetchone()
     )
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from dragoman.codes import PlaceKind, PlacePrecision
 from dragoman.countries import countries, country_named, country_of_capital
 from dragoman.gazetteer import Candidate, candidates_for
-from dragoman.layers.toponyms import Found, area_of_demonym, division_abbreviated
+from dragoman.layers.toponym_words import area_of_demonym, division_abbreviated
+from dragoman.layers.toponyms import Found
 from dragoman.model.annotations import Place
 
 __all__ = ["resolve"]
@@ -132,7 +133,7 @@ def _containers(
 
 
 def _listed(found: Sequence[Found], gaps: Sequence[str]) -> frozenset[int]:
-    """Names that stand in a list of countries or divisions, so that none lies in the next: "Niger, Nigeria and Togo"."""
+    """Names in a list of countries or divisions, of which none lies in the next: "Niger, Nigeria and Togo"."""
     listed: set[int] = set()
     run: list[int] = []
     for i, one in enumerate(found):
