@@ -6,7 +6,7 @@ A head that a set says nothing about has no labels in that set's windows and lea
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from dragoman.encoder.labels import CLASSES, PAIRS, SENTENCE_CLASSES, TAGS, bio
 from dragoman.encoder.windows import Window, Word, cut_windows, sentences_of
 
-__all__ = ["Example", "GoldText", "make_examples", "parsed_words"]
+__all__ = ["Example", "GoldText", "join_texts", "make_examples", "parsed_words"]
 
 Span = tuple[int, int]
 Sentences = list[list[tuple[Word, str]]]
@@ -42,8 +42,7 @@ class GoldText:
     classes: list[tuple[str, str, Span]] = field(default_factory=list)
     pairs: list[tuple[str, Span, Span]] = field(default_factory=list)
     joined: dict[str, tuple[list[Span], list[Span]]] = field(default_factory=dict)
-    quad: int | None = None
-    silver_entities: bool = False
+    quads: list[tuple[Span, int]] = field(default_factory=list)  # stretches of whole sentences of one quad
 
 
 @dataclass(slots=True)
@@ -89,9 +88,8 @@ def _examples(
 ) -> list[Example]:
     spans = list(gold.spans)
     heads = set(gold.heads)
-    if gold.silver_entities:
-        heads.add("entity")
-        spans += [("entity", label, span) for label, span in entities]
+    heads.add("entity")  # silver: the parser's own
+    spans += [("entity", label, span) for label, span in entities]
     return [_example(gold, window, heads, spans) for window in cut_windows(sentences, tokenizer)]
 
 
@@ -112,10 +110,34 @@ def _example(gold: GoldText, window: Window, heads: set[str], spans: list[tuple[
         touched = _touched(window, span)
         if touched:
             labels.setdefault(head, [-100] * len(window.words))[touched[0]] = CLASSES[head].index(label)
-    quads = [-100] * len(window.sentences)
-    if gold.quad is not None:
-        quads = [SENTENCE_CLASSES["quad"].index(str(gold.quad))] * len(window.sentences)
+    quads = [_quad_of(gold, window.words[begin].start) for begin, _ in window.sentences]
     return Example(gold.id, window, labels, _pairs(gold, window), quads)
+
+
+def _quad_of(gold: GoldText, offset: int) -> int:
+    known = (quad for span, quad in gold.quads if span[0] <= offset < span[1])
+    return next((SENTENCE_CLASSES["quad"].index(str(quad)) for quad in known), -100)
+
+
+def join_texts(golds: Sequence[GoldText]) -> GoldText:
+    """Texts that are annotated alike as the paragraphs of one."""
+    joined = GoldText("+".join(gold.id for gold in golds), "\n\n".join(gold.text for gold in golds), golds[0].heads)
+    at = 0
+    for gold in golds:
+
+        def moved(span: Span, by: int = at) -> Span:
+            return span[0] + by, span[1] + by
+
+        joined.spans += [(head, label, moved(span)) for head, label, span in gold.spans]
+        joined.classes += [(head, label, moved(span)) for head, label, span in gold.classes]
+        joined.pairs += [(relation, moved(left), moved(right)) for relation, left, right in gold.pairs]
+        joined.quads += [(moved(span), quad) for span, quad in gold.quads]
+        for relation, (lefts, rights) in gold.joined.items():
+            sides = joined.joined.setdefault(relation, ([], []))
+            sides[0].extend(map(moved, lefts))
+            sides[1].extend(map(moved, rights))
+        at += len(gold.text) + 2
+    return joined
 
 
 def _touched(window: Window, span: Span) -> list[int]:

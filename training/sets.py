@@ -6,6 +6,7 @@ Terms of each set: the model card. What stands in a dev set too (`train_exclude.
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -13,10 +14,10 @@ from pathlib import Path
 
 from dragoman.codes import EventType
 from dragoman.encoder.labels import CAMEO_QUADS
-from training.examples import GoldText, Span
+from training.examples import GoldText, Span, join_texts
 from training.passages import Passage, Telling, read_folder
 
-__all__ = ["OPEN", "SETS", "dev_golds", "own_golds", "train_golds"]
+__all__ = ["OPEN", "SETS", "dev_golds", "is_held_back", "own_golds", "train_golds"]
 
 OPEN = ("own",)  # what `--only-open` trains on
 
@@ -50,9 +51,9 @@ def _lines(path: Path) -> Iterator[dict]:
 
 
 def read_polnear(path: Path, _excluded: frozenset[str]) -> Iterator[GoldText]:
-    """Attributions of PolNeAR; the parser's entities come along as silver."""
+    """Attributions of PolNeAR."""
     for item in _lines(path):
-        gold = GoldText(item["id"], item["text"], frozenset({"attribution", "content"}), silver_entities=True)
+        gold = GoldText(item["id"], item["text"], frozenset({"attribution", "content"}))
         sources: list[Span] = []
         contents: list[Span] = []
         cues: list[Span] = []
@@ -89,7 +90,8 @@ def read_quads(path: Path, excluded: frozenset[str]) -> Iterator[GoldText]:
     for item in _lines(path):
         partner = by_quad.get(item["id"])
         same = partner is not None and partner["text"] == item["text"]
-        gold = GoldText(item["id"], item["text"], frozenset({"actors"} if same else ()), quad=item["quad"])
+        gold = GoldText(item["id"], item["text"], frozenset({"actors"} if same else ()))
+        gold.quads.append(((0, len(gold.text)), item["quad"]))
         if partner and same:
             gold.spans = _actor_spans(partner)
         elif partner:
@@ -114,7 +116,7 @@ MUC_FILLS = {
 def read_muc(path: Path, _excluded: frozenset[str]) -> Iterator[GoldText]:
     """Every place of a key's words in its message; messages without incidents have none."""
     for item in _lines(path):
-        gold = GoldText(item["id"], item["text"], frozenset({"muc"}), silver_entities=True)
+        gold = GoldText(item["id"], item["text"], frozenset({"muc"}))
         places: list[tuple[Span, str]] = []
         for incident in item["incidents"]:
             for field, label in MUC_FILLS.items():
@@ -143,14 +145,34 @@ def read_times(path: Path, _excluded: frozenset[str]) -> Iterator[GoldText]:
 
 
 def own_golds(*, held_back: bool) -> list[GoldText]:
-    """Our own passages: nine tenths to learn from, or the tenth that is held back (by a hash of the text)."""
+    """Our own passages: nine tenths to learn from, or the tenth that is held back (by a hash of the text).
+
+    Those to learn from stand in company: the encoder reads reports in windows of several sentences.
+    """
     passages, faults = read_folder()
     if faults:
         print(f"left out {len(faults)} block(s) with faults, the first: {faults[0]}")
-    return [_own(passage) for passage in passages if _is_held_back(passage.text) == held_back]
+    golds = [_own(passage) for passage in passages if is_held_back(passage.text) == held_back]
+    return golds if held_back else list(_in_company(golds))
 
 
-def _is_held_back(text: str) -> bool:
+def _in_company(golds: list[GoldText]) -> Iterator[GoldText]:
+    """The texts in groups of one to four, each group of texts that are annotated for the same heads."""
+    order = random.Random(0)
+    alike: dict[frozenset[str], list[GoldText]] = {}
+    for gold in golds:
+        alike.setdefault(gold.heads, []).append(gold)
+    for group in alike.values():
+        order.shuffle(group)
+        at = 0
+        while at < len(group):
+            size = order.choice((1, 2, 3, 4))
+            yield join_texts(group[at : at + size])
+            at += size
+
+
+def is_held_back(text: str) -> bool:
+    """Whether a passage of ours is for testing."""
     return int(sha256(text.encode()).hexdigest(), 16) % 10 == 0
 
 
@@ -161,7 +183,9 @@ def _own(passage: Passage) -> GoldText:
         if layer in passage.layers:
             heads |= add(gold, passage.of(layer))
     gold.heads = frozenset(heads)
-    gold.quad = _own_quad(passage)
+    quad = _own_quad(passage)
+    if quad is not None:
+        gold.quads.append(((0, len(passage.text)), quad))
     return gold
 
 
