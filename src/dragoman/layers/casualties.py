@@ -5,6 +5,7 @@ clauses. So the words of a number are sought on the side of "killed" where the v
 to the next verb, and the parse tells only who is meant where no number stands there.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Toll", "find_tolls"]
 
+UPDATED = re.compile(r"\b(?:updated|revised|risen|rose|climbed|increased) to\b", re.IGNORECASE)
 DENSEST = 30  # words of dying and wounding in a sentence; what has more is litter
 _LONGEST = 250  # words of a sentence that are read; what is longer is a list or litter
 
@@ -64,7 +66,7 @@ def find_tolls(parse: Parse) -> tuple[Toll, ...]:
     """The figures of a text in text order; what is denied, feared, planned or supposed is left out."""
     tolls: list[Toll] = []
     for sentence in parse.doc.sents:
-        if HINT.search(sentence.text):
+        if HINT.search(sentence.text) or (tolls and UPDATED.search(sentence.text)):
             tolls += _Reader(sentence[:_LONGEST], parse.text).tolls(bool(tolls))
     return tuple(tolls)
 
@@ -102,6 +104,8 @@ class _Reader(Sentence):
             return []  # "the wounded", "among those killed": people told of before
         right = self._looks_right(at, side)
         quantities, stop = self._on_right(at) if right else self._on_left(at)
+        if not right:
+            quantities = [*quantities, *self._as_well(at)]
         modality, negated = modality_of(token)
         zero = any(q.count.max == 0 for q in quantities)
         if negated and not zero:
@@ -111,14 +115,27 @@ class _Reader(Sentence):
             return []
         if self._near(at, 3, "believed feared presumed") and not exact:
             return []
+        if token.dep_ == "acl" and modality_of(token.head.head)[0] is Modality.POSSIBLE and not exact:
+            return []  # "there might be many people wounded"
         part = self._is_part(at, quantities)
         items = self._items(at, right, stop)
         return self._make(at, field, quantities, items, part=part, agent=self._agent(at, right))
+
+    def _as_well(self, at: int) -> list[Quantity]:
+        """ "24 civilians had died, as well as 25 rebels and 26 fighters": those behind the word die, too."""
+        start = at + 1 + (self.words[at + 1 : at + 2] == [","])
+        if self.words[start : start + 3] != ["as", "well", "as"] and self.words[start : start + 2] != ["along", "with"]:
+            return []
+        begun = start + (3 if self.words[start] == "as" else 2)
+        end = next((i for i in range(begun, len(self.words)) if self.tags[i] in ("VBD", "VBZ", "VBP", ".", ":")), None)
+        return [q for q in self.quantities if q.exact and begun <= q.start and q.end <= (end or len(self.words))]
 
     def _looks_right(self, at: int, side: str) -> bool:
         """Whether those counted stand behind the word: "killed four", "killing four", as against "four were killed"."""
         if side in ("subject", "before"):
             return False
+        if self.opens(at):
+            return True
         tag = self.tags[at]
         before = at - 1
         while before >= 0 and (self.words[before] in ADVERBS or self.tags[before] == "RB"):
@@ -142,6 +159,9 @@ class _Reader(Sentence):
         ):
             return after < len(self.words) and self.words[after] == "at" and self._quantity_at(after) is not None
         behind = self._quantity_at(after)
+        own = next((q for q in self.quantities if q.exact and q.end == at), None)
+        if own and not (behind and behind.exact):
+            return False  # "in addition to 12 injured a source said"
         if behind and behind.end in self.marks and any(0 <= at - q.end <= 2 for q in self.quantities):
             return False  # "12 civilians killed 14 injured"
         follows = self.tokens[after]
@@ -210,8 +230,9 @@ class _Reader(Sentence):
         if zero:
             quantities = [zero]
         tolls = []
-        also = self._near(at, 2, "also")
+        near = self._near(at, 2, "also")
         for q in quantities:
+            also = near or self._others(q)
             head = self._noun_of(q)
             tolls.append(
                 Toll(

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["Sentence"]
 
 
+_PARTICIPLES = {"killing": "kill", "wounding": "wound", "injuring": "injure"}
+
+
 class Sentence:
     """A sentence's words, grammar, quantities and marks (side and field of each word of harm, by position)."""
 
@@ -42,7 +45,9 @@ class Sentence:
         """The words of dying and wounding: side and field by position."""
         for at, (lemma, word) in enumerate(zip(self.lemmas, self.words, strict=True)):
             entry = harm_verbs().get(lemma) if self.tags[at][0] in "VJN" else None
-            if entry and (self.tags[at][0] == "V" or word.endswith("ed") or word == "slain"):
+            if entry is None and word in _PARTICIPLES and self.opens(at):
+                entry = harm_verbs()[_PARTICIPLES[word]]  # taken for a noun
+            if entry and (self.tags[at][0] == "V" or word.endswith("ed") or word == "slain" or self.opens(at)):
                 side, field, needs = entry
                 if not needs or any(w in needs for w in self.words[at + 1 : at + 6]):
                     yield at, (side, field)
@@ -74,6 +79,11 @@ class Sentence:
             ):
                 yield at, ("noun", FigureField.KILLED)
 
+    def opens(self, at: int) -> bool:
+        """Whether a participle has a number behind it: "hit a school killing at least 35" where a comma is lost."""
+        participle = self.words[at].endswith("ing") and self.tags[at][0] in "VN"
+        return participle and any(q.start == at + 1 and q.exact for q in self.quantities)
+
     def _near(self, at: int, reach: int, words: str) -> bool:
         return not set(words.split()).isdisjoint(self.words[max(0, at - reach) : at + reach + 1])
 
@@ -104,8 +114,9 @@ class Sentence:
             if self.tags[end][0] == "V" and self.tags[end] != "VBN" and not inside:
                 break
             end += 1
-        found = [q for q in self.quantities if at < q.start and q.end <= end and self._free(q)]
-        others = {at - 1 for at in self.marks} | set(self.marks)  # "and dozens of injured": the next word's
+        found = [q for q in self.quantities if at < q.start and q.end <= end and (self._free(q) or q.start == at + 1)]
+        nouns = [at for at in self.marks if self.tags[at] != "VBG"]  # "four civilians injuring ten" are the killed
+        others = {at - 1 for at in nouns} | set(nouns)  # "and dozens of injured": the next word's
         return [q for q in found if q.end == end == len(self.words) or not (q.end in others and q.end + 1 >= end)], end
 
     def _on_left(self, at: int) -> tuple[list[Quantity], int]:
@@ -136,13 +147,13 @@ class Sentence:
         region = [q for q in self.quantities if start <= q.start and q.end <= at]
         cut = next((i for i in range(start, at) if self.words[i] in PARTS), None)
         if cut is not None:
-            kept = [q for q in region if q.end <= cut]
+            kept = [q for q in region if q.end <= cut or q.end == at]  # "including 13 civilians and 30 wounded"
             region = kept
         return self._last_bare([q for q in region if self._free(q, start)], at), start
 
     def _last_bare(self, quantities: list[Quantity], at: int) -> list[Quantity]:
         """Of "13 and 106 injured" the 106: the number before belongs to another word."""
-        if len(quantities) > 1 and all(self._noun_of(q) is None for q in quantities[-2:]) and quantities[-1].end == at:
+        if len(quantities) > 1 and self._noun_of(quantities[-1]) is None and quantities[-1].end == at:
             return quantities[-1:]
         return quantities
 

@@ -66,8 +66,14 @@ def parts_of_total(accounts: Sequence[Account]) -> list[Account]:
         return []
     total = accounts[0].toll.count
     want = total.min or 0
-    slack = 0 if total.max is not None else max(1, want // 30)
-    later = [a for a in accounts[1:] if a.sentence != accounts[0].sentence and 0 < (a.toll.count.min or 0) < want][:8]
+    slack = 0 if total.max is not None else want // 30
+    later = [
+        a
+        for a in accounts[1:]
+        if a.sentence != accounts[0].sentence
+        and 0 < (a.toll.count.min or 0) < want
+        and a.toll.count.max in (None, a.toll.count.min)  # "as many as 16" is no part
+    ][:8]
     for size in range(len(later), 1, -1):
         for chosen in combinations(later, size):
             if abs(sum(a.toll.count.min or 0 for a in chosen) - want) <= slack:
@@ -82,9 +88,9 @@ def attackers_of(accounts: Sequence[Account], perpetrators: Collection[str]) -> 
     to fighters and others died beside them.
     """
     dead = [a for a in accounts if a.toll.field is FigureField.KILLED and a.toll.told]
-    names = {w for name in perpetrators for w in name.lower().split() if len(w) > 3}
+    names = {w.removesuffix("s") for name in perpetrators for w in name.lower().split() if len(w) > 3}
     armed = [a for a in dead if a.toll.group == "armed"]
-    own = [a for a in armed if names & set((a.toll.whom or "").lower().split())]
+    own = [a for a in armed if names & {w.removesuffix("s") for w in (a.toll.whom or "").lower().split()}]
     mixed = any(a.toll.group in ("force", "civil") for a in dead)
     if not own and mixed and any(group_of_words(name) == "armed" for name in perpetrators):
         own = armed

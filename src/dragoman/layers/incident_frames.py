@@ -169,8 +169,11 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     frame.weapons = list(dict.fromkeys(weapons(tokens, text, bool(asserted))))
     frame.places = _places(reading, frame.span)
     towns = {p.id for p in reading.places if p.precision in TOWN}
-    told_by = [*(token for _, token in asserted), *(reading.parse.doc[toll.trigger] for toll in tolls)]
-    frame.timexes = own_times(reading, told_by, reading.timexes_in(frame.span))
+    named_times = reading.timexes_in(frame.span)
+    counted = own_times(reading, (reading.parse.doc[t.trigger] for t in tolls if t.told), named_times)
+    frame.timexes = counted or own_times(
+        reading, [*(token for _, token in asserted), *(reading.parse.doc[t.trigger] for t in tolls)], named_times
+    )
     words = sentence.text
     frame.definite = (
         bool(asserted) and all(is_definite(token) for _, token in asserted) and not any(t.told for t in tolls)

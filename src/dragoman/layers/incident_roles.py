@@ -9,6 +9,7 @@ from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.event_grammar import agent_of, coordinated, is_passive, object_of, prepositional, subject_of
 from dragoman.layers.incident_lexicon import noun_acts, perpetrator_words, verb_acts, verbs_of
 from dragoman.layers.incident_phrases import HEDGED, UNKNOWN, phrase_of, whole_phrase
+from dragoman.layers.modality import is_negated
 from dragoman.layers.reading import Reading
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef
@@ -148,7 +149,9 @@ def claims(reading: Reading, sentence: "list[Token]") -> Iterator[Blame]:
             continue
         at = token.i - sentence[0].i
         head, status = _claimed(token, lemma, {t.lower_ for t in sentence[max(0, at - 8) : at + 9]})
-        if head is None or (status is PerpetratorStatus.SUSPECTED and not _is_charge(token, sentence)):
+        if head is None or is_negated(token) or any(c.lower_ == "no" for c in head.children):
+            continue
+        if status is PerpetratorStatus.SUSPECTED and not _is_charge(token, sentence):
             continue
         for part in coordinated(head)[:12]:
             for blame in _blamed(reading, part):
@@ -170,6 +173,8 @@ def _claimed(token: "Token", lemma: str, near: set[str]) -> "tuple[Token | None,
         if lemma != "hold" or "responsible" in near:
             head = object_of(token)
         on = next(prepositional(token, "on"), None)
+        if on is None and head is not None and lemma == "blame":
+            on = next(prepositional(head, "on"), None)  # the parser takes "on the rebels" for part of "the attack"
         head = on if lemma == "blame" and on is not None else head
     elif lemma == "attribute":
         head = next(prepositional(token, "to"), None)

@@ -35,6 +35,7 @@ _UNSURE = frozenset({"whether", "if"})
 _LEST = frozenset({"if", "unless", "lest", "until"})
 _KEEPING = frozenset("prevent stop keep save protect deter stave discourage dissuade".split())
 _LAUNCHING = frozenset("launch conduct stage mount carry send dispatch use open detonate explode return".split())
+SAYING = frozenset("say tell add announce state declare note confirm report".split())
 _NOW = frozenset({"is", "are", "get", "gets"})
 _UNREAL_VERBAL = (Modality.PLANNED, Modality.HYPOTHETICAL, Modality.DEMANDED)
 _OFF = ("of", "for", "about", "against", "to", "at", "on", "with", "from")
@@ -140,7 +141,18 @@ def _lies_back(reading: Reading, times: Sequence[Timex]) -> bool:
 def own_times(reading: Reading, acts: "Iterable[Token]", times: Sequence[Timex]) -> tuple[Timex, ...]:
     """Those of the times in a sentence that may be the time of one of the acts, not of the telling or of a noun."""
     words = list(acts)
-    return tuple(t for t in times if any(is_own_day(reading, word, (word.i,), t) for word in words))
+    told = [t for t in times if not _is_of_saying(reading, t)]
+    return tuple(t for t in told if any(is_own_day(reading, word, (word.i,), t) for word in words))
+
+
+def _is_of_saying(reading: Reading, timex: Timex) -> bool:
+    """Whether a time hangs on a verb of saying: "the ministry said on Tuesday"."""
+    word = reading.parse.tokens(timex.span).root
+    over = word.head.head if word.dep_ == "pobj" and word.head.dep_ == "prep" else word.head
+    beside = reading.parse.tokens(timex.span)[0]
+    before = beside.nbor(-1) if beside.i > beside.sent.start else beside
+    before = before.nbor(-1) if before.lower_ in ("on", "late", "early") and before.i > before.sent.start else before
+    return lemma_of(over) in SAYING or (lemma_of(before) in SAYING and before.tag_ == "VBD")
 
 
 # --- whether it was done ---------------------------------------------------------------------------------------------

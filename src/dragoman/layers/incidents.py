@@ -6,11 +6,12 @@ that is recalled is its own incident where a date or a figure tells it, else it 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dragoman.codes import FigureField, PerpetratorStatus, PlacePrecision, TimexType
 from dragoman.layers.casualties import Toll, find_tolls
+from dragoman.layers.casualty_speakers import speaker_of
 from dragoman.layers.casualty_totals import Account, attackers_of, parts_of_total, total_of
 from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.incident_frames import TOWN, Frame, find_frames
@@ -18,7 +19,7 @@ from dragoman.layers.incident_lexicon import Act, noun_acts, verbs_of
 from dragoman.layers.incident_merging import Event, find_incidents
 from dragoman.layers.incident_roles import Blame
 from dragoman.layers.reading import Reading
-from dragoman.model.records import Figure, Incident, PlaceRef, When
+from dragoman.model.records import ActorRef, Count, Figure, Incident, PlaceRef, When
 
 __all__ = ["TOLL", "build_incidents"]
 
@@ -50,21 +51,11 @@ def _build(reading: Reading, event: Event) -> Incident | None:
     frames = event.frames[:MENTIONS]
     act = _act(frames)
     blame, status = _perpetrator(frames)
-    accounts = [_account(reading, f, t) for f in frames for t in f.tolls]
+    accounts = _accounts(reading, frames)
     main = frames[0]
-    dead = [a for a in accounts if a.toll.field is FigureField.KILLED]
-    if dead and all(a.toll.old for a in dead):
-        dead = [replace(a, toll=replace(a.toll, old=False)) for a in dead]
-    parts = parts_of_total([a for a in dead if a.toll.told and not a.toll.part])
-    if not parts:
-        accounts = [a for a in accounts if not a.toll.old or a.toll.told]
-    else:
-        accounts = [replace(a, toll=replace(a.toll, old=False)) if a in parts else a for a in accounts]
-        dead = [a for a in accounts if a.toll.field is FigureField.KILLED]
-    killed = total_of(dead)
-    wounded = total_of(
-        [a for a in accounts if a.toll.field is FigureField.WOUNDED], episodes={a.sentence for a in parts}
-    )
+    killed, parts = _total(accounts, FigureField.KILLED)
+    wounded, _ = _total(accounts, FigureField.WOUNDED, {a.sentence for a in parts})
+    accounts = [a for a in accounts if not a.toll.old or a.toll.told]
     attribution = reading.asserted(main.acts[0][1] if main.acts else main.span)
     doers = {b.ref.words.lower() for f in frames for b in f.blames}
     targets = _ranked([t for f in frames for t in f.targets if t.lower() not in doers])
@@ -128,9 +119,38 @@ def _ranked(words: Sequence[str]) -> list[str]:
     return [w for k, w in seen.items() if k and not any(k != other and other.endswith(" " + k) for other in seen)]
 
 
-def _account(reading: Reading, frame: Frame, toll: Toll) -> Account:
-    asserted = reading.asserted(toll.span)
-    speaker = asserted.speaker if asserted else None
+def _accounts(reading: Reading, frames: Sequence[Frame]) -> list[Account]:
+    """The tolls of an event in text order with who gives them; what one sentence says twice stands once."""
+    found: list[Account] = []
+    for frame in sorted(frames, key=lambda f: f.number):
+        for toll in sorted(frame.tolls, key=lambda t: t.span.start):
+            last = found[-1] if found and found[-1].sentence >= frame.number - 1 else None
+            account = _account(reading, frame, toll, last.speaker if last else None)
+            if not any(_is_repeat(account, other) for other in found):
+                found.append(account)
+    return found
+
+
+def _is_repeat(account: Account, other: Account) -> bool:
+    one, two = account.toll, other.toll
+    same = (one.field, one.count.words, one.told) == (two.field, two.count.words, two.told)
+    return same and one.told and account.sentence == other.sentence and one.span.overlaps(two.span)
+
+
+def _total(
+    accounts: Sequence[Account], field: FigureField, episodes: Collection[int] = ()
+) -> tuple[Count | None, list[Account]]:
+    """What the accounts of a field come to, and those of them that are the parts of a total told before."""
+    own = [a for a in accounts if a.toll.field is field]
+    parts = parts_of_total([a for a in own if a.toll.told and not a.toll.part])
+    if own and all(a.toll.old for a in own):
+        own = [replace(a, toll=replace(a.toll, old=False)) for a in own]
+    own = [replace(a, toll=replace(a.toll, old=False)) if a in parts else a for a in own]
+    return total_of(own, episodes=episodes), parts
+
+
+def _account(reading: Reading, frame: Frame, toll: Toll, before: ActorRef | None) -> Account:
+    speaker = speaker_of(reading, toll, before)
     if speaker and toll.whom and _OWN.search(toll.whom):
         toll = replace(toll, group=f"own {speaker.name}")  # "nine of its soldiers": nobody else's
     if frame.earlier and speaker and not toll.update:
