@@ -72,6 +72,8 @@ def main() -> None:
 @click.option("--encoding", metavar="NAME", help="The encoding of files that are not UTF-8, such as cp1251.")
 @click.option("--actors", type=click.Path(path_type=Path), metavar="FILE",
               help="A lexicon of actors of your own, columns as in lexicons/actors.csv.")
+@click.option("--places", type=click.Path(path_type=Path), metavar="FILE",
+              help="Places of your own: name,lat,lon,country,kind,precision; or places.csv beside the record.")
 @click.option("--model", envvar="DRAGOMAN_MODEL", metavar="NAME", help="The spaCy model to use (or $DRAGOMAN_MODEL).")
 @click.option("--rules-only", is_flag=True, help="Read by the rules alone, without the encoder: faster, finds less.")
 @click.option("--again", is_flag=True, help="Read anew what the record holds already.")
@@ -82,6 +84,7 @@ def read(
     only: tuple[str, ...],
     suffix: str | None,
     actors: Path | None,
+    places: Path | None,
     model: str | None,
     rules_only: bool,
     again: bool,
@@ -110,7 +113,9 @@ def read(
     table = as_table(form)
     tally = intake.Tally()
     record = open_record(record_path) if record_path else None
-    extract = partial(intake.load_extract, actors=actors, model=model, rules_only=rules_only)
+    beside = record_path.with_name("places.csv") if record_path else None
+    places = places or (beside if beside and beside.is_file() else None)
+    extract = partial(intake.load_extract, actors=actors, places=places, model=model, rules_only=rules_only)
     progress = Progress(console(stderr=True))
     try:
         outcomes = intake.take_in(reports, options, extract=extract, record=record, suffix=suffix, again=again)

@@ -14,7 +14,7 @@ from pathlib import Path
 from dragoman.errors import LexiconError
 from dragoman.place_names import DIVISION_WORDS, place_key
 
-__all__ = ["FILE", "Candidate", "about", "candidates_for", "is_name"]
+__all__ = ["FILE", "LONGEST", "Candidate", "about", "candidates_for", "is_name"]
 
 FILE = Path(__file__).with_name("gazetteer.sqlite")
 
@@ -28,7 +28,7 @@ _local = threading.local()  # an SQLite connection belongs to the thread, and to
 class Candidate:
     """A place that a name may stand for. `kind` is country, region, admin1, admin2 or city; `country` ISO3.
 
-    `main`: the name is the place's main one, not an alternate.
+    `main`: the name is the place's main one, not an alternate. `precision`: where it differs from the kind.
     """
 
     geonames: int | None
@@ -40,6 +40,7 @@ class Candidate:
     lon: float | None
     population: int
     main: bool
+    precision: str | None = None
 
 
 @lru_cache(maxsize=50_000)

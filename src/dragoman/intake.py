@@ -70,16 +70,20 @@ class Tally:
         return bool(self.states[State.FAILED] or self.states[State.UNREAD])
 
 
-def load_extract(*, actors: Path | None = None, model: str | None = None, rules_only: bool = False) -> Extract:
-    """`dragoman.extract` with the user's own lexicon and model. Takes the two seconds that spaCy needs to load.
+def load_extract(
+    *, actors: Path | None = None, places: Path | None = None, model: str | None = None, rules_only: bool = False
+) -> Extract:
+    """`dragoman.extract` with the user's own lexicon, places and model. Takes the two seconds that spaCy needs to load.
 
-    Raises ModelError where no model is installed.
+    Raises ModelError where no model is installed, LexiconError where a row of the places cannot be.
     """
+    from dragoman.own_places import read_places
     from dragoman.parse import load_model
     from dragoman.pipeline import extract
 
     load_model(model)
-    return lambda document: extract(document, actors=actors, model=model, rules_only=rules_only)
+    read_places(places)  # a wrong row is told before a report is read
+    return lambda document: extract(document, actors=actors, places=places, model=model, rules_only=rules_only)
 
 
 def take_in(

@@ -31,14 +31,19 @@ LONGEST = 300_000
 
 
 def extract(
-    document: Document, *, actors: Path | None = None, model: str | None = None, rules_only: bool = False
+    document: Document,
+    *,
+    actors: Path | None = None,
+    places: Path | None = None,
+    model: str | None = None,
+    rules_only: bool = False,
 ) -> Extraction:
     """Read one report.
 
     Pure: the same document, version and model give the same extraction, whatever was read before. `actors` is the
-    user's own lexicon (columns as in `lexicons/actors.csv`). With `rules_only`, or where no weights are installed, the
-    rules read without the encoder. A document in another language, empty or overlong comes
-    back unread, with the reason; nothing is raised for any text.
+    user's own lexicon (columns as in `lexicons/actors.csv`), `places` their own places (see `own_places`). With
+    `rules_only`, or where no weights are installed, the rules read without the encoder. A document in another language,
+    empty or overlong comes back unread, with the reason; nothing is raised for any text.
     """
     loaded = load_model(model)
     encoder = None if rules_only else shipped_encoder()
@@ -57,7 +62,7 @@ def extract(
     labels = label(parsed, encoder) if encoder else None
     published = date_report(document, parsed)
     timexes = find_times(parsed, published=published)
-    toponyms = find_places(parsed)
+    toponyms = find_places(parsed, own=places, outlet=document.outlet, url=document.url)
     layer = find_actors(parsed, toponyms=toponyms, own=actors)
     attributions = find_attributions(parsed, labels)
     reading = Reading(

@@ -51,8 +51,13 @@ class _Companion:
     weight: float
 
 
-def resolve(found: Sequence[Found], gaps: Sequence[str]) -> tuple[tuple[Place | None, float], ...]:
-    """The place and score of each name, in the order given; `gaps[i]` is the text between name i and the next."""
+def resolve(
+    found: Sequence[Found], gaps: Sequence[str], *, home: str | None = None
+) -> tuple[tuple[Place | None, float], ...]:
+    """The place and score of each name, in the order given; `gaps[i]` is the text between name i and the next.
+
+    `home`: the country of the outlet, which has the votes that nobody else has.
+    """
     containers, holders = _containers(found, gaps)
     names = [(f.lookup, f.country, i in holders) for i, f in enumerate(found)]
     groups: dict[_Name, list[Found]] = {}
@@ -62,7 +67,7 @@ def resolve(found: Sequence[Found], gaps: Sequence[str]) -> tuple[tuple[Place | 
     chosen: dict[_Name, tuple[Candidate | None, float]] = {}
     for _ in range(ROUNDS):
         company = _company(known, groups)
-        chosen = {name: _best(name, group, company, containers) for name, group in groups.items()}
+        chosen = {name: _best(name, group, company, containers, home) for name, group in groups.items()}
         known = {name: (place, share) for name, (place, share) in chosen.items() if place}
     return tuple(_result(*chosen[name]) for name in names)
 
@@ -92,6 +97,8 @@ def _sure(found: Found) -> Candidate | None:
 
 
 def _candidates(found: Found) -> tuple[Candidate, ...]:
+    if found.own:
+        return found.own
     if found.demonym:
         name = area_of_demonym(found.lookup) or (countries()[found.country].name if found.country else "")
         return tuple(c for c in candidates_for(name) if c.kind in ("country", "region"))[:1]
@@ -163,6 +170,7 @@ def _best(
     group: Sequence[Found],
     company: Sequence[_Companion],
     containers: Mapping[str, tuple[set[str], set[str]]],
+    home: str | None,
 ) -> tuple[Candidate | None, float]:
     """The best candidate and its share against the others."""
     hints = {f.hint for f in group if f.hint}
@@ -178,7 +186,7 @@ def _best(
     nations, divisions = containers.get(name[0], (set(), set()))
     scores = []
     for c in candidates:
-        score = _prior(c, group[0].lookup) + _fit(c, others) + HINTED * (c.kind in hints)
+        score = _prior(c, group[0].lookup) + _fit(c, others, home) + HINTED * (c.kind in hints)
         score -= SEAT * (c.kind == "admin1" and _has_seat(c, candidates))
         score -= ALTERNATE * (c.kind == "city" and not c.main and any(_lies_in(c, d) for d in candidates))
         if nations:
@@ -195,10 +203,12 @@ def _best(
     return chosen, share / sum(weights)
 
 
-def _fit(candidate: Candidate, others: Sequence[_Companion]) -> float:
+def _fit(candidate: Candidate, others: Sequence[_Companion], home: str | None) -> float:
     """How well a candidate goes with the report's other places: same country, same division, near by."""
     total = sum(o.weight for o in others) + DOUBT
     nation = sum(o.weight for o in others if o.place.country == candidate.country)
+    if home and candidate.country == home:
+        nation += DOUBT
     score = VOTE * nation / total
     if candidate.kind in ("country", "region"):
         return score
@@ -254,7 +264,7 @@ def _result(candidate: Candidate | None, share: float) -> tuple[Place | None, fl
     if candidate is None or share < LEAST:
         return None, round(share, 3)
     kind = PlaceKind(candidate.kind)
-    precision = PlacePrecision(candidate.kind)
+    precision = PlacePrecision(candidate.precision or candidate.kind)
     return (
         Place(
             name=candidate.name,

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.codes import PlaceKind
+from dragoman.layers.place_home import home_of
 from dragoman.layers.place_resolution import resolve
 from dragoman.layers.toponyms import Found, find_names
 from dragoman.lexicon import read_patterns
@@ -14,6 +16,7 @@ from dragoman.model import annotations
 from dragoman.model.annotations import Toponym
 from dragoman.model.document import Document, Span
 from dragoman.model.records import Place
+from dragoman.own_places import read_places
 from dragoman.parse import Parse
 
 if TYPE_CHECKING:
@@ -28,11 +31,16 @@ _PLACE_NOUNS = frozenset(
 )
 
 
-def find_places(parse: Parse) -> tuple[Toponym, ...]:
-    """The toponyms of a report in text order, each with its place where one is good enough."""
-    found = find_names(parse)
+def find_places(
+    parse: Parse, *, own: Path | None = None, outlet: str | None = None, url: str | None = None
+) -> tuple[Toponym, ...]:
+    """The toponyms of a report in text order, each with its place where one is good enough.
+
+    `own` is the user's file of places; `outlet` and `url` tell where the report's readers are at home.
+    """
+    found = find_names(parse, read_places(own))
     gaps = [parse.text[a.span.end : b.span.start] for a, b in pairwise(found)]
-    places = resolve(found, gaps)
+    places = resolve(found, gaps, home=home_of(outlet, url))
     toponyms = [_toponym(parse, f, place, score) for f, (place, score) in zip(found, places, strict=True)]
     return tuple(
         replace(toponym, setting=False) if i and _holds(toponyms[i - 1], toponym, gaps[i - 1]) else toponym

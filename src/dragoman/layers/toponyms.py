@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.countries import country_named, country_of_demonym
-from dragoman.gazetteer import candidates_for, is_name
+from dragoman.gazetteer import Candidate, candidates_for, is_name
 from dragoman.layers.toponym_judgement import judge, signs_of, surnames_of
 from dragoman.layers.toponym_words import (
     DIRECTIONS,
@@ -33,6 +33,7 @@ from dragoman.layers.toponym_words import (
     words_of,
 )
 from dragoman.model.document import Span
+from dragoman.own_places import NO_PLACES, OwnPlaces
 from dragoman.parse import Parse, span_of
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ _CONNECTORS = frozenset("of the and de do da del la le les al el di du en sur up
 class Found:
     """A place name in the text. `hint`: the kind its surroundings name (admin1, city); `lookup`: what to resolve.
 
-    `likely`: how likely the words are a place name here, from 0 to 1.
+    `likely`: how likely the words are a place name here, from 0 to 1. `own`: the user's places of that name.
     """
 
     span: Span
@@ -64,14 +65,15 @@ class Found:
     embedded: bool = False
     country: str | None = None
     likely: float = SURE
+    own: tuple[Candidate, ...] = ()
 
 
-def find_names(parse: Parse) -> tuple[Found, ...]:
+def find_names(parse: Parse, own: OwnPlaces = NO_PLACES) -> tuple[Found, ...]:
     """The place names in text order, none overlapping: the surer ways of finding first."""
     judged = _judged(parse)
     long = [found for found in judged if " " in found.lookup]  # "European Union" before "European"
     taken: dict[int, Found] = {}
-    for found in (_abbreviations(parse), long, _demonyms(parse), _datelines(parse), judged):
+    for found in (_own_names(parse, own), _abbreviations(parse), long, _demonyms(parse), _datelines(parse), judged):
         _take(taken, found)
     return tuple(sorted(set(taken.values()), key=lambda f: f.span))
 
@@ -84,6 +86,23 @@ def _take(taken: dict[int, Found], found: Iterable[Found]) -> None:
 
 
 # --- names that need no judging ------------------------------------------------------------------------------------
+
+
+def _own_names(parse: Parse, own: OwnPlaces) -> Iterator[Found]:
+    """The user's names, the longest first where several begin at one word; a name begins with a capital or a digit."""
+    if not own.longest:
+        return
+    for token in parse.doc:
+        if token.text[:1].islower() or token.is_punct or token.is_space:
+            continue
+        for length in range(
+            min(2 * own.longest + 1, len(parse.doc) - token.i), 0, -1
+        ):  # hyphens are words of their own
+            tokens = parse.doc[token.i : token.i + length]
+            places = own.named(tokens.text) if not tokens[-1].is_punct else ()
+            if places and not in_body_name(tokens):
+                yield Found(span_of(tokens), plain(tokens), likely=1.0, own=places)
+                break
 
 
 def _demonyms(parse: Parse) -> Iterator[Found]:
