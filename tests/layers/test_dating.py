@@ -171,7 +171,7 @@ def test_every_reason_quotes_the_text():
     ],
 )
 def test_weekdays(named, weekdays):
-    cues = [WeekdayCue(weekday, side, Span(0, 1), firm=True) for weekday, side in named]
+    cues = [WeekdayCue(weekday, side, Span(900, 901), firm=True) for weekday, side in named]
     assert likely_weekdays(cues, sure=0.9) == weekdays
 
 

@@ -32,8 +32,8 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 # A year-long answer narrowed to days of one month and weekday is looked through day by day; longer ones are left.
 _LONGEST_SEARCH = 1_500
-# Posterior that the weekdays told must reach; on the training texts about nine in ten are then right.
-_SURE = 0.9
+# Posterior that the weekdays told must reach; on the training texts nine in ten are then right.
+_SURE = 0.85
 
 
 def date_report(document: Document, parse: Parse | None) -> Published:
@@ -108,7 +108,8 @@ def _of_text(parse: Parse, header: Dateline | None, fetched: Cue | None) -> Publ
         reasons += ((f"{header.label}: {header.span.of(parse.text)}", header.span),)
     elif weekdays:
         reasons += _weekday_reasons(weekday_cues, weekdays)
-        low, high = _shrunk(low, high, weekdays)
+        if low is None or high is None or (high - low).days > _SHORT:
+            low, high = _shrunk(low, high, weekdays)
     if not reasons:
         return Published(Interval(None, None))
     confidence = round(math.prod(cue.sure for cue in used), 2) if low or high else 0.0
@@ -149,6 +150,8 @@ def _intersect(cues: Sequence[Cue]) -> tuple[list[Range], list[Cue]]:
     return allowed, used
 
 
+# Within so few days a weekday that may be wrong decides too much.
+_SHORT = 28
 _SOFT = 1
 _SLIVER = 30
 
