@@ -30,7 +30,7 @@ __all__ = ["main"]
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 BATCH = 16  # windows
-EPOCHS = {"polnear": 2.5, "muc": 2.0, "quads": 8.0, "times": 5.0, "own": 16.0}
+EPOCHS = {"polnear": 2.5, "muc": 2.0, "quads": 8.0, "times": 5.0, "own": 24.0}
 WEIGHT = {"entity": 0.3, "muc": 0.7, "trigger": 3.0}  # of a head's loss; 1 where nothing is said
 HEADS = 8.0  # times the encoder's learning rate: the heads begin at nothing
 SAVE_EVERY = 200  # steps
@@ -47,6 +47,8 @@ def main(arguments: list[str] | None = None) -> None:
     sets = load_sets(options, tokenizer)
     plan = make_plan(sets, options)
     reader = Reader(layers=options.layers)
+    if options.start:
+        reader.load_state_dict(torch.load(options.start, weights_only=True))
     train(reader, sets, plan, options)
     torch.save(reader.state_dict(), out / f"reader-{options.seed}.pt")
     if not options.no_export:
@@ -68,6 +70,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--without", action="append", default=[], choices=[*SETS, "own"], help="leave a set out")
     parser.add_argument("--only-open", action="store_true", help="our own data alone")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="go on from the reader-SEED.pt of an earlier run")
     parser.add_argument("--layers", type=int, default=6, help="of the base encoder's six")
     parser.add_argument("--rate", type=float, default=2e-4, help="learning rate at its height")
     parser.add_argument("--scale", type=float, default=1.0, help="all epochs times this")
