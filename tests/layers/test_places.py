@@ -1,7 +1,11 @@
 """Which words are place names, which place each stands for, and whether something happened there."""
 
+import time
+
 import pytest
 
+from dragoman.layers import toponyms
+from dragoman.layers.place_home import home_of
 from dragoman.layers.places import build_places, find_places
 from dragoman.lexicon import read_patterns
 from dragoman.model.document import Document
@@ -127,3 +131,84 @@ def test_one_record_a_place_with_all_its_mentions():
     document = Document(text="Talks opened in Doha on Monday. The envoy left Doha on Tuesday.")
     (place,) = build_places(document, find_places(parse(document.text)))
     assert (place.name, place.country, place.setting, len(place.evidence)) == ("Doha", "QAT", True, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Prices fell in Niger, Nigeria and Togo.", ["NER", "NGA", "TGO"]),  # a list: none contains the one before
+        ("He flew from China to New South Wales.", ["CHN", "AUS"]),  # the longest name, not Wales
+        ("Fighting went on in Qamishli.", ["SYR"]),  # the gazetteer has Al Qamishli
+        ("The S.C. coast and Mass. towns were flooded.", ["USA", "USA"]),
+        ("The town council of Kenema, Sierra Leone, met.", ["SLE", "SLE"]),
+        ("The border town of Elegu was closed.", [None]),  # too small for the gazetteer, yet a place
+        ("Fighting went on in Donbas, Kashmir, Tigray, Gaza and the Sahel.", ["UKR", None, "ETH", "PSE", None]),
+    ],
+)
+def test_countries_of_names(text, expected):
+    assert [t.place and t.place.country for t in find_places(parse(text)) if not t.demonym] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The UN said no in May.",
+        "The university and the hospital, University and Hospital, were shut on Monday.",
+        "Islamic State in Khorasan claimed it.",
+    ],
+)
+def test_what_is_no_place(text):
+    assert find_places(parse(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks opened in Doha. Fighting was reported near Raqqa, Syria, and in Helmand province.",
+        "A bomb killed three in Kabul, and the mayor of Goma, Congo, fled to Bukavu.",
+    ],
+)
+def test_names_are_found_without_the_parsers_entities(text):
+    parsed = parse(text)
+    before = [t.span for t in find_places(parsed)]
+    parsed.doc.set_ents([])
+    assert [t.span for t in find_places(parsed)] == before
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "country"),
+    [
+        ("Daily Monitor", "https://www.monitor.co.ug/news/1", "UGA"),
+        ("cambridge-news.co.uk", None, "GBR"),
+        ("The Times of India", None, "IND"),
+        ("The Kampala Post", None, "UGA"),
+        ("Example News", "https://example.com/a", None),
+        ("A.B.", "http://[bad", None),
+        ("x" * 10_000, None, None),
+    ],
+)
+def test_where_an_outlet_is_at_home(outlet, url, country):
+    assert home_of(outlet, url) == country
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "X" + "a" * 10_000,
+        "Kаbul",  # with a Cyrillic letter: in no gazetteer
+        "A. " * 4_000,
+        "\u202eKabul\u202c" * 50,
+    ],
+)
+def test_odd_names_raise_nothing_and_get_no_point_made_up(name):
+    for toponym in find_places(parse(f"Two died in {name}.")):
+        assert toponym.place is None or toponym.span.of(name) != name
+
+
+@pytest.mark.parametrize("line", ["A. " * 16_667, ", " + "Ab. " * 12_500, "A'" * 25_000, "A" * 50_000, "A-" * 25_000])
+@pytest.mark.parametrize("pattern", [toponyms._ABBREVIATED, toponyms._DATELINE])
+def test_patterns_are_linear(pattern, line):
+    begun = time.process_time()
+    for _ in pattern.finditer(line):
+        pass
+    assert time.process_time() - begun < 0.1

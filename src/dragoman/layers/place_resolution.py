@@ -6,7 +6,7 @@ and their votes decide about the others. A name followed by its container ("Goma
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.codes import PlaceKind, PlacePrecision
 from dragoman.countries import countries, country_named, country_of_capital
@@ -58,6 +58,8 @@ def resolve(
 
     `home`: the country of the outlet, which has the votes that nobody else has.
     """
+    nations = _listed(found, gaps, nations=True)
+    found = [replace(f, hint=f.hint or "country") if i in nations else f for i, f in enumerate(found)]
     containers, holders = _containers(found, gaps)
     names = [(f.lookup, f.country, i in holders) for i, f in enumerate(found)]
     groups: dict[_Name, list[Found]] = {}
@@ -139,8 +141,11 @@ def _containers(
     return containers, frozenset(holders)
 
 
-def _listed(found: Sequence[Found], gaps: Sequence[str]) -> frozenset[int]:
-    """Names in a list of countries or divisions, of which none lies in the next: "Niger, Nigeria and Togo"."""
+def _listed(found: Sequence[Found], gaps: Sequence[str], *, nations: bool = False) -> frozenset[int]:
+    """Names in a list of countries or divisions, of which none lies in the next: "Niger, Nigeria and Togo".
+
+    With `nations`, only lists of countries alone.
+    """
     listed: set[int] = set()
     run: list[int] = []
     for i, one in enumerate(found):
@@ -150,8 +155,8 @@ def _listed(found: Sequence[Found], gaps: Sequence[str]) -> frozenset[int]:
             run = []
             continue
         run.append(i)
-        wide_country = len(run) == 2 and all(_candidates(found[k])[0].kind == "country" for k in run)
-        if len(run) > 2 or wide_country:
+        wide_country = len(run) >= 2 and all(_candidates(found[k])[0].kind == "country" for k in run)
+        if wide_country or (len(run) > 2 and not nations):
             listed.update(run)
     return frozenset(listed)
 
