@@ -233,7 +233,7 @@ class _Reader(Sentence):
         near = self._near(at, 2, "also")
         for q in quantities:
             also = near or self._others(q)
-            head = self._noun_of(q)
+            head = self.noun_of(q)
             tolls.append(
                 Toll(
                     field, self._worded(q), self._span(q, at), trigger, self._whom(q, head), self._group(head), victims,
@@ -242,7 +242,7 @@ class _Reader(Sentence):
             )  # fmt: skip
         if not quantities and self._beside_digits(at):
             return tolls
-        covered = {i for q in quantities for i in range(q.start, (self._noun_of(q) or q.end) + 1)}
+        covered = {i for q in quantities for i in range(q.start, (self.noun_of(q) or q.end) + 1)}
         bare = [i for i in items if i.i - self.offset not in covered and 0 <= i.i - self.offset < len(self.tokens)]
         if quantities:
             exact_others = any(self._others(q) for q in quantities)

@@ -153,7 +153,7 @@ class Sentence:
 
     def _last_bare(self, quantities: list[Quantity], at: int) -> list[Quantity]:
         """Of "13 and 106 injured" the 106: the number before belongs to another word."""
-        if len(quantities) > 1 and self._noun_of(quantities[-1]) is None and quantities[-1].end == at:
+        if len(quantities) > 1 and self.noun_of(quantities[-1]) is None and quantities[-1].end == at:
             return quantities[-1:]
         return quantities
 
@@ -165,7 +165,7 @@ class Sentence:
         previous = self.tags[q.start - 1] if q.start else ""
         if previous == "IN" and self.words[q.start - 1] == "of" and self._is_owned(q.start - 2):
             return False
-        bare = q.exact and self._noun_of(q) is None and self.words[q.end - 1].isdigit()
+        bare = q.exact and self.noun_of(q) is None and self.words[q.end - 1].isdigit()
         named = previous in (",", "-LRB-") and self.tags[q.start - 2 : q.start - 1] == ["NNP"]
         if bare and (named or previous.startswith("NNP")):
             return False  # an age behind a name
@@ -185,7 +185,7 @@ class Sentence:
 
     def _counts_people(self, q: Quantity) -> bool:
         """Whether the noun behind a quantity may be people."""
-        head = self._noun_of(q)
+        head = self.noun_of(q)
         if head is None:
             return q.exact or q.count.max != 1 or q.count.max == 0
         if self.lemmas[head] in NOBODY:
@@ -196,7 +196,8 @@ class Sentence:
             or self.lemmas[head] not in ("total", "result", "consequence", "injury", "attack")
         )
 
-    def _noun_of(self, q: Quantity) -> int | None:
+    def noun_of(self, q: Quantity) -> int | None:
+        """The position of the noun that a quantity counts, if one stands behind it."""
         at, head = q.end, None
         if self.words[at : at + 1] == ["of"]:
             at += 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.codes import FigureField, Modality, PerpetratorStatus, PlacePrecision
 from dragoman.layers.casualties import Toll
+from dragoman.layers.casualty_others import find_other_tolls
 from dragoman.layers.casualty_words import lemma_of, victim_groups
 from dragoman.layers.event_grammar import is_passive, object_of
 from dragoman.layers.event_setting import is_elsewhere
@@ -73,6 +74,7 @@ class Frame:
     span: Span
     acts: list[tuple[Act, Span]]
     tolls: list[Toll]
+    others: list[Toll] = field(default_factory=list)
     blames: list[Blame] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
     weapons: list[str] = field(default_factory=list)
@@ -156,6 +158,7 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     _take_listed(reading, frame, named)
     if asserted or about:
         frame.targets += [name_of(reading, head) for token in tokens for head in damaged(token)]
+    frame.others = find_other_tolls(sentence, text)
     frame.bodies = bool(lemmas & {"body", "corpse"})
     frame.blames += about
     for toll in tolls:

@@ -18,8 +18,10 @@ from dragoman.layers.incident_frames import TOWN, Frame, find_frames
 from dragoman.layers.incident_lexicon import Act, noun_acts, verbs_of
 from dragoman.layers.incident_merging import Event, find_incidents
 from dragoman.layers.incident_roles import Blame
-from dragoman.layers.reading import Reading
+from dragoman.layers.incident_stance import own_times
+from dragoman.layers.reading import Reading, gap_between
 from dragoman.model.records import ActorRef, Count, Figure, Incident, PlaceRef, When
+from dragoman.parse import span_of
 
 __all__ = ["TOLL", "build_incidents"]
 
@@ -72,7 +74,10 @@ def _build(reading: Reading, event: Event) -> Incident | None:
         weapon="; ".join(weapons[:4]) or None,
         date=_date(reading, frames),
         place=_place(reading, frames),
-        figures=tuple(_figure(reading, a) for a in accounts if a.toll.told and not a.toll.part),
+        figures=(
+            *(_figure(reading, a) for a in accounts if a.toll.told and not a.toll.part),
+            *(_figure(reading, Account(t, speaker_of(reading, t), f.number)) for f in frames for t in f.others),
+        ),
         killed=killed,
         wounded=wounded,
         attackers_killed=attackers_of(accounts, {b.ref.name for b in perpetrators}),
@@ -160,11 +165,14 @@ def _account(reading: Reading, frame: Frame, toll: Toll, before: ActorRef | None
 
 def _figure(reading: Reading, account: Account) -> Figure:
     toll = account.toll
+    trigger = reading.parse.doc[toll.trigger]
+    times = own_times(reading, [trigger], reading.timexes_in(span_of(trigger.sent)))
     return Figure(
         field=toll.field,
         count=toll.count,
         whom=toll.whom,
         speaker=account.speaker,
+        when=reading.when(min(times, key=lambda t: gap_between(t.span, toll.span))) if times else None,
         evidence=(reading.document.evidence(toll.span),),
     )
 
