@@ -4,6 +4,7 @@ The task of 1992 (its document, version 7) wants terrorist or state violence on 
 American countries, recent and specific; fights between armed forces and guerrillas are no incidents there.
 """
 
+from dragoman.layers.incident_types import field_codes
 from dragoman.layers.incidents import TOLL
 from dragoman.model.records import Count, Extraction, Incident
 from evaluation.gold import Item
@@ -11,11 +12,6 @@ from evaluation.muc_fillers import fillers, is_wanted
 from evaluation.muc_relevance import FIGHTS, MILITARY, is_relevant
 
 __all__ = ["kept", "muc_form"]
-
-TYPES = {
-    "suicide bombing": "BOMBING", "car bombing": "BOMBING", "bombing": "BOMBING", "kidnapping": "KIDNAPPING",
-    "arson": "ARSON", "robbery": "ROBBERY", "hijacking": "HIJACKING", "sabotage": "BOMBING",
-}  # fmt: skip
 
 
 def muc_form(extraction: Extraction) -> Item:
@@ -39,7 +35,7 @@ def _belongs(record: Incident) -> bool:
 
 def _template(extraction: Extraction, record: Incident) -> Item:
     item: Item = {
-        "type": TYPES.get(record.type, "ATTACK"),
+        "type": field_codes(record.type).muc or "ATTACK",
         "perp_individual": [], "perp_org": [], "phys_target": [], "hum_target_name": [], "hum_target_desc": [],
         "instrument": [], "killed": _count(record.killed), "wounded": _count(record.wounded),
     }  # fmt: skip
