@@ -6,7 +6,7 @@ from datetime import date
 from dragoman.codes import TimexType
 from dragoman.layers.calendar import add_days, add_months, quarter_of, season_of, week_value
 from dragoman.layers.timex_anchor import Anchor, Reading, first, pick, relative_year, values
-from dragoman.layers.timex_readings import read_day
+from dragoman.layers.timex_readings import read_day, spoken
 from dragoman.layers.timex_words import LETTERS, Word
 
 __all__ = ["PERIOD_READINGS", "shifted"]
@@ -24,9 +24,9 @@ def season(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     if name is None:
         return None
     code = str(name.value)
-    years = values(words, "year")
-    if years:
-        return _date(f"{years[0]:04d}-{code}")
+    named = values(words, "year") or [year for year in (spoken(pick(words, "word")),) if year]
+    if named:
+        return _date(f"{named[0]:04d}-{code}")
     rel = first(words, "last", "next", "this", "that", "same")
     if rel is None and len(words) == 1:
         return None
@@ -63,7 +63,7 @@ def quarter(words: Sequence[Word], anchor: Anchor) -> Reading | None:
 def quarter_of_year(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     """ "the 2020 quarter": the quarter of that year that the text is about; the year where it is about none."""
     named = values(words, "year")[0]
-    part = f"{anchor.quarter[4:]}" if anchor.quarter and first(words, "quarter") else ""
+    part = anchor.quarter[4:] if anchor.quarter and first(words, "quarter", "period") else ""
     return _date(f"{named:04d}{part}")
 
 
@@ -101,8 +101,8 @@ def bare_quarter(words: Sequence[Word], anchor: Anchor) -> Reading | None:
 
 
 def half(words: Sequence[Word], anchor: Anchor) -> Reading | None:
-    """ "the second half of 2020"."""
-    number = (values(words, "ordinal") or [0])[0]
+    """ "the second half of 2020", "the last half of the year"."""
+    number = 2 if first(words[:2], "last") else (values(words, "ordinal") or [0])[0]
     unit = first(words, "unit")
     if number not in (1, 2) or (unit and unit.value != "Y"):
         return None

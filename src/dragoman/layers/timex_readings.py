@@ -10,7 +10,7 @@ from dragoman.layers.holidays import holiday_day
 from dragoman.layers.timex_anchor import Anchor, Reading, first, number_of, pick, relative_year, values
 from dragoman.layers.timex_words import LETTERS, Word
 
-__all__ = ["DATE_READINGS", "read_day", "weekday_day"]
+__all__ = ["DATE_READINGS", "read_day", "spoken", "weekday_day"]
 
 DATE = TimexType.DATE
 TIME = TimexType.TIME
@@ -94,8 +94,8 @@ def month(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         return None
     number = int(name.value)
     years = values(words, "year")
-    if not years and (spoken := _spoken(pick(words, "word"))):
-        years = [spoken]
+    if not years and (said := spoken(pick(words, "word"))):
+        years = [said]
     if years:
         return _date(f"{years[0]:04d}-{number:02d}") if years[0] else None
     day = anchor.day
@@ -134,11 +134,12 @@ def year(words: Sequence[Word], anchor: Anchor) -> Reading | None:
 
 def spoken_year(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     """ "nineteen ninety-six"."""
-    value = _spoken(pick(words, "word"))
+    value = spoken(pick(words, "word"))
     return _date(f"{value:04d}") if value else None
 
 
-def _spoken(words: Sequence[Word]) -> int | None:
+def spoken(words: Sequence[Word]) -> int | None:
+    """The year that number words tell in speech ("nineteen ninety-six"), or None."""
     if len(words) < 2:
         return None
     century, rest = int(words[0].value), [int(word.value) for word in words[1:]]

@@ -34,9 +34,10 @@ def direction(parse: Parse, offset: int) -> int:
     if token is None:
         return 0
     before = parse.doc[token.i - 1].lower_ if token.i else ""
-    if any(parse.doc[i].lower_ in _UNTIL for i in range(max(0, token.i - 4), token.i)):
-        return 1
     told = _of_clause(token, owner=token.dep_ == "poss")
+    lead = {parse.doc[i].lower_ for i in range(max(0, token.i - 4), token.i)}
+    if lead & _UNTIL and not ("through" in lead and told <= 0):
+        return 1
     if told == 0:
         return -1 if before in _BEHIND else 1 if before in _AHEAD else 0
     return told
@@ -64,9 +65,13 @@ def _of_verb(verb: "Token") -> int | None:
     """The direction of one verb; None where its head decides."""
     aux = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     lowers = {child.lower_ for child in aux}
+    if "could" in lowers and any(child.dep_ == "neg" or child.lower_ == "neither" for child in verb.children):
+        return -1  # "could not be reached Tuesday"
     if lowers & _AHEAD_MODALS:
         # "could have met", "would have ended": the perfect puts it behind.
         return -1 if "have" in lowers and not lowers & {"will", "'ll"} else 1
+    if any(child.lower_ == "had" for child in aux):
+        return -1  # "had been scheduled to expire Friday"
     if verb.lemma_ in _AHEAD_VERBS and verb.tag_ in ("VBN", "VBD", "VBG"):
         return 1
     if "to" in lowers:

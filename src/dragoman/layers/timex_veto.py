@@ -46,6 +46,11 @@ _PLACE_AFTER = re.compile(
 )
 
 
+# "rose 8 percent annually" tells a rate, as "8 percent a year" does.
+_RATES = frozenset({"annually", "yearly", "monthly", "daily", "weekly"})
+_AMOUNT_BEFORE = re.compile(r"(?:\d%?|percent|[mb]illion|dollars?)(?: [a-z]+)? $")
+
+
 def is_expression(parse: Parse, match: Found, words: Words) -> bool:
     """Whether a match is a time expression, by what stands around it."""
     text = parse.text
@@ -61,7 +66,7 @@ def is_expression(parse: Parse, match: Found, words: Words) -> bool:
     if match.reading == "the_unit" and last.text.lower() == "day":
         return not re.match(r"\s(?:after|before|of|when|that|in)\b", after)
     if match.reading == "sets":
-        return not re.match(r"\s[A-Z]", after)
+        return not re.match(r"\s[A-Z]", after) and not (last.text.lower() in _RATES and _AMOUNT_BEFORE.search(before))
     if match.reading == "reference" and last.text.lower() == "past":
         token = token_at(parse, last.start)
         return token is not None and token.tag_ == "NN"

@@ -36,7 +36,7 @@ _TOKEN = re.compile(
     r"\d+(?:[:.,]\d+)*|"
     r"[apAP]\.\s?[mM]\b\.?|"
     r"[^\W\d_]+|"
-    r"['’]\d0s\b|['’]s?(?!\w)|[,\-‐‑–/.&$£€#%]"
+    r"['’]\d0s\b|['’]s?(?!\w)|[,\-‐‑–/.&$£€#%()]"
 )
 _AMPM = re.compile(r"\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
