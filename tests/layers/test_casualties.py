@@ -4,6 +4,7 @@ import pytest
 
 from dragoman.codes import FigureField
 from dragoman.layers.casualties import find_tolls
+from dragoman.layers.casualty_others import find_other_tolls
 from dragoman.lexicon import read_patterns
 from dragoman.model.document import Document
 from dragoman.model.records import Incident
@@ -92,3 +93,44 @@ def test_spans_are_offsets_of_the_text() -> None:
     text = "Gunmen killed\n“at least 12” people; six others were wounded."
     for toll in find_tolls(parse(text)):
         assert 0 <= toll.span.start < toll.span.end <= len(text)
+
+
+@pytest.mark.parametrize("entry", read_patterns("casualties")["other"], ids=lambda e: e["lemmas"][0])
+def test_others_are_counted_in_their_example(entry: dict[str, list[int]]) -> None:
+    (sentence, *_) = parse(str(entry["example"])).doc.sents
+    low, high = entry["count"]
+    found = [(str(t.field), t.count.min, t.count.max) for t in find_other_tolls(sentence, str(entry["example"]))]
+    assert (entry["field"], low, high or None) in found
+
+
+def test_the_missing_are_counted() -> None:
+    text = "Gunmen attacked the ferry and killed two sailors; 14 passengers are missing."
+    (sentence,) = parse(text).doc.sents
+    assert [(t.field, t.count.min) for t in find_other_tolls(sentence, text)] == [(FigureField.MISSING, 14)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A blast at the market killed 22 people the ministry said Wednesday.", "ministry"),
+        ("A blast at the market killed 22 people. The monitor gave a toll of 31 dead.", "monitor"),
+        ("A blast killed at least ten civilians, according to the hospital.", "hospital"),
+    ],
+)
+def test_the_speaker_of_a_figure(text: str, speaker: str) -> None:
+    incident = incident_of(text)
+    assert incident is not None
+    assert speaker in {name.split()[-1] for f in incident.figures if f.speaker for name in [f.speaker.name]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked the camp near Goma, 12345678901234567890 killed.",
+        "The 2nd Battalion was attacked near Goma, killed 3-2.",
+        "A 46-year-old was shot with a 9 mm pistol at 10:30, 12 km from Goma.",
+        "Gunmen attacked the camp near Goma where his brother was killed in 2019.",
+    ],
+)
+def test_what_counts_nobody_is_no_toll(text: str) -> None:
+    assert all(t.count.min in (1, None) for t in find_tolls(parse(text)) if t.told)

@@ -6,7 +6,7 @@ import pytest
 
 from dragoman.codes import PerpetratorStatus
 from dragoman.layers.incident_frames import find_acts
-from dragoman.layers.incidents import MOST
+from dragoman.layers.incidents import MOST, TOLL
 from dragoman.lexicon import read_patterns
 from dragoman.model.document import Document
 from dragoman.model.records import Incident
@@ -79,11 +79,69 @@ def test_a_toll_of_a_period_that_is_all_a_report_tells_is_kept_in_doubt() -> Non
     assert incident.confidence < 0.5
 
 
-def test_cumulative_tolls_beside_an_event_are_left_out() -> None:
-    text = "Gunmen killed three farmers in Bria on Monday.\n\nSeventeen attacks since January have killed 92 people."
-    (incident,) = incidents_of(text)
+@pytest.mark.parametrize(
+    "cost",
+    [
+        "Seventeen attacks since January have killed 92 people.",
+        "The war has killed 150,000 people.",
+        "More than 290,000 people have been killed since the conflict began.",
+    ],
+)
+def test_the_toll_of_a_period_or_a_war_stands_apart_from_an_incident(cost: str) -> None:
+    incident, toll = incidents_of(f"Gunmen killed three farmers in Bria on Monday.\n\n{cost}")
     assert incident.killed is not None
     assert incident.killed.min == 3
+    assert toll.type == TOLL
+    assert toll.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The generals fear an attack on the dam.",
+        "The rebels are preparing an offensive against the port, the governor said.",
+        "The envoy warned of a massacre in the hills.",
+        "The minister attacked the proposal in parliament.",
+        "It is not known whether the fighters were killed in the fort.",
+        "The patrol was sent to prevent the herders from being attacked.",
+        "Villagers say that whenever the militia attacks their farms, the peacekeepers do nothing.",
+        "The army bought attack helicopters.",
+        "The president of Chad accused his neighbour of backing the rebels.",
+    ],
+)
+def test_what_did_not_happen_is_no_incident(text: str) -> None:
+    assert not incidents_of("The council met in Doha on Monday.\n\n" + text)
+
+
+@pytest.mark.parametrize(
+    ("text", "perpetrator"),
+    [
+        ("A bomb killed nine people in Kano. The president of Chad condemned the attack.", None),
+        ("A bomb killed nine people in Kano. Niger accused Chad of arming the insurgents.", None),
+        ("A bomb killed nine people in Kano. No group has claimed responsibility for the attack.", None),
+        ("A bomb killed nine people in Kano. Boko Haram claimed responsibility for the attack.", "Boko Haram"),
+        ("A bomb killed nine people in Kano. Police blamed the attack on Boko Haram.", "Boko Haram"),
+    ],
+)
+def test_an_accuser_is_no_perpetrator(text: str, perpetrator: str | None) -> None:
+    found = incidents_of(text)[0].perpetrator
+    assert (found.name if found else None) == perpetrator
+
+
+def test_the_day_of_saying_is_not_the_day_of_the_deed() -> None:
+    (incident,) = incidents_of("Gunmen killed six traders near Bria, the mayor said on Tuesday.", "2021-03-04")
+    assert incident.date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "superlative"),
+    [
+        ("A bomb killed 40 people in Kano on Monday, the deadliest attack since 2015.", "deadliest attack since 2015"),
+        ("A bomb killed 40 people on Monday in Kano, the largest city of the north.", None),
+    ],
+)
+def test_a_superlative_is_of_an_act(text: str, superlative: str | None) -> None:
+    assert incidents_of(text)[0].superlative == superlative
 
 
 @pytest.mark.parametrize("entry", read_patterns("incidents")["act"], ids=lambda e: e["type"])
