@@ -22,6 +22,9 @@ _CONFLICT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, 
 _AHEAD = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.HYPOTHETICAL})
 
 
+LATER = 0.5  # what an event at the very end of the text loses against one at its beginning
+
+
 def events_form(extraction: Extraction) -> Item:
     """The most confident event, with its parties as codes and texts."""
     chosen = _chosen(extraction)
@@ -66,7 +69,12 @@ def _chosen(extraction: Extraction) -> tuple[Event, EventType] | None:
     kinds = [
         (event, kind) for told in extraction.events if (event := _as_said(extraction, told)) and (kind := folded(event))
     ]
-    return max(kinds, key=lambda pair: (pair[0].confidence, -pair[0].evidence[0].span.start), default=None)
+    return max(kinds, key=lambda pair: (_weight(extraction, pair[0]), -pair[0].evidence[0].span.start), default=None)
+
+
+def _weight(extraction: Extraction, event: Event) -> float:
+    """How likely the sentence was put in the set for this event: news stands first, what it refers to behind."""
+    return event.confidence - LATER * event.evidence[0].span.start / max(1, len(extraction.document.text))
 
 
 _OWN_WORDS = re.compile(r"(?:they|he|she|it|we|its|their|his)\b", re.IGNORECASE)

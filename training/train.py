@@ -71,7 +71,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--only-open", action="store_true", help="our own data alone")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=Path, help="go on from the reader-SEED.pt of an earlier run")
-    parser.add_argument("--layers", type=int, default=6, help="of the base encoder's six")
+    parser.add_argument("--layers", type=int, default=4, help="of the base encoder's six, from below")
     parser.add_argument("--rate", type=float, default=2e-4, help="learning rate at its height")
     parser.add_argument("--scale", type=float, default=1.0, help="all epochs times this")
     parser.add_argument("--steps", type=int, help="stop after so many steps: a smoke run")

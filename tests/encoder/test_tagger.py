@@ -52,3 +52,23 @@ def test_a_text_has_the_same_labels_after_others():
     first = label(parse(TEXT), encoder).sentence_chances("quad")
     label(parse("Police fired tear gas at students. " * 30), encoder)
     assert label(parse(TEXT), encoder).sentence_chances("quad") == first
+
+
+@needs_weights
+def test_chances_tell_what_a_word_tells_of():
+    labels = label(parse(TEXT), shipped_encoder())
+    chances = labels.class_chances("trigger", TEXT.index("withdrew"))
+    assert sum(chances.values()) == pytest.approx(1)
+    assert chances["RETREAT"] > 10 * labels.class_chances("trigger", TEXT.index("mediator"))["RETREAT"]
+    assert labels.class_chances("trigger", TEXT.index(" the port")) == {}
+
+
+@needs_weights
+def test_runs_are_the_words_whose_likeliest_class_is_something():
+    text = "Gunmen kidnapped two engineers and beat their driver, and police arrested a man who had threatened them."
+    labels = label(parse(text), shipped_encoder())
+    runs = labels.runs("trigger")
+    assert runs
+    for run in runs:
+        chances = labels.class_chances("trigger", run.span.start)
+        assert max(chances, key=lambda name: chances[name]) == run.label != "none"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dragoman.encoder.decode import decode_spans, softmax
-from dragoman.encoder.labels import COLUMNS, PAIRS, SENTENCE_CLASSES, TAGS
+from dragoman.encoder.labels import CLASSES, COLUMNS, PAIRS, SENTENCE_CLASSES, TAGS
 from dragoman.encoder.weights import MANIFEST, NETWORK, TOKENIZER, WEIGHTS, digest_of, read_manifest
 from dragoman.encoder.windows import Window, cut_windows, sentences_of
 from dragoman.errors import ModelError
@@ -88,6 +88,36 @@ class Labels:
                 span = Span(window.words[tagged.start].start, window.words[tagged.end - 1].end)
                 found.append(LabelledSpan(span, tagged.label, tagged.confidence, number, tagged.start))
         return found
+
+    def runs(self, head: str) -> list[LabelledSpan]:
+        """The stretches of words of one of `CLASSES` that are of one kind, "nothing" left out, in text order."""
+        if head not in self._spans:
+            self._spans[head] = self._find_runs(head)
+        return self._spans[head]
+
+    def _find_runs(self, head: str) -> list[LabelledSpan]:
+        found = []
+        for number, (window, columns) in enumerate(zip(self.windows, self._columns, strict=True)):
+            chances = softmax(columns[:, COLUMNS[head]])
+            best = chances.argmax(axis=1).tolist()
+            start = 0
+            for end in range(1, len(best) + 1):
+                if end < len(best) and best[end] == best[start]:
+                    continue
+                if best[start]:
+                    span = Span(window.words[start].start, window.words[end - 1].end)
+                    sure = float(chances[start:end, best[start]].mean())
+                    found.append(LabelledSpan(span, CLASSES[head][best[start]], sure, number, start))
+                start = end
+        return found
+
+    def class_chances(self, head: str, offset: int) -> dict[str, float]:
+        """The probability of each of `CLASSES` at the word that holds a character; empty between words."""
+        place = self.word_at(offset)
+        if place is None:
+            return {}
+        row = softmax(self._columns[place[0]][place[1], COLUMNS[head]])
+        return dict(zip(CLASSES[head], map(float, row), strict=True))
 
     def word_at(self, offset: int) -> tuple[int, int] | None:
         """Window and position of the word that holds a character of the text."""

@@ -12,7 +12,16 @@ from typing import Any
 from dragoman.codes import EventMode, EventType
 from dragoman.lexicon import read_patterns
 
-__all__ = ["Frame", "adjective_frames", "noun_frames", "verb_frames", "word_class", "word_classes"]
+__all__ = [
+    "GENERIC_NOUN",
+    "GENERIC_VERB",
+    "Frame",
+    "adjective_frames",
+    "noun_frames",
+    "verb_frames",
+    "word_class",
+    "word_classes",
+]
 
 SURE = 0.8  # confidence of an entry that does not say its own
 
@@ -80,6 +89,10 @@ def _frame(entry: Mapping[str, Any], recipient: tuple[str, ...]) -> Frame:
     )
 
 
+_VERB_WAYS = ("object", "dative", "against", "on", "at", "to", "with")  # where a recipient may stand
+_NOUN_WAYS = ("against", "on", "at", "with", "of", "in")
+
+
 def word_classes(names: str | Iterable[str]) -> frozenset[str]:
     """The lemmas of classes named with "@", and of words that stand for themselves."""
     listed = (names,) if isinstance(names, str) else tuple(names)
@@ -95,10 +108,9 @@ def word_class(name: str) -> frozenset[str]:
 @cache
 def verb_frames() -> Mapping[str, tuple[Frame, ...]]:
     """The frames of each verb, the most demanding first; operators among them."""
-    ways = ("object", "dative", "against", "on", "at", "to", "with")
     return _by_lemma(
         [
-            *(_frame(entry, ways) for entry in read_patterns("plover_verbs")["verb"]),
+            *(_frame(entry, _VERB_WAYS) for entry in read_patterns("plover_verbs")["verb"]),
             *(_frame(entry, ()) for entry in read_patterns("plover_operators")["verb"]),
         ]
     )
@@ -107,8 +119,7 @@ def verb_frames() -> Mapping[str, tuple[Frame, ...]]:
 @cache
 def noun_frames() -> Mapping[str, tuple[Frame, ...]]:
     """The frames of each noun."""
-    ways = ("against", "on", "at", "with", "of", "in")
-    return _by_lemma([_frame(entry, ways) for entry in read_patterns("plover_nouns")["noun"]])
+    return _by_lemma([_frame(entry, _NOUN_WAYS) for entry in read_patterns("plover_nouns")["noun"]])
 
 
 @cache
@@ -123,3 +134,8 @@ def _by_lemma(frames: Iterable[Frame]) -> Mapping[str, tuple[Frame, ...]]:
         for lemma in frame.lemmas:
             found.setdefault(lemma, []).append(frame)
     return {lemma: tuple(sorted(listed, key=lambda f: -f.conditions)) for lemma, listed in found.items()}
+
+
+# Of words that the lexicon does not have.
+GENERIC_VERB = _frame({"lemmas": ()}, _VERB_WAYS)
+GENERIC_NOUN = _frame({"lemmas": ()}, _NOUN_WAYS)

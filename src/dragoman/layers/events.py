@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.codes import EventMode, EventType, Modality, Sector
-from dragoman.layers.encoded_events import join_events
+from dragoman.layers.encoded_events import EncodedEvent, EncodedEvents
 from dragoman.layers.event_dates import day_of
 from dragoman.layers.event_judgement import HARM, confidence_of, is_event
-from dragoman.layers.event_lexicon import word_class
+from dragoman.layers.event_lexicon import GENERIC_NOUN, GENERIC_VERB, word_class
 from dragoman.layers.event_merging import merge_events
 from dragoman.layers.event_modes import mode_of_attack
 from dragoman.layers.event_operators import request_mode
@@ -24,7 +24,7 @@ from dragoman.layers.event_setting import clause_of, contexts_of, is_elsewhere, 
 from dragoman.layers.event_triggers import Trigger, find_triggers
 from dragoman.layers.reading import Reading
 from dragoman.model.document import Span
-from dragoman.model.records import Event
+from dragoman.model.records import ActorRef, Event
 from dragoman.parse import span_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _ASIDES = frozenset({"backed", "supported"})
 _UNREAL = (Modality.POSSIBLE, Modality.HYPOTHETICAL)
 LEAST_UNREAL = 0.5  # the same where it is only supposed
 MOST = 40  # triggers in one sentence; what has more is litter or a list
-LEAST = 0.35  # confidence below which a trigger is more often wrong than right
+LEAST = 0.3  # confidence below which a trigger is more often wrong than right
 
 
 def build_events(reading: Reading) -> tuple[Event, ...]:
@@ -56,18 +56,22 @@ def find_events(reading: Reading) -> list[Event]:
     firms = sum(report[word] for word in word_class("business"))
     business = firms >= 4 and firms >= sum(report.values()) / 80
     sentences = [(sent.end, span_of(sent), frozenset(t.lemma_.lower() for t in sent)) for sent in doc.sents]
+    learned = EncodedEvents(reading, reading.labels, who) if reading.labels is not None else None
     told: Counter[int] = Counter()
-    found: list[tuple[int, Event]] = []
-    for trigger in _leading(find_triggers(doc, who)):
+    found: list[Event] = []
+    triggers = list(_leading(find_triggers(doc, who)))
+    if learned is not None:
+        triggers += learned.beyond(triggers)
+    for trigger in triggers:
         number = bisect_right(sentences, trigger.word.i, key=lambda sentence: sentence[0])
         _, sentence, words = sentences[number]
         told[number] += 1
         if told[number] > MOST or is_elsewhere(words, report) or (business and not _of_state(who, trigger)):
             continue
-        event = _build(reading, who, trigger, sentence, words)
+        event = _build(reading, who, learned, trigger, sentence, words)
         if event is not None:
-            found.append((number, event))
-    return join_events(reading, who, [span for _, span, _ in sentences], found)
+            found.append(event)
+    return sorted(found, key=lambda event: event.evidence[0].span)
 
 
 def _leading(triggers: Sequence[Trigger]) -> Iterator[Trigger]:
@@ -103,15 +107,34 @@ def _of_state(who: Parties, trigger: Trigger) -> bool:
     return any(record is not None and record.sector not in (None, Sector.BUS) for record in records)
 
 
-def _build(reading: Reading, who: Parties, trigger: Trigger, sentence: Span, words: frozenset[str]) -> Event | None:
+def _build(
+    reading: Reading,
+    who: Parties,
+    learned: EncodedEvents | None,
+    trigger: Trigger,
+    sentence: Span,
+    words: frozenset[str],
+) -> Event | None:
     roles = roles_of(who, trigger)
     actors, recipients = roles.actors, roles.recipients
+    encoded = learned.at(trigger) if learned is not None else None
+    added = trigger.frame in (GENERIC_NOUN, GENERIC_VERB)
+    if learned is not None and encoded is not None:
+        actors, recipients = _completed(learned, encoded, actors, recipients, added=added)
     if not is_event(who, trigger, actors, recipients, words):
         return None
-    kind, mode, modality, negated = _told(trigger)
+    if added and encoded is not None:
+        kind, mode, modality = encoded.type, encoded.mode, encoded.modality
+        negated = modality is Modality.DENIED
+    else:
+        kind, mode, modality, negated = _told(trigger)
+        if mode is None and encoded is not None and encoded.type is kind:
+            mode = encoded.mode
     sure = confidence_of(trigger, bool(actors), bool(recipients) or (trigger.frame.mutual and len(actors) > 1))
     if modality in _UNREAL or negated:
         sure = round(sure - 0.1, 2)
+    if learned is not None:
+        sure = learned.weighed(trigger, sure)
     if sure < (LEAST_UNREAL if modality in _UNREAL or negated else LEAST):
         return None
     mutual = trigger.frame.mutual and kind in _TOGETHER and not trigger.frame.operator
@@ -135,6 +158,26 @@ def _build(reading: Reading, who: Parties, trigger: Trigger, sentence: Span, wor
         date=day_of(reading, trigger, clause, sentence, main=main),
         place=place_of(reading, clause, core),
     )
+
+
+def _completed(
+    learned: EncodedEvents,
+    encoded: EncodedEvent,
+    actors: list[ActorRef],
+    recipients: list[ActorRef],
+    *,
+    added: bool,
+) -> tuple[list[ActorRef], list[ActorRef]]:
+    """The parties with the encoder's where the rules have none; of its own trigger its parties come first."""
+    tied_actors, tied_recipients = learned.parties(encoded)
+    if added:
+        actors, recipients = tied_actors or actors, tied_recipients or recipients
+    together = len(actors) > 1 and not recipients
+    taken = {ref.actor or ref.name.lower() for ref in recipients}
+    actors = actors or [ref for ref in tied_actors if (ref.actor or ref.name.lower()) not in taken]
+    taken = {ref.actor or ref.name.lower() for ref in actors}
+    recipients = recipients if recipients or together else tied_recipients
+    return actors, [ref for ref in recipients if (ref.actor or ref.name.lower()) not in taken]
 
 
 def _told(trigger: Trigger) -> tuple[EventType, EventMode | None, Modality, bool]:
