@@ -9,6 +9,7 @@ from dragoman.model.annotations import Interval
 __all__ = [
     "add_days",
     "add_months",
+    "after_duration",
     "interval_of",
     "make_day",
     "month_end",
@@ -20,6 +21,7 @@ __all__ = [
 SEASONS = ("WI", "SP", "SU", "FA")
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(T.*)?")
+_DURATION = re.compile(r"P(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?)?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
@@ -57,6 +59,22 @@ def add_months(day: date, number: int) -> date | None:
     year, month = divmod(months, 12)
     last = month_end(year, month + 1)
     return last.replace(day=min(day.day, last.day)) if last else None
+
+
+def after_duration(day: date, value: str, step: int = 1) -> date | None:
+    """The day that lies a TIMEX3 duration on (`step` 1) or back (-1); None where the duration has no number.
+
+    Months are counted by the calendar, hours round up to days.
+
+    >>> after_duration(date(2020, 2, 29), "P135D")
+    datetime.date(2020, 7, 13)
+    """
+    found = _DURATION.fullmatch(value)
+    if found is None or not any(found.groups()):
+        return None
+    years, months, weeks, days, hours = (min(int(part or 0), 99_999) for part in found.groups())
+    moved = add_months(day, step * (12 * years + months))
+    return add_days(moved, step * (7 * weeks + days - -hours // 24)) if moved else None
 
 
 def month_end(year: int, month: int) -> date | None:

@@ -55,6 +55,8 @@ def holiday_day(name: str, year: int) -> tuple[str, date, str | None] | None:
 def _gregorian(head: str, rest: str, year: int) -> date | None:
     if head == "easter":
         return add_days(_easter(year), int(rest))
+    if head == "orthodox":
+        return add_days(_orthodox_easter(year), int(rest))
     if head == "nowruz":
         # The equinox falls on 20 or 21 March by Tehran time: on the 20th in leap years and, since 2017, after them.
         return make_day(year, 3, 20 if year % 4 == 0 or (year % 4 == 1 and year >= 2017) else 21)
@@ -84,6 +86,15 @@ def _easter(year: int) -> date:
     m = (a + 11 * h + 22 * k) // 451
     month, day = divmod(h + k - 7 * m + 114, 31)
     return date(year, month, day + 1)
+
+
+def _orthodox_easter(year: int) -> date:
+    """Eastern Easter: the Julian full moon and Sunday (Meeus 1991), moved by the calendars' distance."""
+    moon = (19 * (year % 19) + 15) % 30
+    sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + sunday + 114, 31)
+    distance = year // 100 - year // 400 - 2
+    return date.fromordinal(date(year, month, day + 1).toordinal() + distance)
 
 
 def from_hijri(year: int, month: int, day: int) -> date | None:

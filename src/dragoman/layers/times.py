@@ -13,8 +13,10 @@ from datetime import date
 from dragoman.codes import Precision, TimexType
 from dragoman.layers.calendar import interval_of
 from dragoman.layers.timex_anchor import Anchor, Reading
-from dragoman.layers.timex_forms import Found, find_forms, with_second_days
+from dragoman.layers.timex_deadlines import with_due_days
+from dragoman.layers.timex_forms import Found, find_forms
 from dragoman.layers.timex_periods import PERIOD_READINGS
+from dragoman.layers.timex_ranges import with_borrowed
 from dragoman.layers.timex_readings import DATE_READINGS
 from dragoman.layers.timex_spans import SPAN_READINGS
 from dragoman.layers.timex_tense import direction
@@ -62,7 +64,7 @@ def find_times(parse: Parse, *, published: Published) -> tuple[Timex, ...]:
     """
     words = read_words_of(parse)
     found = [match for match in find_forms(words) if is_expression(parse, match, words)]
-    found = with_second_days(found, words)
+    found = with_borrowed(found, words)
     if not found:
         return ()
     sides: dict[int, int] = {}
@@ -73,8 +75,8 @@ def find_times(parse: Parse, *, published: Published) -> tuple[Timex, ...]:
         return sides[word.start]
 
     early, late = _days_of_writing(published)
-    first = _read_all(found, Anchor(early, side))
-    second = first if early == late else _read_all(found, Anchor(late, side))
+    first = _read_all(parse, found, Anchor(early, side))
+    second = first if early == late else _read_all(parse, found, Anchor(late, side))
     bounded = published.interval.earliest is not None and published.interval.latest is not None
     times = (
         _timex(parse, match, one, two, bounded=bounded)
@@ -89,14 +91,14 @@ def _days_of_writing(published: Published) -> tuple[date, date]:
     return (low, high) if low and high else _SOMEDAY
 
 
-def _read_all(found: list[Found], anchor: Anchor) -> list[Reading | None]:
-    readings = []
+def _read_all(parse: Parse, found: list[Found], anchor: Anchor) -> list[Reading | None]:
+    readings: list[Reading | None] = []
     for match in found:
         reading = _READINGS[match.reading](match.words, anchor)
         if reading:
             anchor.hear(reading)
         readings.append(reading)
-    return readings
+    return with_due_days(parse.text, found, readings, anchor)
 
 
 def _timex(parse: Parse, match: Found, one: Reading, two: Reading, *, bounded: bool) -> Timex:
@@ -104,8 +106,8 @@ def _timex(parse: Parse, match: Found, one: Reading, two: Reading, *, bounded: b
     span, mod = _extent(parse, match, one.type)
     value = one.value if one.value == two.value else one.undated or _common(one.value, two.value)
     interval, precision = _covered(one)
-    if one.value != two.value:
-        other, _ = _covered(two)
+    other, _ = _covered(two)
+    if one.value != two.value or interval != other:
         whole = Interval(interval.earliest, other.latest) if interval and other else None
         interval, precision = (whole, Precision.RANGE) if bounded and whole else (None, None)
     return Timex(span, one.type, value, interval, precision, mod or one.mod)
@@ -139,9 +141,9 @@ def _open(component: str) -> str:
 
 def _extent(parse: Parse, match: Found, kind: TimexType) -> tuple[Span, str | None]:
     """Where the expression begins and ends, with the words before it that narrow or bound it."""
-    words = match.words
+    words = match.own
     if match.reading == "second_day":
-        return Span(words[0].start, words[0].end), None
+        return Span(words[0].start, words[-1].end), None
     start = words[1].start if words[0].kind in "4I" and len(words) > 1 else words[0].start
     end = words[-1].end
     text = parse.text

@@ -137,6 +137,7 @@ def relative_year(words: Sequence[Word], anchor: Anchor) -> int | None:
     if years:
         return years[0]
     rels = pick(words, "last", "next", "this")
-    if first(words, "unit") and rels:
+    unit = first(words, "unit")
+    if unit and unit.value == "Y" and rels:
         return anchor.day.year + {LETTERS["last"]: -1, LETTERS["next"]: 1}.get(rels[-1].kind, 0)
     return None

@@ -8,19 +8,28 @@ from dragoman.errors import LexiconError
 from dragoman.layers.timex_words import LETTERS, Word, Words
 from dragoman.lexicon import read_patterns
 
-__all__ = ["Found", "find_forms", "with_second_days"]
+__all__ = ["Found", "find_forms"]
 
 _ATOM = re.compile(r"([A-Za-z_]+)|(\(|\)|\|)|([?*+]|\{\d+,\d+\})|(\s+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One match: the name of its reading, its words, and where it begins and ends in the class string."""
+    """One match: the name of its reading, its words, and where it begins and ends in the class string.
+
+    The last `lent` words stand elsewhere: the month of "9" in "9-10 October".
+    """
 
     reading: str
     words: tuple[Word, ...]
     start: int
     end: int
+    lent: int = 0
+
+    @property
+    def own(self) -> tuple[Word, ...]:
+        """The words that it stands in."""
+        return self.words[: len(self.words) - self.lent]
 
     @property
     def letters(self) -> str:
@@ -79,35 +88,3 @@ def find_forms(words: Words) -> list[Found]:
             inside = tuple(word for word in words.words[start:position] if word)
             found.append(Found(reading, inside, start, position))
     return found
-
-
-_DAY_AFTER = re.compile(r"(?:[=~&R]|,&?)([Dd])(?![Uu=QpiZ/])")
-_DAY_BEFORE = re.compile(r"([Dd])[=~&R]$")
-_MONTH_FIRST = re.compile(r"(?:W,?)?M\.?t?[Dd]")
-_DAY_FIRST = re.compile(r"(?:W,?)?t?[Dd]O?M(?:,?Y)?")
-
-
-def with_second_days(found: list[Found], words: Words) -> list[Found]:
-    """The matches and, beside a date, the other day of its month: "Oct. 9-10", "9 and 10 October".
-
-    A second day's words are the day, then the month and the year that it borrows.
-    """
-    taken = {index for match in found for index in range(match.start, match.end)}
-    extra = []
-    for match in found:
-        if match.reading != "date":
-            continue
-        month = next(word for word in match.words if word.kind == LETTERS["month"])
-        years = [word for word in match.words if word.kind == LETTERS["year"]]
-        other = None
-        if _MONTH_FIRST.fullmatch(match.letters):
-            other = _DAY_AFTER.match(words.letters, match.end)
-        elif _DAY_FIRST.fullmatch(match.letters):
-            other = _DAY_BEFORE.search(words.letters[max(0, match.start - 3) : match.start])
-        if other is None:
-            continue
-        index = other.start(1) + (0 if other.re is _DAY_AFTER else max(0, match.start - 3))
-        day = words.words[index]
-        if day is not None and index not in taken:
-            extra.append(Found("second_day", (day, month, *years), index, index + 1))
-    return sorted([*found, *extra], key=lambda match: match.start) if extra else found

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from dragoman.codes import TimexType
-from dragoman.layers.calendar import add_days, add_months, quarter_of, season_of, week_value
+from dragoman.layers.calendar import add_days, add_months, make_day, month_end, quarter_of, season_of, week_value
 from dragoman.layers.timex_anchor import Anchor, Reading, first, pick, relative_year, values
-from dragoman.layers.timex_readings import read_day, spoken
+from dragoman.layers.timex_readings import month, read_day, spoken
 from dragoman.layers.timex_words import LETTERS, Word
+from dragoman.model.annotations import Interval
 
 __all__ = ["PERIOD_READINGS", "shifted"]
 
@@ -199,6 +200,41 @@ def week_of(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     return _date(week_value(date.fromisoformat(read.value)))
 
 
+def coded(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "Q3 2020", "1H 2021"."""
+    name, named = first(words, "coded"), values(words, "year")
+    return _date(f"{named[0]:04d}-{name.value}") if name and named else None
+
+
+def nth_of_month(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "the first Monday of March 2020", "the last day of the month", "the second week of June": a week is seven days
+    from the first on, or up to the last; its value is the ISO week of its middle.
+    """
+    cut = next(index for index, word in enumerate(words) if word.kind in LETTERS["of"] + LETTERS["in"])
+    head, rest = words[:cut], words[cut + 1 :]
+    number = -1 if first(head, "last") else (values(head, "ordinal", "dayth") or [0])[0]
+    day, unit = first(head, "weekday"), first(head, "unit")
+    within = month(rest, anchor) if first(rest, "month") else the_unit(rest, anchor)
+    first_day = make_day(int(within.value[:4]), int(within.value[5:]), 1) if within and len(within.value) == 7 else None
+    last_day = month_end(first_day.year, first_day.month) if first_day else None
+    if first_day is None or last_day is None or not (number == -1 or 1 <= number <= 5):
+        return None
+    if day is None and unit is not None and unit.value == "W":
+        start = add_days(last_day, -6) if number < 0 else add_days(first_day, 7 * (number - 1))
+        end = add_days(start, 6) if start else None
+        if start is None or end is None or number == 5:
+            return None
+        return Reading(DATE, week_value(add_days(start, 3) or start), interval=Interval(start, min(end, last_day)))
+    if day is None:
+        made = last_day if number < 0 else add_days(first_day, number - 1)
+        return _date(str(made)) if unit is not None and unit.value == "D" else None
+    if number < 0:
+        made = add_days(last_day, -((last_day.isoweekday() - int(day.value)) % 7))
+    else:
+        made = add_days(first_day, (int(day.value) - first_day.isoweekday()) % 7 + 7 * (number - 1))
+    return _date(str(made)) if made and made <= last_day else None
+
+
 def edge_unit(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     """ "the end of the year", "earlier in the day": the unit of the writing, or the one told of after "that"."""
     if first(words, "quarter"):
@@ -235,6 +271,8 @@ PERIOD_READINGS: Mapping[str, Callable[[Sequence[Word], Anchor], Reading | None]
     "unit": unit,
     "the_unit": the_unit,
     "current_unit": current_unit,
+    "coded": coded,
+    "nth_of_month": nth_of_month,
     "week_of": week_of,
     "edge_unit": edge_unit,
     "unit_end": unit_end,

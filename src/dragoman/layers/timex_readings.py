@@ -8,9 +8,11 @@ from dragoman.codes import TimexType
 from dragoman.layers.calendar import add_days, make_day
 from dragoman.layers.holidays import holiday_day
 from dragoman.layers.timex_anchor import Anchor, Reading, first, number_of, pick, relative_year, values
+from dragoman.layers.timex_hijri import days_of_hijri
 from dragoman.layers.timex_words import LETTERS, Word
+from dragoman.model.annotations import Interval
 
-__all__ = ["DATE_READINGS", "read_day", "spoken", "weekday_day"]
+__all__ = ["DATE_READINGS", "month", "read_day", "spoken", "weekday_day"]
 
 DATE = TimexType.DATE
 TIME = TimexType.TIME
@@ -29,19 +31,26 @@ def iso(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     if word is None:
         return read_day(words, anchor)
     text = str(word.value)
-    if "-" in text:
-        year, month, day = (int(part) for part in text.partition("T")[0].split("-"))
+    if "-" in text or text[4:5] == "/":
+        year, month, day = (int(part) for part in re.split("[-/]", text.partition("T")[0]))
         made = make_day(year, month, day)
         clock = text.partition("T")[2]
         if made is None:
             return None
-        return Reading(TIME, f"{made}T{clock[:5]}") if clock else _date(str(made))
+        zulu = "Z" if clock.endswith("Z") else ""
+        return Reading(TIME, f"{made}T{clock[:5]}{zulu}") if clock else _date(str(made))
     one, two, year = (int(part) for part in re.split("[/.]", text))
     year = _full_year(year) if year < 100 else year
-    readings = {str(day) for day in (make_day(year, one, two), make_day(year, two, one)) if day}
+    if "." in text:
+        made = make_day(year, two, one)  # with full stops the day is first everywhere
+        return _date(str(made)) if made else None
+    readings = sorted({day for day in (make_day(year, one, two), make_day(year, two, one)) if day})
     if len(readings) == 1:
-        return _date(readings.pop())
-    return _date(f"{year:04d}-XX-XX") if readings else None
+        return _date(str(readings[0]))
+    if not readings:
+        return None
+    # Both days stay possible: the interval reaches from one to the other.
+    return Reading(DATE, f"{year:04d}-XX-XX", interval=Interval(readings[0], readings[-1]))
 
 
 def _full_year(two: int) -> int:
@@ -232,8 +241,9 @@ def holiday(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     side = anchor.direction(name)
     if rel:
         side = {LETTERS["last"]: -2, LETTERS["next"]: 2}.get(rel.kind, side)
-    best: tuple[int, str, str | None] | None = None
-    for number in values(words, "year") or range(anchor.day.year - 1, anchor.day.year + 2):
+    best: tuple[int, str, str | None, date] | None = None
+    named = relative_year(words, anchor)
+    for number in [named] if named else range(anchor.day.year - 1, anchor.day.year + 2):
         dated = holiday_day(str(name.value), number)
         if dated is None:
             continue
@@ -241,8 +251,40 @@ def holiday(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         away = (day - anchor.day).days
         cost = abs(away) + (_WRONG_SIDE * abs(side) if away * side < 0 else 0)
         if best is None or cost < best[0]:
-            best = (cost, value, mod)
-    return Reading(DATE, best[1], best[2]) if best else None
+            best = (cost, value, mod, day)
+    if best is None:
+        return None
+    _, value, mod, day = best
+    # A month of fasting has a year for its value; its days are those of the moon.
+    month = Interval(day, add_days(day, 29)) if len(value) == 4 else None
+    return Reading(DATE, value, mod, told=str(day) if month else None, interval=month)
+
+
+def hijri(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "12 Ramadan 1442", "29 Bahman 1398", "1398 AH": the Gregorian day, or the first year with the days."""
+    name = first(words, "hijri")
+    if name is None:
+        return None
+    calendar, *parts = str(name.value).split(":")
+    year, month, day = (int(part or 0) for part in parts)
+    side = anchor.direction(name)
+    # The lunar year is eleven days short of the solar one.
+    around = anchor.day.year - 621 if calendar == "solar" else (anchor.day.year - 622) * 33 // 32 + 1
+    best: tuple[int, Interval] | None = None
+    for number in [year] if year else range(around - 2, around + 3):
+        days = days_of_hijri(calendar, number, month, day)
+        if days is None or days.earliest is None:
+            continue
+        away = (days.earliest - anchor.day).days
+        cost = abs(away) + (_WRONG_SIDE if away * side < 0 else 0)
+        if best is None or cost < best[0]:
+            best = (cost, days)
+    if best is None or best[1].earliest is None:
+        return None
+    start, mod = best[1].earliest, "APPROX" if calendar == "lunar" else None
+    if day:
+        return Reading(DATE, str(start), mod)
+    return Reading(DATE, f"{start.year:04d}", mod, told=str(start), interval=best[1])
 
 
 DATE_READINGS: Mapping[str, Callable[[Sequence[Word], Anchor], Reading | None]] = {
@@ -258,4 +300,5 @@ DATE_READINGS: Mapping[str, Callable[[Sequence[Word], Anchor], Reading | None]] 
     "single": single,
     "reference": reference,
     "holiday": holiday,
+    "hijri": hijri,
 }

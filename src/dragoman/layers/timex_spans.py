@@ -1,14 +1,16 @@
 """The readings of durations, sets, distances ("three days ago") and times of day."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dragoman.codes import TimexType
-from dragoman.layers.calendar import add_days, add_months, week_value
+from dragoman.layers.calendar import add_days, add_months, after_duration, week_value
 from dragoman.layers.timex_anchor import Anchor, Reading, first, number_of
 from dragoman.layers.timex_periods import shifted
 from dragoman.layers.timex_readings import read_day, weekday_day
 from dragoman.layers.timex_words import LETTERS, Word
+from dragoman.model.annotations import Interval
 
 __all__ = ["SPAN_READINGS", "duration_value"]
 
@@ -125,7 +127,19 @@ def stretch(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         return (
             Reading(TimexType.DATE, "PAST_REF") if name.value in ("Y", "Q") or not value else Reading(DURATION, value)
         )
-    return duration(words, anchor)
+    read = duration(words, anchor)
+    return replace(read, interval=_days_of_stretch(words, read.value, anchor)) if read else None
+
+
+def _days_of_stretch(words: Sequence[Word], value: str, anchor: Anchor) -> Interval | None:
+    """The days of "the past two weeks": up to the writing; of "the following two weeks": from the time told of."""
+    rel = first(words, "last", "next")
+    if rel is None:
+        return None
+    step = -1 if rel.kind == LETTERS["last"] else 1
+    base = anchor.told_day if rel.text.lower() in ("following", "previous", "preceding", "ensuing") else anchor.day
+    end = after_duration(base, value, step)
+    return Interval(min(base, end), max(base, end)) if end else None
 
 
 def ago(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -265,7 +279,8 @@ def clock(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     rest = [*words[:start], *words[start + 1 :]]
     day = _day_of(rest, anchor) or (anchor.told_day if anchor.told and len(anchor.told) >= 10 else anchor.day)
     zone = first(words, "zone")
-    return Reading(TimexType.TIME, f"{day}T{hour:02d}:{minute:02d}{zone.value if zone and zone.value == 'Z' else ''}")
+    zulu = "Z" if (zone and zone.value == "Z") or words[start].text.endswith("Z") else ""
+    return Reading(TimexType.TIME, f"{day}T{hour:02d}:{minute:02d}{zulu}")
 
 
 def _before_zone(words: Sequence[Word], index: int) -> bool:

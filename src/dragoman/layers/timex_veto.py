@@ -23,6 +23,11 @@ _NOT_BEFORE = re.compile(
     r"\s)$",
     re.IGNORECASE,
 )
+# A day that no month has: the month beside it is no date of its own.
+_NO_DAY_BEFORE = re.compile(r"(?<![\d.,:$])(?:0|3[2-9]|[4-9]\d)(?:st|nd|rd|th)? (?:of )?$")
+_NO_DAY_AFTER = re.compile(r"\s(?:0|3[2-9]|[4-9]\d),? (?:1[89]|20)\d\d\b")
+_RANGE_BEFORE = re.compile(r"(?<![\d$£€#/.:-])(1[89]\d\d|20\d\d)[-–]$")
+_RANGE_AFTER = re.compile(r"[-–](1[89]\d\d|20\d\d)(?![\d%-]|[.,]\d)")
 _RATE_BEFORE = re.compile(
     r"\b(?:for|in|within|after|of|about|nearly|almost|than|over|under|least|just|only|around|last|lasted|lasts|take|"
     r"takes|took|every|spend|spent|spends|him|them|us|me|her|by|barely|as|every|roughly|during|to|and|or|is|was|be|been|"
@@ -65,6 +70,8 @@ def is_expression(parse: Parse, match: Found, words: Words) -> bool:
         return bool(re.search(r"\b(?:in|during|through|throughout|later|overnight)\s$", before))
     if match.reading == "the_unit" and last.text.lower() == "day":
         return not re.match(r"\s(?:after|before|of|when|that|in)\b", after)
+    if match.reading == "the_unit" and re.match(r"\s\d", after):
+        return False  # a year that is none: "the year 0"
     if match.reading == "sets":
         return not re.match(r"\s[A-Z]", after) and not (last.text.lower() in _RATES and _AMOUNT_BEFORE.search(before))
     if match.reading == "reference" and last.text.lower() == "past":
@@ -74,6 +81,8 @@ def is_expression(parse: Parse, match: Found, words: Words) -> bool:
         return False
     if match.reading == "single" and first.text.lower() == "current":
         return _is_current(parse, match)
+    if match.reading == "month" and (_NO_DAY_BEFORE.search(before) or _NO_DAY_AFTER.match(after)):
+        return False
     if match.reading == "month" and letters == "M":
         return not _is_name(parse, match)
     if match.reading == "decade" and len(first.text.strip("'’")) == 2 and letters == "S":
@@ -85,6 +94,8 @@ def is_expression(parse: Parse, match: Found, words: Words) -> bool:
 def _is_year(parse: Parse, match: Found, before: str, after: str) -> bool:
     word = match.words[0]
     number = int(word.value)
+    if _is_of_range(number, before, after):
+        return True
     if _NOT_BEFORE.search(before) and not re.search(r"\b(?:around|over|about)\s$", before):
         return False
     if re.match(r"[/:]\d|\.\d|,\d{3}|[-–]\d{3}|%|\s?(?:percent|million|billion)", after) or _PLACE_AFTER.match(after):
@@ -97,6 +108,14 @@ def _is_year(parse: Parse, match: Found, before: str, after: str) -> bool:
     if counts:
         return bool(re.search(r"\b(?:the|of|its|his|their|fiscal)\s+$", before, re.IGNORECASE))
     return True
+
+
+def _is_of_range(number: int, before: str, after: str) -> bool:
+    """Whether a year is one end of a range: "2010-2014"."""
+    from_year, to_year = _RANGE_BEFORE.search(before), _RANGE_AFTER.match(after)
+    return 1800 <= number <= 2100 and bool(
+        (from_year and int(from_year[1]) < number) or (to_year and number < int(to_year[1]))
+    )
 
 
 def _is_duration(match: Found, before: str, after: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.layers.holidays import find_holidays
+from dragoman.layers.timex_hijri import find_hijri
 from dragoman.lexicon import read_patterns
 from dragoman.parse import Parse
 
@@ -26,13 +27,15 @@ LETTERS: dict[str, str] = {
     "holiday": "h", "a": "a", "the": "t", "this": "T", "that": "y", "same": "m", "of": "O", "in": "I", "and": "&",
     "to": "~", "or": "R", "on": "1", "at": "2", "from": "3", "for": "4", "old": "5", "so": "6", "ad": "7", "bc": "8",
     "period": "P", "ref_noun": "r", "year_word": "9", "comma": ",", "hyphen": "=", "slash": "/", "dot": ".",
-    "possessive": "'", "long": "G", "near": "v", "age": "A", "hijri": "J",
+    "coded": "B", "possessive": "'", "long": "G", "near": "v", "age": "A", "hijri": "J",
 }  # fmt: skip
 
 _TOKEN = re.compile(
     r"\n[^\S\n]*\n|"
     r"\d{4}-\d\d?-\d\d?(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)|"
+    r"(?<![\d/])\d{4}/\d\d?/\d\d?(?![\d/])|"
     r"(?<![\d/.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![\d/.]\d)|"
+    r"\b(?:Q[1-4]|[1-4]Q|H[12]|[12]H)\b|"
     r"\d+(?:[:.,]\d+)*|"
     r"[apAP]\.\s?[mM]\b\.?|"
     r"[^\W\d_]+|"
@@ -41,6 +44,17 @@ _TOKEN = re.compile(
 _AMPM = re.compile(r"\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?")
+_BY_TWO = re.compile(r"\bthe day (after tomorrow|before yesterday)\b", re.IGNORECASE)
+_SPOKEN = {"after tomorrow": "2", "before yesterday": "-2"}
+_ZULU = re.compile(r"Z(?!\w)")
+_CODED = re.compile(r"[QH]\d|\d[QH]")
+_FOUR = re.compile(r"([01]\d|2[0-4])([0-5]\d)")
+_SAID_AS_TIME = re.compile(r"Z\b|(?P<hours>\s?(?:hours|hrs)\b)(?:\slocal time\b)?|\slocal time\b")
+_BEFORE_TIME = frozenset("at by from until till since before after around".split())
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DATE_TIME = re.compile(
+    r"([0-3]\d)([01]\d|2[0-3])([0-5]\d)Z ?(" + "|".join(_MONTHS) + r") ?(\d{4}|\d\d)\b", re.IGNORECASE
+)
 # Abbreviated months and weekdays own their full stop.
 _ABBREVIATED = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)")
 _SHORT_DAY_AFTER = re.compile(r"[.,]{1,2} ?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
@@ -117,20 +131,24 @@ def _classified(parse: Parse) -> Iterator[Word | None]:
     classes = _classes()
     before = ""
     position = 0
-    holidays = find_holidays(text)
+    named = {start: (end, LETTERS["holiday"], name) for start, (end, name) in find_holidays(text).items()}
+    named |= {m.start(): (m.end(), LETTERS["single"], _SPOKEN[m[1].lower()]) for m in _BY_TWO.finditer(text)}
+    named |= {start: (end, LETTERS["hijri"], name) for start, (end, name) in find_hijri(text).items()}
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         if start < position:
             continue
         raw = match.group()
         low = raw.lower()
-        if start in holidays:
-            position, name = holidays[start]
+        if start in named:
+            position, kind, name = named[start]
             before = name
-            yield Word(start, position, text[start:position], LETTERS["holiday"], name)
+            yield Word(start, position, text[start:position], kind, name)
             continue
-        if raw[0].isdigit() and raw[0].isascii():
-            word: Word | None = _number(text, start, end, raw, before)
+        if _CODED.fullmatch(raw):
+            word: Word | None = Word(start, end, raw, LETTERS["coded"], "".join(sorted(raw, reverse=True)))
+        elif raw[0].isdigit() and raw[0].isascii():
+            word = _number(text, start, end, raw, before)
         elif raw[0] == "\n":
             word = Word(start, end, raw, "|", "")
         elif raw[0] in "'’" and len(raw) > 2:
@@ -195,9 +213,13 @@ def _number(text: str, start: int, end: int, raw: str, before: str) -> Word | No
     """A number by what it can be: an ISO date, a clock time, a day of the month, a year, or just a number."""
     if before in _MONEY or text[end : end + 1] == "%":
         return None
+    if military := _military(text, start, end, raw, before):
+        return military
     if re.fullmatch(r"\d{4}-.*|\d+[/.]\d+[/.]\d+", raw):
         return Word(start, end, raw, LETTERS["iso"], raw)
     if (clock := _CLOCK.fullmatch(raw)) and (":" in raw or _AMPM.match(text, end)):
+        if ":" in raw and _ZULU.match(text, end):
+            end, raw = end + 1, raw + "Z"
         return Word(start, end, raw, LETTERS["clock"], f"{int(clock[1]):02d}:{clock[2]}")
     if not raw.isdigit():
         return Word(start, end, raw, LETTERS["number"], raw)
@@ -213,6 +235,20 @@ def _number(text: str, start: int, end: int, raw: str, before: str) -> Word | No
     if len(raw) <= 2 and 1 <= int(raw) <= 31:
         return Word(start, end, raw, LETTERS["day"], int(raw))
     return Word(start, end, raw, LETTERS["number"], raw)
+
+
+def _military(text: str, start: int, end: int, raw: str, before: str) -> Word | None:
+    """Day and time at the head of a message ("101430Z JAN 90"), or a time of four digits: "0600 hours", "1430Z"."""
+    if len(raw) == 6 and raw.isdigit() and (group := _DATE_TIME.match(text, start)):
+        day, hour, minute, month, year = group.groups()
+        number = int(year) + (0 if len(year) == 4 else 2000 if int(year) < 70 else 1900)
+        value = f"{number:04d}-{_MONTHS.index(month.lower()) + 1:02d}-{day}T{hour}:{minute}Z"
+        return Word(start, group.end(), group.group(), LETTERS["iso"], value)
+    clock, said = _FOUR.fullmatch(raw), _SAID_AS_TIME.match(text, end)
+    # "1500 hours" may be a duration.
+    if clock and said and (raw[0] == "0" or before in _BEFORE_TIME or not said["hours"]):
+        return Word(start, said.end(), text[start : said.end()], LETTERS["clock"], f"{clock[1]}:{clock[2]}")
+    return None
 
 
 def token_at(parse: Parse, offset: int) -> "Token | None":
