@@ -23,6 +23,7 @@ from dragoman.layers.event_roles import attack_behind, roles_of
 from dragoman.layers.event_setting import clause_of, contexts_of, is_elsewhere, place_of, stance_of
 from dragoman.layers.event_triggers import Trigger, find_triggers
 from dragoman.layers.reading import Reading
+from dragoman.layers.relevance import is_about_conflict
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef, Event
 from dragoman.parse import span_of
@@ -60,7 +61,7 @@ def find_events(reading: Reading) -> list[Event]:
     told: Counter[int] = Counter()
     found: list[Event] = []
     triggers = list(_leading(find_triggers(doc, who)))
-    if learned is not None:
+    if learned is not None and is_about_conflict(reading):
         triggers += learned.beyond(triggers)
     for trigger in triggers:
         number = bisect_right(sentences, trigger.word.i, key=lambda sentence: sentence[0])
@@ -119,10 +120,13 @@ def _build(
     actors, recipients = roles.actors, roles.recipients
     encoded = learned.at(trigger) if learned is not None else None
     added = trigger.frame in (GENERIC_NOUN, GENERIC_VERB)
-    if learned is not None and encoded is not None:
-        actors, recipients = _completed(learned, encoded, actors, recipients, added=added)
+    if added and learned is not None and encoded is not None:
+        actors, recipients = _completed(learned, encoded, actors, recipients, added=True)
     if not is_event(who, trigger, actors, recipients, words):
         return None
+    if not added and learned is not None and encoded is not None:
+        # Only now: whether the rules see an event must not hang on whom the encoder ties to their word.
+        actors, recipients = _completed(learned, encoded, actors, recipients, added=False)
     if added and encoded is not None:
         kind, mode, modality = encoded.type, encoded.mode, encoded.modality
         negated = modality is Modality.DENIED
