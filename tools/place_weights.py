@@ -100,9 +100,7 @@ def _rows(parsed: Parse, labels: Labels, complete: bool) -> Iterator[tuple[Signs
     surnames = surnames_of(parsed.doc)
     for tokens in candidate_names(parsed):
         start, end = tokens.start_char, tokens.end_char
-        verdicts = [
-            place for s, e, place in labels if min(e, end) - max(s, start) > OVERLAP * min(e - s, end - start)
-        ]
+        verdicts = [place for s, e, place in labels if min(e, end) - max(s, start) > OVERLAP * min(e - s, end - start)]
         if verdicts or complete:
             yield signs_of(tokens, plain(tokens), surnames), plain(tokens), any(verdicts)
 

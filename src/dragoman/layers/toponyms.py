@@ -46,9 +46,9 @@ LONGEST = 6  # words of a name
 LIKELY = 0.5  # from here on words count as a place name: F1 on our own passages, held back, is level from 0.4 to 0.6
 LIKELY_SAID = 0.15  # the same after "the village of" and before "province"; a choice: unknown villages matter to us
 SURE = 0.95  # how likely a name is that needs no judging: an abbreviation after a comma, a demonym, a dateline
-_CONNECTORS = frozenset("of the and de do da del la le les al el di du en sur upon on in der am an an- i ez e o".split()) | {
-    "-", "'", "'s", "/"
-}  # fmt: skip
+_CONNECTORS = frozenset(
+    "of the and de do da del la le les al el di du en sur upon on in der am an an- i ez e o - ' 's /".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
