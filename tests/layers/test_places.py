@@ -212,4 +212,4 @@ def test_patterns_are_linear(pattern, line):
     begun = time.process_time()
     for _ in pattern.finditer(line):
         pass
-    assert time.process_time() - begun < 2  # a pattern that is not linear takes hours; the bench measures
+    assert time.process_time() - begun < 0.1
