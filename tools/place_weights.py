@@ -23,6 +23,7 @@ from dragoman.layers.toponym_judgement import Signs, signs_of, surnames_of
 from dragoman.layers.toponym_words import plain
 from dragoman.layers.toponyms import candidate_names
 from dragoman.parse import Parse, parse
+from training.logistic import newton
 from training.passages import DATA, read_folder
 
 TARGET = Path(__file__).parent.parent / "src" / "dragoman" / "lexicons" / "place_weights.csv"
@@ -177,19 +178,10 @@ def _company(cases: Sequence[Case], logits: Numbers) -> Numbers:
 
 
 def _logistic(matrix: Numbers, places: Numbers, weights: Numbers, ridge: float) -> Numbers:
-    """The weights of a logistic regression by Newton's method; the first column is the constant, without a ridge."""
-    worth = np.zeros(matrix.shape[1])
+    """The weights of a logistic regression; the first column is the constant, without a ridge."""
     ridges = np.full(matrix.shape[1], ridge)
     ridges[0] = 1e-6
-    for _ in range(30):
-        share = 1 / (1 + np.exp(-np.clip(matrix @ worth, -30, 30)))
-        gradient = matrix.T @ (weights * (places - share)) - ridges * worth
-        curve = (matrix * (weights * share * (1 - share))[:, None]).T @ matrix + np.diag(ridges)
-        step = np.linalg.solve(curve, gradient)
-        worth += step
-        if np.abs(step).max() < 1e-6:
-            break
-    return worth
+    return newton(matrix, places, ridges, weights)
 
 
 def write(columns: Sequence[dict[str, float]]) -> None:

@@ -6,7 +6,15 @@ from functools import cache
 
 from dragoman.lexicon import read_table
 
-__all__ = ["Country", "countries", "country_name", "country_named", "country_of_capital", "country_of_demonym"]
+__all__ = [
+    "Country",
+    "countries",
+    "country_name",
+    "country_named",
+    "country_of_capital",
+    "country_of_demonym",
+    "iso3_codes",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,12 @@ def country_name(iso3: str) -> str:
     """
     country = countries().get(iso3)
     return country.name if country else iso3
+
+
+@cache
+def iso3_codes() -> dict[str, str]:
+    """ISO2 code to ISO3 code."""
+    return {country.iso2: country.iso3 for country in countries().values() if country.iso2}
 
 
 @cache

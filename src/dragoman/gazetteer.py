@@ -49,38 +49,31 @@ def candidates_for(name: str) -> tuple[Candidate, ...]:
 
     Raises LexiconError where the gazetteer was not built.
     """
-    if len(name) > LONGEST:
-        return ()
-    key = place_key(name)
-    first, _, rest = key.partition(" ")
-    shorter, _, last = key.rpartition(" ")
-    return (
-        _named(key)
-        or (last in DIVISION_WORDS and _named(shorter))
-        or _named(rest if first in _ARTICLES else f"al {key}")  # "Qamishli" is Al Qamishli
-        or ()
-    )
+    return next(filter(None, map(_named, _keys(name))), ())
 
 
 @lru_cache(maxsize=50_000)
 def is_name(words: str) -> bool:
     """Whether some place bears the name; the same as whether `candidates_for` finds any, and quicker."""
-    if len(words) > LONGEST:
-        return False
-    key = place_key(words)
-    first, _, rest = key.partition(" ")
-    shorter, _, last = key.rpartition(" ")
-    keys = {key, rest if first in _ARTICLES else f"al {key}", shorter if last in DIVISION_WORDS else key} - {""}
+    keys = _keys(words)
     return bool(keys) and bool(
-        _connection()
-        .execute(f"SELECT 1 FROM name WHERE key IN ({','.join('?' * len(keys))}) LIMIT 1", tuple(keys))
-        .fetchone()
+        _connection().execute(f"SELECT 1 FROM name WHERE key IN ({','.join('?' * len(keys))}) LIMIT 1", keys).fetchone()
     )
 
 
-def _named(key: str) -> tuple[Candidate, ...]:
+def _keys(name: str) -> tuple[str, ...]:
+    """The keys under which a name may stand, the likelier first: as it is, without "province", without or with "al"."""
+    key = place_key(name) if len(name) <= LONGEST else ""
     if not key:
         return ()
+    first, _, rest = key.partition(" ")
+    shorter, _, last = key.rpartition(" ")
+    # "Qamishli" is Al Qamishli.
+    keys = (key, shorter if last in DIVISION_WORDS else "", rest if first in _ARTICLES else f"al {key}")
+    return tuple(filter(None, keys))
+
+
+def _named(key: str) -> tuple[Candidate, ...]:
     rows = _connection().execute(
         "SELECT p.geonames, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.population, n.main = 1 "
         "FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id",

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dragoman.codes import PlaceKind, PlacePrecision
-from dragoman.countries import countries, country_named
+from dragoman.countries import countries, country_named, iso3_codes
 from dragoman.errors import LexiconError
 from dragoman.gazetteer import LONGEST, Candidate
 from dragoman.place_names import place_key
@@ -145,8 +145,8 @@ def _degrees(word: str, most: int, where: str) -> float:
 def _country(word: str, where: str) -> str | None:
     if not word:
         return None
-    short = {country.iso2: country.iso3 for country in countries().values()}
-    found = word.upper() if word.upper() in countries() else short.get(word.upper()) or country_named(word)
+    code = word.upper()
+    found = code if code in countries() else iso3_codes().get(code) or country_named(word)
     if not found:
         raise LexiconError(f'{where}: country is "{word}"; wanted is a name or a code of ISO 3166, such as COD')
     return found

@@ -32,6 +32,7 @@ __all__ = [
     "Encoder",
     "LabelledSpan",
     "Labels",
+    "by_window",
     "label",
     "load_encoder",
     "load_tokenizer",
@@ -153,6 +154,14 @@ class Labels:
                 span = Span(window.words[begin].start, window.words[end - 1].end)
                 found.append((span, dict(zip(SENTENCE_CLASSES[head], map(float, row), strict=True))))
         return found
+
+
+def by_window(spans: Sequence[LabelledSpan]) -> dict[int, list[LabelledSpan]]:
+    """The spans of each window, in text order: only those of one window can be joined."""
+    windows: dict[int, list[LabelledSpan]] = {}
+    for span in spans:
+        windows.setdefault(span.window, []).append(span)
+    return windows
 
 
 def within(spans: Sequence[LabelledSpan], stretch: Span) -> list[LabelledSpan]:

@@ -35,13 +35,13 @@ def speaker_of(reading: Reading, toll: Toll, before: ActorRef | None = None) -> 
     if asserted and asserted.speaker:
         return asserted.speaker
     sentence = list(reading.parse.doc[toll.trigger].sent)[:250]
-    giver = _giver(reading, toll, sentence) or _last_said(reading, toll, sentence)
+    giver = _giver(reading, toll) or _last_said(reading, toll, sentence)
     if giver:
         return giver
     return before if toll.update else None
 
 
-def _giver(reading: Reading, toll: Toll, sentence: "Sequence[Token]") -> ActorRef | None:
+def _giver(reading: Reading, toll: Toll) -> ActorRef | None:
     """ "The monitor gave a toll of 31", "activists put the number at 40"."""
     trigger = reading.parse.doc[toll.trigger]
     word = trigger

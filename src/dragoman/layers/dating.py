@@ -16,6 +16,7 @@ from dragoman.model.annotations import Interval, Published
 from dragoman.model.document import Document, Span
 from dragoman.parse import Parse
 from dragoman.read.dateline import Dateline, find_dateline
+from dragoman.read.days import MONTHS
 
 __all__ = ["date_report"]
 
@@ -28,7 +29,6 @@ _URL = re.compile(
     r"[/=_-](?P<year>(?:19|20)\d\d)(?P<mark>[/-]?)(?P<month>\d\d|[a-z]{3})(?P=mark)(?P<day>\d\d)(?=[/_.?&#-]|$)",
     re.IGNORECASE,
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 # A year-long answer narrowed to days of one month and weekday is looked through day by day; longer ones are left.
 _LONGEST_SEARCH = 1_500
@@ -76,7 +76,7 @@ def _of_address(url: str | None) -> Published | None:
     if match is None:
         return None
     month = match["month"].lower()
-    number = int(month) if month.isdigit() else _MONTHS.index(month) + 1 if month in _MONTHS else 0
+    number = int(month) if month.isdigit() else MONTHS.index(month) + 1 if month in MONTHS else 0
     day = make_day(int(match["year"]), number, int(match["day"]))
     if day is None:
         return None

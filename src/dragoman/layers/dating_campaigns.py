@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -58,7 +58,7 @@ def _names() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in names) + r")\b", re.IGNORECASE)
 
 
-def find_campaign(text: str) -> Iterator[Campaign]:
+def find_campaign(text: str) -> Campaign | None:
     """The campaign that a text reports, if any: two rivals or more by their whole names among words of a campaign.
 
     None where one of them is called president-elect, or president of the term that the election gave, or where the
@@ -69,7 +69,7 @@ def find_campaign(text: str) -> Iterator[Campaign]:
         if match.group()[0].isupper():
             first.setdefault(match.group().lower(), Span(*match.span()))
     if len(first) < 2:
-        return
+        return None
     by_year: dict[int, dict[str, tuple[date, date]]] = defaultdict(dict)
     for name in first:
         for year, start, end in _candidates()[name]:
@@ -79,13 +79,13 @@ def find_campaign(text: str) -> Iterator[Campaign]:
     best = ranked[0]
     rivals = by_year[best]
     if len(rivals) < 2 or (len(ranked) > 1 and len(by_year[ranked[1]]) == len(rivals)):
-        return
+        return None
     if _is_over(text, best) or sum(1 for _ in _WORDS.finditer(text)) < _ENOUGH:
-        return
+        return None
     start = max(low for low, _ in rivals.values()) - _BEFORE_DECLARING
     # Those who have given up are still spoken of until the vote.
     end = max(high for rows in _candidates().values() for year, _, high in rows if year == best)
-    yield Campaign(start, end, tuple(rivals), min((first[name] for name in rivals), key=lambda span: span.start))
+    return Campaign(start, end, tuple(rivals), min((first[name] for name in rivals), key=lambda span: span.start))
 
 
 def _is_over(text: str, year: int) -> bool:

@@ -51,7 +51,7 @@ def find_cues(parse: Parse, found: Sequence[Found]) -> list[Cue]:
     cues += _of_names(parse.text)
     cues += _of_same_thing(parse, found)
     cues += _of_stamps(parse.text, marked)
-    for campaign in find_campaign(parse.text):
+    if campaign := find_campaign(parse.text):
         names = ", ".join(name.title() for name in campaign.names)
         reason = f"{names}: run against one another"
         cues.append(Cue(((campaign.start, campaign.end),), reason, campaign.span, 1, 0.95))

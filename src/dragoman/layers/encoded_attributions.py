@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.codes import Directness
-from dragoman.encoder.tagger import LabelledSpan, Labels
+from dragoman.encoder.tagger import LabelledSpan, Labels, by_window
 from dragoman.layers.cues import class_of
 from dragoman.layers.tree import Tree
 from dragoman.model.annotations import Attribution
@@ -40,8 +40,8 @@ class EncodedAttribution:
 def encoded_attributions(labels: Labels) -> list[EncodedAttribution]:
     """In text order; a cue without content is none."""
     marked = labels.spans("attribution")
-    sources = _by_window([span for span in marked if span.label == "source"])
-    contents = _by_window(labels.spans("content"))
+    sources = by_window([span for span in marked if span.label == "source"])
+    contents = by_window(labels.spans("content"))
     found = []
     for cue in (span for span in marked if span.label == "cue"):
         mine = [(labels.joined("cue-content", cue, content), content.span) for content in contents.get(cue.window, ())]
@@ -120,10 +120,3 @@ def _source(labels: Labels, cue: LabelledSpan, sources: dict[int, list[LabelledS
     rated = [(labels.joined("cue-source", cue, source), source.span) for source in sources.get(cue.window, ())]
     chance, span = max(rated, default=(0.0, None))
     return (chance, span) if chance >= TIED else (0.0, None)
-
-
-def _by_window(spans: list[LabelledSpan]) -> dict[int, list[LabelledSpan]]:
-    windows: dict[int, list[LabelledSpan]] = {}
-    for span in spans:
-        windows.setdefault(span.window, []).append(span)
-    return windows

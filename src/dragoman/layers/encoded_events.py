@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.codes import MODES, EventMode, EventType, Modality
-from dragoman.encoder.tagger import LabelledSpan, Labels
+from dragoman.encoder.tagger import LabelledSpan, Labels, by_window
 from dragoman.layers.event_lexicon import GENERIC_NOUN, GENERIC_VERB
-from dragoman.layers.event_parties import Parties
+from dragoman.layers.event_parties import Parties, unique_parties
 from dragoman.layers.event_triggers import Trigger
 from dragoman.layers.reading import Reading
 from dragoman.model.document import Span
@@ -53,6 +53,7 @@ class EncodedEvents:
         self._reading = reading
         self._labels = labels
         self._who = who
+        self._parties = by_window(labels.spans("party"))
         self._at: dict[int, EncodedEvent] = {}
         self._found = [_event(labels, run) for run in labels.runs("trigger")]
         for event in self._found:
@@ -86,13 +87,12 @@ class EncodedEvents:
     def parties(self, event: EncodedEvent) -> tuple[list[ActorRef], list[ActorRef]]:
         """Whom the encoder ties to a trigger: those who act, and those who are acted on."""
         sides: dict[str, list[ActorRef]] = {"trigger-actor": [], "trigger-recipient": []}
-        for party in self._labels.spans("party"):
-            if party.window == event.trigger.window:
-                chances = {relation: self._labels.joined(relation, event.trigger, party) for relation in sides}
-                best = max(chances, key=lambda relation: chances[relation])
-                if chances[best] >= TIED:
-                    sides[best] += self._refs(party.span)
-        return _unique(sides["trigger-actor"]), _unique(sides["trigger-recipient"])
+        for party in self._parties.get(event.trigger.window, ()):
+            chances = {relation: self._labels.joined(relation, event.trigger, party) for relation in sides}
+            best = max(chances, key=lambda relation: chances[relation])
+            if chances[best] >= TIED:
+                sides[best] += self._refs(party.span)
+        return unique_parties(sides["trigger-actor"]), unique_parties(sides["trigger-recipient"])
 
     def _refs(self, span: Span) -> list[ActorRef]:
         tokens = self._reading.parse.tokens(span)
@@ -126,7 +126,3 @@ def _as_trigger(word: "Token", event: EncodedEvent) -> Trigger:
 def _log_odds(chance: float) -> float:
     kept = min(max(chance, 1e-2), 1 - 1e-2)
     return math.log(kept / (1 - kept))
-
-
-def _unique(refs: Sequence[ActorRef]) -> list[ActorRef]:
-    return list({ref.actor or ref.name.lower(): ref for ref in reversed(refs)}.values())[::-1]

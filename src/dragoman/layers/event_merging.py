@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.codes import EventType
+from dragoman.layers.event_parties import party_key
 from dragoman.model.records import ActorRef, Event, When
 
 __all__ = ["merge_events"]
@@ -73,7 +74,7 @@ def _overlap(ones: Sequence[ActorRef], others: Sequence[ActorRef]) -> bool | Non
 
 def _meets(one: ActorRef, other: ActorRef) -> bool:
     """The same actor; or people under the same noun, unless not as many ("nine policemen", "two policemen")."""
-    if _key(one) == _key(other):
+    if party_key(one) == party_key(other):
         return True
     if not _heads((one,)) & _heads((other,)):
         return False
@@ -84,10 +85,6 @@ def _meets(one: ActorRef, other: ActorRef) -> bool:
 _COUNT = re.compile(
     r"\d[\d,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds)\b"
 )
-
-
-def _key(ref: ActorRef) -> str:
-    return ref.actor or ref.name.lower()
 
 
 def _days_agree(one: When | None, other: When | None) -> bool:

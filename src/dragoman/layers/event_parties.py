@@ -1,5 +1,6 @@
 """Who the phrases about an event name: actors of the report, or the country, owner or place they lead to."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from dragoman.parse import span_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Parties", "country_of_words"]
+__all__ = ["Parties", "country_of_words", "party_key", "unique_parties"]
 
 _SPEAKERS = frozenset("he she it they we i him her them us".split())
 _QUANTITIES = frozenset(
@@ -110,7 +111,7 @@ class Parties:
             ):
                 found = [self._words(part)]
             refs += found
-        return _unique(refs)
+        return unique_parties(refs)
 
     def is_political(self, ref: ActorRef) -> bool:
         """Whether an actor counts in politics: of a state or a movement, or people by origin; no firm, no bystander."""
@@ -196,10 +197,16 @@ class Parties:
         return ActorRef(tidy(words), words)
 
 
-def _unique(refs: list[ActorRef]) -> list[ActorRef]:
+def party_key(ref: ActorRef) -> str:
+    """What two references to one party share: the actor, or the words that stand for themselves."""
+    return ref.actor or ref.name.lower()
+
+
+def unique_parties(refs: Iterable[ActorRef]) -> list[ActorRef]:
+    """Each party once, where it stands first."""
     seen: dict[str, ActorRef] = {}
     for ref in refs:
-        seen.setdefault(ref.actor or ref.name.lower(), ref)
+        seen.setdefault(party_key(ref), ref)
     return list(seen.values())
 
 

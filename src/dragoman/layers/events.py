@@ -18,7 +18,7 @@ from dragoman.layers.event_lexicon import GENERIC_NOUN, GENERIC_VERB, word_class
 from dragoman.layers.event_merging import merge_events
 from dragoman.layers.event_modes import mode_of_attack
 from dragoman.layers.event_operators import request_mode
-from dragoman.layers.event_parties import Parties
+from dragoman.layers.event_parties import Parties, party_key
 from dragoman.layers.event_roles import attack_behind, roles_of
 from dragoman.layers.event_setting import clause_of, contexts_of, is_elsewhere, place_of, stance_of
 from dragoman.layers.event_triggers import Trigger, find_triggers
@@ -177,11 +177,14 @@ def _completed(
     if added:
         actors, recipients = tied_actors or actors, tied_recipients or recipients
     together = len(actors) > 1 and not recipients
-    taken = {ref.actor or ref.name.lower() for ref in recipients}
-    actors = actors or [ref for ref in tied_actors if (ref.actor or ref.name.lower()) not in taken]
-    taken = {ref.actor or ref.name.lower() for ref in actors}
+    actors = actors or _without(tied_actors, recipients)
     recipients = recipients if recipients or together else tied_recipients
-    return actors, [ref for ref in recipients if (ref.actor or ref.name.lower()) not in taken]
+    return actors, _without(recipients, actors)
+
+
+def _without(refs: list[ActorRef], taken: list[ActorRef]) -> list[ActorRef]:
+    keys = set(map(party_key, taken))
+    return [ref for ref in refs if party_key(ref) not in keys]
 
 
 def _told(trigger: Trigger) -> tuple[EventType, EventMode | None, Modality, bool]:

@@ -79,7 +79,7 @@ def _put(
     recalled: bool = False,
     toll: bool = False,
 ) -> None:
-    again = any(_same_toll(exact, event, frame) for event in candidates[-_RECENT:])
+    again = any(_same_toll(event, frame, _apart_in(exact, event, frame)) for event in candidates[-_RECENT:])
     if not (frame.apart and (frame.tolls or frame.acts)) or frame.definite or again:
         for back, event in enumerate(reversed(candidates[-_RECENT:])):
             if back >= _NEAR and not again and event.dead and any(t.told for t in frame.tolls):
@@ -97,11 +97,9 @@ def _may_be(exact: frozenset[str], event: Event, frame: Frame) -> bool:
     families = {act.family for act, _ in frame.acts}
     if families and event.families and not _like(families, event.families):
         return frame.definite and all(act.weak for act, _ in frame.acts)
-    if frame.definite and not _apart_in(exact, event, frame)[1]:
+    apart = elsewhere, on_another_day = _apart_in(exact, event, frame)
+    if (frame.definite and not on_another_day) or _same_toll(event, frame, apart):
         return True
-    if _same_toll(exact, event, frame):
-        return True
-    elsewhere, on_another_day = _apart_in(exact, event, frame)
     return not ((elsewhere or on_another_day) and (families or frame.tolls))
 
 
@@ -135,13 +133,12 @@ def _meet(one: Interval, two: Interval) -> bool:
     return one.earliest <= two.latest and two.earliest <= one.latest
 
 
-def _same_toll(exact: frozenset[str], event: Event, frame: Frame) -> bool:
+def _same_toll(event: Event, frame: Frame, apart: tuple[bool, bool]) -> bool:
     """Whether a frame tells a number of dead that the event has already: ten or more are no chance.
 
     Of a list of attacks, each with town and day, some have like tolls: then the number proves nothing. Where only the
     town or the day is another, it must be the very number.
     """
-    apart = _apart_in(exact, event, frame)
     if all(apart):
         return False
     theirs = {t.count.min for t in frame.tolls if t.told and t.field is FigureField.KILLED}

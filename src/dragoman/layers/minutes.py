@@ -7,6 +7,7 @@ form itself says who sat at the table.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dragoman.layers.reading import Reading
 from dragoman.model.document import Span
@@ -18,24 +19,15 @@ _HEADING = re.compile(
     r"(?:(?:draft|agreed|official|summary)\s+)?(?:minutes|record|proceedings)\s+of\b[^\n]{0,200}", re.IGNORECASE
 )
 _FIELD = re.compile(
-    r"[-*\u2022 \t]{0,4}(?P<name>present|in attendance|attendance|attendees|participants|delegations?|absent|apologies|"
-    r"chair(?:ed by|man|person)?|in the chair|mediators?|facilitators?|observers?|place|venue|location|date)"
-    r"[ \t]{0,4}:[ \t]*(?P<value>[^\n]{1,2000})",
+    r"[-*\u2022 \t]{0,4}(?:"
+    r"(?P<present>present|in attendance|attendance|attendees|participants|delegations?)|"
+    r"(?P<absent>absent|apologies)|"
+    r"(?P<mediator>chair(?:ed by|man|person)?|in the chair|mediators?|facilitators?)|"
+    r"(?P<observer>observers?)|(?P<place>place|venue|location)|(?P<date>date)"
+    r")[ \t]{0,4}:[ \t]*(?=[^\n])",
     re.IGNORECASE,
 )
-_ROLES = {
-    **dict.fromkeys(
-        "present|in attendance|attendance|attendees|participants|delegation|delegations".split("|"), "present"
-    ),
-    **dict.fromkeys("absent|apologies".split("|"), "absent"),
-    **dict.fromkeys(
-        "chair|chaired by|chairman|chairperson|in the chair|mediator|mediators|facilitator|facilitators".split("|"),
-        "mediator",
-    ),
-    **dict.fromkeys("observer|observers".split("|"), "observer"),
-    **dict.fromkeys("place|venue|location".split("|"), "place"),
-    "date": "date",
-}  # fmt: skip
+_LINE = re.compile(r"[^\n]+")
 _CHAIR = re.compile(r"\b(?:chair|chairman|chairperson|mediator|facilitator|mediation)\b", re.IGNORECASE)
 _OBSERVER = re.compile(r"\bobservers?\b", re.IGNORECASE)
 _ITEM = re.compile(r"(?P<who>[^,;()]{2,120})(?:\((?P<whose>[^()]{1,120})\))?")
@@ -72,11 +64,10 @@ def read_minutes(reading: Reading) -> Minutes | None:
         return None
     spans: dict[str, list[Span]] = {}
     end = heading.end()
-    for line in list(re.compile(r"[^\n]+").finditer(text, heading.end()))[:_LINES]:
-        field = _FIELD.match(line.group())
-        if field:
-            start = line.start() + field.start("value")
-            spans.setdefault(_ROLES[field["name"].lower()], []).append(Span(start, line.end()))
+    for line in islice(_LINE.finditer(text, heading.end()), _LINES):
+        field = _FIELD.match(text, line.start(), line.end())
+        if field and field.lastgroup:
+            spans.setdefault(field.lastgroup, []).append(Span(field.end(), line.end()))
             end = line.end()
     if "present" not in spans:
         return None

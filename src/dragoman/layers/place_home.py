@@ -4,7 +4,7 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
-from dragoman.countries import countries, country_named, country_of_demonym
+from dragoman.countries import country_named, country_of_demonym, iso3_codes
 from dragoman.gazetteer import candidates_for
 
 __all__ = ["home_of"]
@@ -33,7 +33,7 @@ def _of_host(address: str) -> str | None:
 
 @cache
 def _by_domain() -> dict[str, str]:
-    codes = {c.iso2: c.iso3 for c in countries().values() if c.iso2 and c.iso2 not in _USED_ABROAD}
+    codes = {iso2: iso3 for iso2, iso3 in iso3_codes().items() if iso2 not in _USED_ABROAD}
     return codes | {"UK": "GBR"}
 
 

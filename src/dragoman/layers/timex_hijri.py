@@ -37,12 +37,14 @@ def _pattern() -> re.Pattern[str]:
     name = "|".join(
         re.escape(name).replace("'", "['’‘]?").replace(r"\ ", "[ -]").replace(r"\-", "[ -]") for name in names
     )
-    year = r"(?:,? (?:of )?(?P<{}>1[2-5]\d\d)(?: (?:AH|A\.H\.|SH|AHS|HS)(?!\w))?(?!\w))"
+    number, era = r"1[2-5]\d\d", r"(?:AH|A\.H\.|SH|AHS|HS)(?!\w)"
+    closing = rf"(?: {era})?(?!\w)"
+    year = rf"(?:,? (?:of )?(?P<{{}}>{number}){closing})"
     return re.compile(
         rf"\b(?:(?P<day>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<one>{name})\b{year.format('year')}?|"
         rf"(?P<two>{name}) (?:(?P<later>\d\d?)(?:st|nd|rd|th)?(?!\w){year.format('last')}?|"
-        rf"(?P<only>1[2-5]\d\d)(?: (?:AH|A\.H\.|SH|AHS|HS)(?!\w))?(?!\w))|"
-        r"(?P<bare>1[2-5]\d\d) (?P<era>AH|A\.H\.|SH|AHS|HS)(?!\w))",
+        rf"(?P<only>{number}){closing})|"
+        rf"(?P<bare>{number}) (?P<era>{era}))",
         re.IGNORECASE,
     )
 

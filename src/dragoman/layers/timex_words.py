@@ -12,6 +12,7 @@ from dragoman.layers.holidays import find_holidays
 from dragoman.layers.timex_hijri import find_hijri
 from dragoman.lexicon import read_patterns
 from dragoman.parse import Parse
+from dragoman.read.days import MONTHS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,9 +52,8 @@ _CODED = re.compile(r"[QH]\d|\d[QH]")
 _FOUR = re.compile(r"([01]\d|2[0-4])([0-5]\d)")
 _SAID_AS_TIME = re.compile(r"Z\b|(?P<hours>\s?(?:hours|hrs)\b)(?:\slocal time\b)?|\slocal time\b")
 _BEFORE_TIME = frozenset("at by from until till since before after around".split())
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DATE_TIME = re.compile(
-    r"([0-3]\d)([01]\d|2[0-3])([0-5]\d)Z ?(" + "|".join(_MONTHS) + r") ?(\d{4}|\d\d)\b", re.IGNORECASE
+    r"([0-3]\d)([01]\d|2[0-3])([0-5]\d)Z ?(" + "|".join(MONTHS) + r") ?(\d{4}|\d\d)\b", re.IGNORECASE
 )
 # Abbreviated months and weekdays own their full stop.
 _ABBREVIATED = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)")
@@ -242,7 +242,7 @@ def _military(text: str, start: int, end: int, raw: str, before: str) -> Word | 
     if len(raw) == 6 and raw.isdigit() and (group := _DATE_TIME.match(text, start)):
         day, hour, minute, month, year = group.groups()
         number = int(year) + (0 if len(year) == 4 else 2000 if int(year) < 70 else 1900)
-        value = f"{number:04d}-{_MONTHS.index(month.lower()) + 1:02d}-{day}T{hour}:{minute}Z"
+        value = f"{number:04d}-{MONTHS.index(month.lower()) + 1:02d}-{day}T{hour}:{minute}Z"
         return Word(start, group.end(), group.group(), LETTERS["iso"], value)
     clock, said = _FOUR.fullmatch(raw), _SAID_AS_TIME.match(text, end)
     # "1500 hours" may be a duration.

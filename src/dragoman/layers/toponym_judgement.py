@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.countries import country_named, country_of_capital, country_of_demonym
 from dragoman.gazetteer import candidates_for, is_name
-from dragoman.layers.toponym_words import DIRECTIONS, holder_words, kind_words, words_of
+from dragoman.layers.toponym_words import DIRECTIONS, ending_words, kind_words, words_of
 from dragoman.lexicon import read_table
 from dragoman.word_case import capital_share, kind_of
 
@@ -69,7 +69,7 @@ def _of_name(words: str) -> tuple[str, ...]:
     kind = kind_of(low) if size == 1 else kind_of(low.split()[0])
     if kind:
         signs.append(f"list: {kind}" if size == 1 else f"list, first: {kind}")
-    if words.split()[-1:] and words.split()[-1] in holder_words() | words_of("trailing"):
+    if words.split()[-1:] and words.split()[-1] in ending_words():
         signs.append("ends in a kind")
     return tuple(signs)
 
@@ -104,7 +104,7 @@ def _before(tokens: "Tokens") -> Iterator[str]:
         yield "after in"
     elif low == "of" and at > 0 and doc[at - 1].lemma_.lower() in kind_words():
         yield "after a kind of"
-    elif low == "of" and at > 0 and doc[at - 1].text in holder_words():
+    elif low == "of" and at > 0 and doc[at - 1].text in words_of("holder"):
         yield "after a holder of"
     elif low in _OTHER_PREPOSITIONS:
         yield f"after {low}"
@@ -144,7 +144,7 @@ def _after(tokens: "Tokens") -> Iterator[str]:
         yield "closes"
         return
     word = doc[at]
-    if word.text in holder_words():
+    if word.text in words_of("holder"):
         yield "before a holder"
     elif word.text.islower() and word.lemma_.lower() in kind_words():
         yield "before a kind"
@@ -230,7 +230,7 @@ def _is_no_part(word: str) -> bool:
     """Whether a capitalised word before another tells a person or a body rather than a longer place name."""
     return not (
         word.lower() in words_of("leading")
-        or word in holder_words() | words_of("trailing") | DIRECTIONS
+        or word in ending_words() | DIRECTIONS
         or country_of_demonym(word)
         or is_name(word)
     )

@@ -22,7 +22,7 @@ __all__ = [
     "core_of",
     "division_abbreviated",
     "hint_of",
-    "holder_words",
+    "ending_words",
     "in_body_name",
     "is_hyphened",
     "is_region",
@@ -182,6 +182,6 @@ def _abbreviation_table() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def holder_words() -> frozenset[str]:
-    """Heads of the names of institutions that hold a place's name: University, Hospital."""
-    return words_of("holder")
+def ending_words() -> frozenset[str]:
+    """Last words of longer names: of institutions that hold a place's name (University), of parts of places (Coast)."""
+    return words_of("holder") | words_of("trailing")

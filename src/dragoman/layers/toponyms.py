@@ -21,8 +21,8 @@ from dragoman.layers.toponym_words import (
     capitalised_run,
     core_of,
     division_abbreviated,
+    ending_words,
     hint_of,
-    holder_words,
     in_body_name,
     is_hyphened,
     is_region,
@@ -204,7 +204,7 @@ def _is_barred(tokens: "Tokens", words: str) -> bool:
     """Whether words are no place whatever the signs: part of a body's name, an actor, a month, a bare "University"."""
     if country_named(words):
         return in_body_name(tokens)
-    if words in DIRECTIONS or words in _MONTHS or words.title() in holder_words() | words_of("trailing"):
+    if words in DIRECTIONS or words in _MONTHS or words.title() in ending_words():
         return True
     if words in actor_names():
         return not (
@@ -292,6 +292,3 @@ def _put_somewhere(doc: "Doc") -> Iterator["Tokens"]:
 
 
 SHORT = 2  # words of a name that nobody knows
-
-
-_WAYS = (_known_names, _entities, _named_by_kind, _put_somewhere)  # the surer first

@@ -4,9 +4,9 @@ import re
 from datetime import UTC, date, datetime
 from typing import Any
 
-__all__ = ["read_day"]
+__all__ = ["MONTHS", "read_day"]
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 _ISO = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?(?=$|[T\s])")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?$")
@@ -56,7 +56,7 @@ def _from_iso(found: re.Match[str]) -> str | None:
 
 def _month(name: str) -> int:
     short = name[:3].lower()
-    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
+    return MONTHS.index(short) + 1 if short in MONTHS else 0
 
 
 def _checked(year: str | int, month: str | int, day: str | int) -> str | None:
