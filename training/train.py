@@ -31,7 +31,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 BATCH = 16  # windows
 EPOCHS = {"polnear": 2.5, "muc": 2.0, "quads": 8.0, "times": 5.0, "own": 24.0}
-WEIGHT = {"entity": 0.3, "muc": 0.7, "trigger": 3.0}  # of a head's loss; 1 where nothing is said
+WEIGHT = {"entity": 0.6, "muc": 0.7, "trigger": 3.0}  # of a head's loss; 1 where nothing is said
 HEADS = 8.0  # times the encoder's learning rate: the heads begin at nothing
 SAVE_EVERY = 200  # steps
 
