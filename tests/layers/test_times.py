@@ -229,6 +229,28 @@ def test_a_deadline_is_counted_from_the_signing(text, expected):
     assert ((interval.earliest, interval.latest) if interval else None) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The deal was signed on 29 February 2020. Troops will leave within 14 months of the signing.",
+            [(date(2020, 2, 29), date(2021, 4, 29)), (date(2020, 2, 29), date(2021, 4, 30))],
+        ),
+        (
+            "Troops will leave within a year of 10 March 2020.",
+            [(date(2020, 3, 10), date(2021, 3, 10)), (date(2020, 3, 10), date(2021, 3, 31))],
+        ),
+        ("Troops will leave within a month of 31 March 2020.", []),  # the thirtieth ends April
+        ("Troops will leave within 135 days of 10 March 2020.", []),
+        ("They met on 3/5/2020.", [(date(2020, 3, 5),) * 2, (date(2020, 5, 3),) * 2]),
+        ("They met on 3/15/2020.", []),
+    ],
+)
+def test_both_readings_are_kept(text, expected):
+    found = find_times(parsed(text), published=GIVEN)
+    assert [(r.earliest, r.latest) for t in found for r in t.readings] == expected
+
+
 def test_a_stretch_has_no_days_where_the_writing_has_none():
     (found,) = find_times(parsed("Hundreds fled in the past two weeks."), published=UNKNOWN)
     assert (found.value, found.interval) == ("P2W", None)

@@ -110,7 +110,8 @@ def _timex(parse: Parse, match: Found, one: Reading, two: Reading, *, bounded: b
     if one.value != two.value or interval != other:
         whole = Interval(interval.earliest, other.latest) if interval and other else None
         interval, precision = (whole, Precision.RANGE) if bounded and whole else (None, None)
-    return Timex(span, one.type, value, interval, precision, mod or one.mod)
+    readings = one.readings if one.readings == two.readings else ()
+    return Timex(span, one.type, value, interval, precision, mod or one.mod, readings)
 
 
 def _covered(reading: Reading) -> tuple[Interval | None, Precision | None]:

@@ -18,7 +18,7 @@ class Reading:
 
     `told` is the calendar value that later expressions may lean on, where it is not the value ("": none).
     `interval` is given where the value is coarser than what is meant, `undated` where the value keeps something when
-    the day of writing is not known ("XXXX-WXX-5" of a Friday).
+    the day of writing is not known ("XXXX-WXX-5" of a Friday), `readings` where the words mean either of several days.
     """
 
     type: TimexType
@@ -27,6 +27,7 @@ class Reading:
     told: str | None = None
     interval: Interval | None = None
     undated: str | None = None
+    readings: tuple[Interval, ...] = ()
 
 
 @dataclass(slots=True)

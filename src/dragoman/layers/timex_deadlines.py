@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.codes import TimexType
-from dragoman.layers.calendar import after_duration, interval_of
+from dragoman.layers.calendar import after_duration, interval_of, month_end
 from dragoman.layers.timex_anchor import Anchor, Reading
 from dragoman.layers.timex_forms import Found
 from dragoman.model.annotations import Interval
@@ -32,6 +32,8 @@ _OF = re.compile(
 )
 _STOP = re.compile(r"[.!?;]\s|\n")
 _NEAR = 90
+# Months and years may be counted from day to day, or as calendar months, which end with the month.
+_IN_MONTHS = re.compile(r"P(?:\d+Y)?(?:\d+M)?")
 
 
 def with_due_days(
@@ -59,7 +61,9 @@ def with_due_days(
         base = named or signed or (anchor.day if not of_signing and anchor.direction(match.own[0]) > 0 else None)
         due = after_duration(base, reading.value) if base else None
         if base and due:
-            result[index] = replace(reading, interval=Interval(base, due))
+            by_month = month_end(due.year, due.month) if _IN_MONTHS.fullmatch(reading.value) else None
+            either = (Interval(base, due), Interval(base, by_month)) if by_month and by_month > due else ()
+            result[index] = replace(reading, interval=Interval(base, due), readings=either)
     return result
 
 

@@ -50,7 +50,8 @@ def iso(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     if not readings:
         return None
     # Both days stay possible: the interval reaches from one to the other.
-    return Reading(DATE, f"{year:04d}-XX-XX", interval=Interval(readings[0], readings[-1]))
+    either = tuple(Interval(day, day) for day in readings)
+    return Reading(DATE, f"{year:04d}-XX-XX", interval=Interval(readings[0], readings[-1]), readings=either)
 
 
 def _full_year(two: int) -> int:

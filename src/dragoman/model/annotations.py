@@ -34,7 +34,10 @@ class Timex:
     """A TimeML time expression.
 
     `value` is the TIMEX3 value ("2021-10-08", "P2W", "PRESENT_REF", "XXXX-10-17" where the year is not known).
-    `interval` is None for durations, sets and whatever cannot be placed on the calendar.
+    `interval` holds the days it covers: of a duration, those from and to which it runs, where the text tells one of
+    them ("within 135 days of the signing"); None for sets and whatever cannot be placed on the calendar. `readings`
+    are the days under each reading where the words have more than one: "3/5/2020"; "within 14 months", which end on
+    the same day of the month or with the month.
     """
 
     span: Span
@@ -43,6 +46,7 @@ class Timex:
     interval: Interval | None = None
     precision: Precision | None = None
     mod: str | None = None
+    readings: tuple[Interval, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
