@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dragoman.codes import AgreementKind, Modality
 from dragoman.layers.agreement_mentions import Mention, find_mentions
 from dragoman.layers.event_grammar import child
+from dragoman.layers.event_parties import party_key
 from dragoman.layers.modality import modality_of
 from dragoman.layers.phrases import conjuncts, lemma, party_refs
 from dragoman.layers.reading import Reading, tidy
@@ -79,7 +80,7 @@ def _gather(groups: list[_Group], mention: Mention) -> None:
     else:
         return
     for ref in mention.parties:
-        group.parties.setdefault(ref.actor or ref.name, ref)
+        group.parties.setdefault(party_key(ref), ref)
 
 
 def _distance(group: _Group, mention: Mention) -> int:
@@ -110,7 +111,7 @@ def _likeness(group: _Group, mention: Mention) -> int:
         return -1
     if mention.marks and group.marks and not mention.marks & group.marks:
         return -1
-    mine, theirs = {ref.actor or ref.name for ref in mention.parties}, set(group.parties)
+    mine, theirs = {party_key(ref) for ref in mention.parties}, set(group.parties)
     if len(mine) > 1 and len(theirs) > 1 and not mine & theirs:
         return -1
     return 1 + 2 * bool(mention.marks & group.marks) + bool(mine & theirs) + bool(year and year in group.years)
@@ -138,11 +139,11 @@ def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Agree
     if name.type is AgreementKind.RESOLUTION:
         parties = parties or (ActorRef("UN Security Council", "Security Council"),)
     elif len(parties) < 2 and name.type not in _MANY and not any("unilateral" in m.name.lower() for m in mentions):
-        known = {ref.actor or ref.name for ref in parties}
-        if not known or known & {ref.actor or ref.name for ref in sides}:
-            parties = (*parties, *(ref for ref in sides if (ref.actor or ref.name) not in known))
+        known = {party_key(ref) for ref in parties}
+        if not known or known & {party_key(ref) for ref in sides}:
+            parties = (*parties, *(ref for ref in sides if (party_key(ref)) not in known))
     signed = next((m.signed for m in mentions if m.signed and not _lies_ahead(reading, m.signed)), None)
-    mediators = {ref.actor or ref.name: ref for m in mentions for ref in m.mediators}
+    mediators = {party_key(ref): ref for m in mentions for ref in m.mediators}
     return Agreement(
         evidence=tuple(reading.document.evidence(span) for span in dict.fromkeys(spans)),
         name=name.name,
@@ -168,7 +169,7 @@ def _lies_ahead(reading: Reading, timex: Timex) -> bool:
 
 def _is_told(record: Agreement, told: Sequence[set[str]]) -> bool:
     """Whether an accord of the same parties has a name in the report: what they "agreed to" is in it."""
-    mine = {ref.actor or ref.name for ref in record.parties}
+    mine = {party_key(ref) for ref in record.parties}
     return any(mine <= parties for parties in told)
 
 

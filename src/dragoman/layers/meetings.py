@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from dragoman.codes import MeetingStatus, PlaceKind, Precision
+from dragoman.layers.event_parties import party_key
 from dragoman.layers.meeting_details import absent_from, agenda_of, hosts_of, mediators_of, participants_of
 from dragoman.layers.meeting_mentions import Mention, find_mentions
 from dragoman.layers.minutes import Minutes, read_minutes
@@ -38,11 +39,7 @@ class _Group:
 
     def add(self, mention: Mention) -> None:
         for ref in mention.parties:
-            self.parties.setdefault(_key(ref), ref)
-
-
-def _key(ref: ActorRef) -> str:
-    return ref.actor or ref.name
+            self.parties.setdefault(party_key(ref), ref)
 
 
 def build_meetings(reading: Reading) -> tuple[Meeting, ...]:
@@ -109,7 +106,7 @@ def _agreement(group: _Group, mention: Mention) -> int:
         if alike < 0:
             return -1
         score = max(score, alike)
-    mine = {_key(ref) for ref in mention.parties}
+    mine = {party_key(ref) for ref in mention.parties}
     theirs = set(group.parties)
     if len(mine) > 1 and len(theirs) > 1 and not (mine <= theirs or theirs <= mine):
         return -1
@@ -194,10 +191,10 @@ def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Meeti
     country = next((m.place.place.country for m in (city, *placed) if m and m.place and m.place.place), None)
     dated = sorted((m for m in mentions if m.date), key=lambda m: m.date.interval is None if m.date else True)
     agenda = [agenda_of(reading, m) for m in mentions]
-    absent = {_key(r): r for m in mentions for r in (*m.absent, *absent_from(reading, _sentence(m)))}
-    mediators = {_key(r): r for m in mentions for r in mediators_of(reading, m)}
-    hosts = {_key(r): r for m in mentions for r in hosts_of(reading, m)}
-    participants = {_key(r): r for m in mentions for r in participants_of(reading, m)}
+    absent = {party_key(r): r for m in mentions for r in (*m.absent, *absent_from(reading, _sentence(m)))}
+    mediators = {party_key(r): r for m in mentions for r in mediators_of(reading, m)}
+    hosts = {party_key(r): r for m in mentions for r in hosts_of(reading, m)}
+    participants = {party_key(r): r for m in mentions for r in participants_of(reading, m)}
     parties = {
         key: ref
         for key, ref in _with_sides(group.parties, sides if _is_between_sides(mentions) else ()).items()
@@ -237,9 +234,9 @@ def _with_sides(parties: dict[str, ActorRef], sides: Sequence[ActorRef]) -> dict
     parties = {key: ref for key, ref in parties.items() if not is_generic(ref.name)} if sides else parties
     if len(parties) > 1 or not sides:
         return parties
-    if parties and not set(parties) & {_key(ref) for ref in sides}:
+    if parties and not set(parties) & {party_key(ref) for ref in sides}:
         return parties
-    return {**parties, **{_key(ref): ref for ref in sides}}
+    return {**parties, **{party_key(ref): ref for ref in sides}}
 
 
 def _status(mentions: Sequence[Mention], main: Mention) -> MeetingStatus:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dragoman.layers.event_grammar import subject_of
+from dragoman.layers.event_parties import party_key
 from dragoman.layers.reading import Reading, tidy
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef
@@ -115,7 +116,7 @@ def party_refs(reading: Reading, heads: "Iterable[Token]") -> tuple[ActorRef, ..
         for word in (named for one in conjuncts(head) for named in _spelled_out(one)):
             ref = None if in_dateline(reading, word.idx) else ref_of(reading, word)
             if ref:
-                refs.setdefault(ref.actor or ref.name, ref)
+                refs.setdefault(party_key(ref), ref)
     return tuple(refs.values())
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.codes import ActorKind, Sector
 from dragoman.layers.event_grammar import child
+from dragoman.layers.event_parties import party_key
 from dragoman.layers.phrases import conjuncts, doer_of, lemma, party_refs
 from dragoman.layers.reading import Reading
 from dragoman.layers.relevance import is_party
@@ -39,12 +40,12 @@ def sides_of(reading: Reading) -> tuple[ActorRef, ...]:
     refs: dict[str, ActorRef] = {}
     bodies = {r.id for r in reading.actor_records if r.type is not ActorKind.PERSON}
     for pair in _pairs(reading):
-        keys = tuple(sorted(ref.actor or ref.name for ref in pair))
+        keys = tuple(sorted(party_key(ref) for ref in pair))
         counts[keys[0], keys[1]] += 1 + sum(
             ref.actor in bodies for ref in pair
         )  # bodies have sides, people speak for them
         for ref in pair:
-            refs.setdefault(ref.actor or ref.name, ref)
+            refs.setdefault(party_key(ref), ref)
     if not counts:
         return _rebels_and_state(reading)
     best = max(counts, key=lambda keys: counts[keys])
