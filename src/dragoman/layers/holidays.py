@@ -8,7 +8,10 @@ from functools import cache
 from dragoman.layers.calendar import add_days, make_day, month_end
 from dragoman.lexicon import read_patterns
 
-__all__ = ["find_holidays", "from_hijri", "holiday_day"]
+__all__ = ["find_holidays", "from_hijri", "holiday_days"]
+
+
+_NAME_AFTER = re.compile(r" [A-Z]")  # "Eid Ahmad" is a person
 
 
 @cache
@@ -28,21 +31,24 @@ def find_holidays(text: str) -> dict[int, tuple[int, str]]:
     return {
         match.start(): (match.end(), match.group().lower().replace("’", "'"))
         for match in _pattern().finditer(text)
-        if match.group()[0].isupper()
+        if match.group()[0].isupper() and not (match.group() == "Eid" and _NAME_AFTER.match(text, match.end()))
     }
 
 
-def holiday_day(name: str, year: int) -> tuple[str, date, str | None] | None:
-    """TIMEX3 value, first day and modifier of a holiday in a year; None where the year has none.
+def holiday_days(name: str, year: int) -> tuple[tuple[str, date, str | None], ...]:
+    """TIMEX3 value, first day and modifier of a holiday in a year: one each for what the name may mean, none where the
+    year has none.
 
     A month of the Islamic calendar has the year as its value: TimeML has no value for it.
 
-    >>> holiday_day("easter", 2021)
-    ('2021-04-04', datetime.date(2021, 4, 4), None)
+    >>> holiday_days("easter", 2021)
+    (('2021-04-04', datetime.date(2021, 4, 4), None),)
     """
-    rule = _rules().get(name, "")
-    if not 1600 <= year <= 2200 or not rule:
-        return None
+    rules = _rules().get(name, "").split(" or ") if 1600 <= year <= 2200 else ()
+    return tuple(dated for rule in rules if rule and (dated := _dated(rule, year)))
+
+
+def _dated(rule: str, year: int) -> tuple[str, date, str | None] | None:
     head, _, rest = rule.partition(" ")
     if head == "hijri":
         month, _, number = rest.partition("-")
@@ -57,6 +63,11 @@ def _gregorian(head: str, rest: str, year: int) -> date | None:
         return add_days(_easter(year), int(rest))
     if head == "orthodox":
         return add_days(_orthodox_easter(year), int(rest))
+    if head in ("hebrew", "hanukkah"):
+        new_year = _rosh_hashanah(year)
+        # The month before Hanukkah's, Heshvan, has its thirtieth day only in years of 355 and 385 days.
+        length = (_rosh_hashanah(year + 1) - new_year).days
+        return add_days(new_year, int(rest) if rest else 84 if length in (355, 385) else 83)
     if head == "nowruz":
         # The equinox falls on 20 or 21 March by Tehran time: on the 20th in leap years and, since 2017, after them.
         return make_day(year, 3, 20 if year % 4 == 0 or (year % 4 == 1 and year >= 2017) else 21)
@@ -95,6 +106,20 @@ def _orthodox_easter(year: int) -> date:
     month, day = divmod(moon + sunday + 114, 31)
     distance = year // 100 - year // 400 - 2
     return date.fromordinal(date(year, month, day + 1).toordinal() + distance)
+
+
+def _rosh_hashanah(year: int) -> date:
+    """The Jewish New Year of a Gregorian year, by the molad and its postponements (Reingold and Dershowitz 2018)."""
+    before, here, after = (_elapsed(year + 3761 + step) for step in (-1, 0, 1))
+    postponed = 2 if after - here == 356 else 1 if here - before == 382 else 0
+    return date.fromordinal(here + postponed - 1373427)
+
+
+def _elapsed(year: int) -> int:
+    """Days from the epoch of the Jewish calendar to the molad of a year, moved off Sunday, Wednesday and Friday."""
+    months = (235 * year - 234) // 19
+    day = 29 * months + (12084 + 13753 * months) // 25920
+    return day + ((3 * (day + 1)) % 7 < 3)
 
 
 def from_hijri(year: int, month: int, day: int) -> date | None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.codes import TimexType
-from dragoman.layers.calendar import after_duration, interval_of, month_end
-from dragoman.layers.timex_anchor import Anchor, Reading
+from dragoman.layers.calendar import add_days, after_duration, interval_of, month_end
+from dragoman.layers.timex_anchor import Anchor, Reading, first
 from dragoman.layers.timex_forms import Found
 from dragoman.model.annotations import Interval
 
@@ -51,7 +51,12 @@ def with_due_days(
         day = _day_of(reading)
         if day and _is_of_signing(text, found, index):
             signed = day
-        if reading.type is not TimexType.DURATION or reading.interval:
+        if reading.type is not TimexType.DURATION:
+            continue
+        if text.startswith(" of ", end):
+            reading = replace(reading, interval=_days_within(match, reading, _following(found, readings, index, 4)))
+            result[index] = reading
+        if reading.interval:
             continue
         before, after = text[max(0, start - 40) : start], text[end : end + 60]
         of_signing = _OF_SIGNING.match(after) is not None
@@ -65,6 +70,27 @@ def with_due_days(
             either = (Interval(base, due), Interval(base, by_month)) if by_month and by_month > due else ()
             result[index] = replace(reading, interval=Interval(base, due), readings=either)
     return result
+
+
+def _following(found: Sequence[Found], readings: Sequence[Reading | None], index: int, distance: int) -> Reading | None:
+    """The reading of the next match, where it begins so many characters on."""
+    near = index + 1 < len(found) and found[index + 1].own[0].start - found[index].own[-1].end == distance
+    return readings[index + 1] if near else None
+
+
+def _days_within(match: Found, reading: Reading, period: Reading | None) -> Interval | None:
+    """The days of "the last ten days of Ramadan", "the first two weeks of June"; None for other parts."""
+    whole = (period.interval or interval_of(period.value)[0]) if period else None
+    ordinal = first(match.words, "ordinal")
+    if whole is None or whole.earliest is None or whole.latest is None:
+        return None
+    if first(match.words, "last"):
+        start = after_duration(add_days(whole.latest, 1) or whole.latest, reading.value, -1)
+        return Interval(start, whole.latest) if start else None
+    if ordinal and ordinal.value == 1:
+        end = after_duration(add_days(whole.earliest, -1) or whole.earliest, reading.value)
+        return Interval(whole.earliest, end) if end else None
+    return None
 
 
 def _day_of(reading: Reading) -> date | None:

@@ -4,9 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from dragoman.codes import TimexType
-from dragoman.layers.calendar import add_days, add_months, make_day, month_end, quarter_of, season_of, week_value
+from dragoman.layers.calendar import (
+    add_days,
+    add_months,
+    interval_of,
+    make_day,
+    month_end,
+    quarter_of,
+    season_of,
+    week_value,
+)
 from dragoman.layers.timex_anchor import Anchor, Reading, first, pick, relative_year, values
-from dragoman.layers.timex_readings import month, read_day, spoken
+from dragoman.layers.timex_readings import holiday, month, read_day, spoken
 from dragoman.layers.timex_words import LETTERS, Word
 from dragoman.model.annotations import Interval
 
@@ -202,8 +211,47 @@ def week_of(words: Sequence[Word], anchor: Anchor) -> Reading | None:
 
 def coded(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     """ "Q3 2020", "1H 2021"."""
-    name, named = first(words, "coded"), values(words, "year")
-    return _date(f"{named[0]:04d}-{name.value}") if name and named else None
+    name, named = first(words, "coded"), relative_year(words, anchor)
+    if name is None or named is not None:
+        return _date(f"{named:04d}-{name.value}") if name else None
+    here_year, here = quarter_of(anchor.day)
+    number = int(str(name.value)[1])
+    ahead = anchor.direction(name) > 0
+    return _date(f"{here_year + (number < here) if ahead else here_year - (number > here):04d}-{name.value}")
+
+
+def week_number(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "week 40 of 2021": the ISO week."""
+    number, named = values(words, "day", "number"), values(words, "year")
+    value = f"{named[0]:04d}-W{number[0]:02d}"
+    return _date(value if interval_of(value)[0] else f"{named[0]:04d}")
+
+
+def beyond(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "the week before last", "the Friday after next"."""
+    step = int(words[-1].value)
+    day, name = first(words, "weekday"), first(words, "unit")
+    if day is not None:
+        back = (anchor.day.isoweekday() - int(day.value)) % 7
+        made = add_days(anchor.day, -(back or 7) - 7 if step < 0 else 14 - back)
+        return Reading(DATE, str(made), undated=f"XXXX-WXX-{day.value}") if made else None
+    if first(words, "part"):
+        made = add_days(anchor.day, step)
+        return Reading(TimexType.TIME, f"{made}T{first(words, 'part').value}") if made else None  # type: ignore[union-attr]
+    if name is None:
+        made = add_days(anchor.day, 7 * step)
+        return _date(f"{week_value(made)}-WE") if made else None
+    return _date(shifted(anchor.day, str(name.value), step))
+
+
+def nth_of_holiday(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "the last Friday of Ramadan", "the first day of Ramadan"."""
+    cut = next(index for index, word in enumerate(words) if word.kind == LETTERS["of"])
+    read = holiday(words[cut + 1 :], anchor)
+    within = read.interval if read else None
+    if read is None or within is None or within.earliest is None or within.latest is None:
+        return read
+    return _nth_day(words[:cut], within.earliest, within.latest, read.mod)
 
 
 def nth_of_month(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -212,12 +260,18 @@ def nth_of_month(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     """
     cut = next(index for index, word in enumerate(words) if word.kind in LETTERS["of"] + LETTERS["in"])
     head, rest = words[:cut], words[cut + 1 :]
-    number = -1 if first(head, "last") else (values(head, "ordinal", "dayth") or [0])[0]
-    day, unit = first(head, "weekday"), first(head, "unit")
     within = month(rest, anchor) if first(rest, "month") else the_unit(rest, anchor)
     first_day = make_day(int(within.value[:4]), int(within.value[5:]), 1) if within and len(within.value) == 7 else None
     last_day = month_end(first_day.year, first_day.month) if first_day else None
-    if first_day is None or last_day is None or not (number == -1 or 1 <= number <= 5):
+    if first_day is None or last_day is None:
+        return None
+    return _nth_day(head, first_day, last_day)
+
+
+def _nth_day(head: Sequence[Word], first_day: date, last_day: date, mod: str | None = None) -> Reading | None:
+    number = -1 if first(head, "last") else (values(head, "ordinal", "dayth") or [0])[0]
+    day, unit = first(head, "weekday"), first(head, "unit")
+    if not (number == -1 or 1 <= number <= 5):
         return None
     if day is None and unit is not None and unit.value == "W":
         start = add_days(last_day, -6) if number < 0 else add_days(first_day, 7 * (number - 1))
@@ -227,12 +281,12 @@ def nth_of_month(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         return Reading(DATE, week_value(add_days(start, 3) or start), interval=Interval(start, min(end, last_day)))
     if day is None:
         made = last_day if number < 0 else add_days(first_day, number - 1)
-        return _date(str(made)) if unit is not None and unit.value == "D" else None
+        return Reading(DATE, str(made), mod) if made and unit is not None and unit.value == "D" else None
     if number < 0:
         made = add_days(last_day, -((last_day.isoweekday() - int(day.value)) % 7))
     else:
         made = add_days(first_day, (int(day.value) - first_day.isoweekday()) % 7 + 7 * (number - 1))
-    return _date(str(made)) if made and made <= last_day else None
+    return Reading(DATE, str(made), mod) if made and made <= last_day else None
 
 
 def edge_unit(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -273,6 +327,9 @@ PERIOD_READINGS: Mapping[str, Callable[[Sequence[Word], Anchor], Reading | None]
     "current_unit": current_unit,
     "coded": coded,
     "nth_of_month": nth_of_month,
+    "nth_of_holiday": nth_of_holiday,
+    "week_number": week_number,
+    "beyond": beyond,
     "week_of": week_of,
     "edge_unit": edge_unit,
     "unit_end": unit_end,

@@ -10,7 +10,8 @@ from dragoman.layers.timex_words import LETTERS, Word, Words
 
 __all__ = ["with_borrowed"]
 
-_DAY_AFTER = re.compile(r"(?:[=~&R]|,&?)([Dd])(,?Y)?(?![Uu=QpiZ/M])")
+# After a comma alone a number counts something ("On May 3, 4 people died"), unless the list or the year goes on.
+_DAY_AFTER = re.compile(r"(?:[=~&R]|,&|,(?=[Dd](?:,?Y|,?&|,[Dd]&)))([Dd])(,?Y)?(?![Uu=QpiZ/M])")
 _DAY_BEFORE = re.compile(r"([Dd])[=~&R]$")
 _MONTH_FIRST = re.compile(r"(?:W,?)?M\.?t?[Dd]")
 _DAY_FIRST = re.compile(r"(?:W,?)?t?[Dd]O?M(?:,?Y)?")
@@ -38,9 +39,9 @@ def _with_second_days(found: Sequence[Found], words: Words) -> list[Found]:
         if match.reading != "date":
             continue
         for old, new in _second_day(match, words):
-            # A year after the second day stood as a match of its own.
+            # A year after the second day, or "the 3rd" of it, stood as a match of its own.
             others = [taken[i] for i in range(new.start, new.end) if i in taken and taken[i] is not match]
-            if old is None and any(other.reading != "year" for other in others):
+            if old is None and any(other.reading not in ("year", "day_of_month") for other in others):
                 break
             dropped.update(other.start for other in others)
             if old is not None:
@@ -66,12 +67,13 @@ def _second_day(match: Found, words: Words) -> Iterator[tuple[Found | None, Foun
             at -= 2
         return
     after = _DAY_AFTER.match(words.letters, match.end) if _MONTH_FIRST.fullmatch(match.letters) else None
-    if after is None:
-        return
-    own = [word for word in words.words[after.start(1) : after.end()] if word]
-    yield None, Found("second_day", (*own, month), after.start(1), after.end(), 1)
-    if after[2]:
-        yield match, replace(match, words=(*match.words, own[-1]), lent=1)
+    while after:
+        own = [word for word in words.words[after.start(1) : after.end()] if word]
+        yield None, Found("second_day", (*own, month), after.start(1), after.end(), 1)
+        if after[2]:
+            yield match, replace(match, words=(*match.words, own[-1]), lent=1)
+            return
+        after = _DAY_AFTER.match(words.letters, after.end())
 
 
 # --- years ---------------------------------------------------------------------------------------------------------

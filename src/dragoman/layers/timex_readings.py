@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from dragoman.codes import TimexType
-from dragoman.layers.calendar import add_days, make_day
-from dragoman.layers.holidays import holiday_day
+from dragoman.layers.calendar import add_days, add_months, interval_of, make_day
+from dragoman.layers.holidays import holiday_days
 from dragoman.layers.timex_anchor import Anchor, Reading, first, number_of, pick, relative_year, values
 from dragoman.layers.timex_hijri import days_of_hijri
 from dragoman.layers.timex_words import LETTERS, Word
@@ -20,6 +20,8 @@ TIME = TimexType.TIME
 # A past verb does not govern a day ahead, nor a future one a day behind: the wrong side is as bad as most of a year.
 _WRONG_SIDE = 250
 
+_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
+
 
 def _date(value: str | None) -> Reading | None:
     return Reading(DATE, value) if value else None
@@ -31,14 +33,17 @@ def iso(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     if word is None:
         return read_day(words, anchor)
     text = str(word.value)
+    if "W" in text or len(text) == 7:  # a week or a month, with the day of the week if told
+        made = _iso_week_day(text) if text.count("-") == 2 else None
+        return _date(str(made)) if made else _date(text if interval_of(text)[0] else None)
     if "-" in text or text[4:5] == "/":
         year, month, day = (int(part) for part in re.split("[-/]", text.partition("T")[0]))
         made = make_day(year, month, day)
         clock = text.partition("T")[2]
         if made is None:
             return None
-        zulu = "Z" if clock.endswith("Z") else ""
-        return Reading(TIME, f"{made}T{clock[:5]}{zulu}") if clock else _date(str(made))
+        zone = _ZONE.search(clock)
+        return Reading(TIME, f"{made}T{clock[:5]}{zone.group() if zone else ''}") if clock else _date(str(made))
     one, two, year = (int(part) for part in re.split("[/.]", text))
     year = _full_year(year) if year < 100 else year
     if "." in text:
@@ -52,6 +57,13 @@ def iso(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     # Both days stay possible: the interval reaches from one to the other.
     either = tuple(Interval(day, day) for day in readings)
     return Reading(DATE, f"{year:04d}-XX-XX", interval=Interval(readings[0], readings[-1]), readings=either)
+
+
+def _iso_week_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _full_year(two: int) -> int:
@@ -211,6 +223,56 @@ def weekday_day(words: Sequence[Word], name: Word, anchor: Anchor) -> date | Non
     return add_days(anchor.day, -back)
 
 
+def weekday_of_week(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "Friday last week", "next week on Tuesday"; beside another unit the weekday stands for itself."""
+    name, unit = first(words, "weekday"), first(words, "unit")
+    rel = first(words, "last", "next", "this")
+    if name is None or unit is None or rel is None:
+        return None
+    if unit.value != "W":
+        return weekday([name], anchor)
+    step = {LETTERS["last"]: -7, LETTERS["next"]: 7}.get(rel.kind, 0)
+    made = add_days(anchor.day, step + int(name.value) - anchor.day.isoweekday())
+    return Reading(DATE, str(made), undated=f"XXXX-WXX-{name.value}") if made else None
+
+
+def weekdays_ago(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "two Fridays ago": the Friday before the last one."""
+    name, number, adverb = first(words, "weekdays"), number_of(words), first(words, "adverb")
+    if name is None or number is None or not 1 <= number < 60 or adverb is None or adverb.text.lower() != "ago":
+        return None
+    back = (anchor.day.isoweekday() - int(name.value)) % 7 or 7
+    made = add_days(anchor.day, -back - 7 * (int(number) - 1))
+    return Reading(DATE, str(made), undated=f"XXXX-WXX-{name.value}") if made else None
+
+
+def day_of_month(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "the 14th": of the month told of, or the nearest that tense allows; "the 3rd of last month"."""
+    day, unit = first(words, "dayth"), first(words, "unit")
+    if day is None or (unit and unit.value != "M"):
+        return None
+    told = (
+        anchor.told if anchor.told and len(anchor.told) >= 7 and first(words, "this", "last", "next") is None else None
+    )
+    base = anchor.told_day if told else anchor.day
+    rel = first(words, "last", "next")
+    step = int(rel.value) if rel else 0
+    side = 0 if told else anchor.direction(day)
+    best: tuple[int, date] | None = None
+    for months in [step] if unit else range(-1, 2):
+        month = add_months(base.replace(day=1), months)
+        made = make_day(month.year, month.month, int(day.value)) if month else None
+        if made is None:
+            continue
+        away = (made - base).days
+        cost = abs(away) + (_WRONG_SIDE if away * side < 0 else 0)
+        if told and made.month != base.month:
+            cost += 15  # the month told of, unless the next one is much nearer
+        if best is None or cost < best[0]:
+            best = (cost, made)
+    return _date(str(best[1])) if best else None
+
+
 def single(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     """ "today", "tonight", "now", "recently"."""
     value = str(words[0].value)
@@ -245,14 +307,16 @@ def holiday(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     best: tuple[int, str, str | None, date] | None = None
     named = relative_year(words, anchor)
     for number in [named] if named else range(anchor.day.year - 1, anchor.day.year + 2):
-        dated = holiday_day(str(name.value), number)
-        if dated is None:
-            continue
-        value, day, mod = dated
-        away = (day - anchor.day).days
-        cost = abs(away) + (_WRONG_SIDE * abs(side) if away * side < 0 else 0)
-        if best is None or cost < best[0]:
-            best = (cost, value, mod, day)
+        dated = holiday_days(str(name.value), number)
+        if named and len(dated) > 1:
+            days = tuple(Interval(day, day) for _, day, _ in dated)
+            whole = Interval(days[0].earliest, days[-1].latest)
+            return Reading(DATE, f"{named:04d}", dated[0][2], told="", interval=whole, readings=days)
+        for value, day, mod in dated:
+            away = (day - anchor.day).days
+            cost = abs(away) + (_WRONG_SIDE * abs(side) if away * side < 0 else 0)
+            if best is None or cost < best[0]:
+                best = (cost, value, mod, day)
     if best is None:
         return None
     _, value, mod, day = best
@@ -298,6 +362,9 @@ DATE_READINGS: Mapping[str, Callable[[Sequence[Word], Anchor], Reading | None]] 
     "decade": decade,
     "century": century,
     "weekday": weekday,
+    "weekday_of_week": weekday_of_week,
+    "weekdays_ago": weekdays_ago,
+    "day_of_month": day_of_month,
     "single": single,
     "reference": reference,
     "holiday": holiday,

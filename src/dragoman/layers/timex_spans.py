@@ -87,12 +87,34 @@ def duration(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     units = [word for word in words if word.kind in LETTERS["unit"] + LETTERS["units"]]
     if not _said_number(words) or (name.kind != LETTERS["units"] and first(words, "year")):
         return None
+    if len(units) == 2 and units[0].value != units[1].value:
+        cut = words.index(units[0]) + 1
+        one, two = duration(words[:cut], anchor), duration(words[cut:], anchor)
+        return Reading(DURATION, _joined(one.value, two.value)) if one and two else one
     number = _quantity(words if len(units) < 2 else words[: words.index(units[0])])
     if number is not None and number > 9999 and name.value in ("D", "W", "M"):
         return None
     mod = "APPROX" if first(words, "few") and number == 2 else None
     value = duration_value(number, str(name.value))
     return Reading(DURATION, value, mod) if value else None
+
+
+def _joined(one: str, two: str) -> str:
+    """ "two years and three months".
+
+    >>> _joined("P2Y", "P3M"), _joined("P1D", "PT6H"), _joined("PT1H", "PT20M")
+    ('P2Y3M', 'P1DT6H', 'PT1H20M')
+    """
+    return one + (two[2:] if one.startswith("PT") and two.startswith("PT") else two[1:])
+
+
+def quarters_of(words: Sequence[Word], anchor: Anchor) -> Reading | None:
+    """ "a quarter of an hour", "three quarters of a year"; "two days of a week" are two days."""
+    number = number_of(words) or 1.0
+    value = {"TH": f"PT{15 * number:g}M", "Y": f"P{3 * number:g}M"}.get(str(words[-1].value))
+    if not words[1].text.lower().startswith("quarter") or value is None or not 1 <= number <= 3:
+        return duration(words[:2], anchor)
+    return Reading(DURATION, value)
 
 
 def duration_range(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -146,11 +168,19 @@ def ago(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     """ "three days ago" from the day of writing, "a month earlier" from the last time told of."""
     adverb, name = first(words, "adverb"), _unit(words)
     low = adverb.text.lower() if adverb else "hence"
-    if name is None or name.kind == LETTERS["part"]:
+    if name is None or (name.kind == LETTERS["part"] and name.value != "NI"):
         return None
-    step = -1 if low in ("ago", "earlier") else 1
+    step = -1 if low in ("ago", "earlier", "before") else 1
+    cut = words.index(adverb or first(words, "from") or name)
+    of_day = _day_of(words[cut + 1 :], anchor)
+    if of_day is not None and low in ("ago", "hence") and (adverb is None or name.value in ("W", "M", "Y")):
+        moved = after_duration(of_day, duration_value(_quantity(words[:cut]), str(name.value)) or "", step)
+        return Reading(TimexType.DATE, str(moved)) if moved else None
+    words = words[: cut + 1]
     vague = first(words, "few")
     if (vague and vague.value == "X") or (not _said_number(words) and name.kind == LETTERS["units"]):
+        if low in ("before", "after"):
+            return None
         return Reading(TimexType.DATE, "PAST_REF" if step < 0 else "FUTURE_REF")
     number = _quantity(words)
     if number is None or number > 5000:
@@ -160,6 +190,8 @@ def ago(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     if code == "Y" and number == 1 and anchor.quarter and low in ("ago", "earlier"):
         return Reading(TimexType.DATE, f"{int(anchor.quarter[:4]) - 1:04d}{anchor.quarter[4:]}", told=anchor.told or "")
     value = _moved(base, code, number * step)
+    if value and name.value == "NI":
+        return Reading(TimexType.TIME, f"{value}TNI")
     return Reading(TimexType.DATE, value, told=value if low != "ago" or code != "Y" else "") if value else None
 
 
@@ -168,7 +200,7 @@ def _moved(base: date, code: str, number: float) -> str | None:
     whole = int(number)
     if code.startswith("T"):
         return str(base) if abs(whole) < 24 and code == "TH" else None
-    if code in ("D", "N"):
+    if code in ("D", "N", "NI"):
         made = add_days(base, whole)
         return str(made) if made else None
     if code in ("W", "F"):
@@ -195,7 +227,9 @@ def every(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     if part is not None:
         return Reading(TimexType.SET, f"XXXX-XX-XX{suffix}")
     name = _unit(words)
-    value = duration_value(_quantity(words) or 1.0, str(name.value)) if name else None
+    head = first(words, "every")
+    number = 2.0 if head and head.value == "other" else _quantity(words) or 1.0
+    value = duration_value(number, str(name.value)) if name else None
     return Reading(TimexType.SET, value) if value else None
 
 
@@ -231,7 +265,8 @@ def part(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         day = add_days(anchor.day, -1) if first(words, "last") else anchor.day
     early, weekday = first(words, "early"), first(words, "weekday")
     undated = f"XXXX-WXX-{weekday.value}T{name.value}" if weekday and not first(words, "month") else None
-    return Reading(TimexType.TIME, f"{day}T{name.value}", str(early.value) if early else None, undated=undated)
+    zone = _zone(words) if ":" in str(name.value) else ""
+    return Reading(TimexType.TIME, f"{day}T{name.value}{zone}", str(early.value) if early else None, undated=undated)
 
 
 def bare_part(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -254,39 +289,49 @@ def noon(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     if ":" not in value:
         return None
     day = anchor.told_day if anchor.told and len(anchor.told) >= 10 else anchor.day
-    return Reading(TimexType.TIME, f"{day}T{value}")
+    return Reading(TimexType.TIME, f"{day}T{value}{_zone(words)}")
 
 
 def clock(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     """ "9:30 a.m. Thursday", "yesterday at 14:30 GMT", "1430 GMT"."""
-    in_part = words[0].kind in "Dnc" and words[-1].kind == LETTERS["part"] and len(words) == 4
     start = next((i for i, w in enumerate(words) if w.kind == LETTERS["clock"] or _before_zone(words, i)), None)
-    if in_part:
-        start = 0
+    if start is None and words[-1].kind == LETTERS["part"]:
+        start = 0  # "five in the morning"
     if start is None:
         return None
-    told = _clock_value(words[start])
+    past = words[start].kind == LETTERS["half"]  # "half past nine"
+    told = _clock_value(words[start + 2 if past else start])
     half = first(words[start:], "ampm")
-    if in_part and told and words[-1].value in ("AF", "EV", "NI") and told[0] < 12:
-        told = told[0] + 12, told[1]
-    if told is None or (half is not None and not 1 <= told[0] <= 12):
+    if told is None or (past and words[start + 1].text.lower() != "past"):
         return None
-    hour, minute = told
-    if half is not None:
+    if half is not None and not 1 <= told[0] <= 12:
+        return None
+    hour, minute = told[0], 30 if past else told[1]
+    part_of_day = first(words, "part")
+    if half is not None and half.value != "o'clock":
         hour = hour % 12 + (12 if half.value == "pm" else 0)
+    elif part_of_day and hour < 12 and part_of_day.value in ("AF", "EV", "NI"):
+        hour += 12
     if hour > 24 or minute > 59:
         return None
     rest = [*words[:start], *words[start + 1 :]]
     day = _day_of(rest, anchor) or (anchor.told_day if anchor.told and len(anchor.told) >= 10 else anchor.day)
+    zone = "Z" if words[start].text.endswith("Z") else _zone(words)
+    return Reading(TimexType.TIME, f"{day}T{hour:02d}:{minute:02d}{zone}")
+
+
+def _zone(words: Sequence[Word]) -> str:
+    """The offset from UTC as ISO 8601 writes it, where the words name a time zone; that of the place stays unsaid."""
     zone = first(words, "zone")
-    zulu = "Z" if (zone and zone.value == "Z") or words[start].text.endswith("Z") else ""
-    return Reading(TimexType.TIME, f"{day}T{hour:02d}:{minute:02d}{zulu}")
+    return str(zone.value) if zone else ""
 
 
 def _before_zone(words: Sequence[Word], index: int) -> bool:
-    """Whether a bare number is a clock time: "a.m." or a zone follows it."""
+    """Whether a bare number is a clock time: "a.m." or a zone follows it; or "half past" opens one."""
     follows = words[index + 1].kind if index + 1 < len(words) else ""
-    return words[index].kind in "DYN" and follows in (LETTERS["ampm"], LETTERS["zone"]) and follows != ""
+    if words[index].kind == LETTERS["half"]:
+        return follows == LETTERS["last"]
+    return words[index].kind in "DYNn" and follows in (LETTERS["ampm"], LETTERS["zone"]) and follows != ""
 
 
 def _clock_value(word: Word) -> tuple[int, int] | None:
@@ -305,6 +350,7 @@ SPAN_READINGS: Mapping[str, Callable[[Sequence[Word], Anchor], Reading | None]] 
     "duration": duration,
     "duration_range": duration_range,
     "bare_units": bare_units,
+    "quarters_of": quarters_of,
     "stretch": stretch,
     "ago": ago,
     "every": every,

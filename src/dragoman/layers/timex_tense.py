@@ -14,9 +14,7 @@ _AHEAD_MODALS = frozenset(
     {"will", "'ll", "wo", "would", "'d", "shall", "may", "might", "could", "should", "must", "can"}
 )
 # Verbs whose object lies ahead although they stand in the past: "the vote was scheduled for Friday".
-_AHEAD_VERBS = frozenset(
-    {"schedule", "plan", "expect", "slate", "intend", "postpone", "delay", "hope", "due", "propose"}
-)
+_AHEAD_VERBS = frozenset("schedule plan expect slate intend postpone delay hope due propose".split())
 _BEHIND = frozenset({"since", "after"})
 _AHEAD = frozenset({"by", "effective"})
 _UNTIL = frozenset({"until", "till", "through"})
@@ -36,8 +34,10 @@ def direction(parse: Parse, offset: int) -> int:
     before = parse.doc[token.i - 1].lower_ if token.i else ""
     told = _of_clause(token, owner=token.dep_ == "poss")
     lead = {parse.doc[i].lower_ for i in range(max(0, token.i - 4), token.i)}
-    if lead & _UNTIL and not ("through" in lead and told <= 0):
+    if before == "effective" or (before == "as" and "soon" in lead):
         return 1
+    if lead & _UNTIL and not ("through" in lead and told <= 0):
+        return -1 if told < 0 and _is_pluperfect(token) else 1  # "until Thursday they had not met"
     if told == 0:
         return -1 if before in _BEHIND else 1 if before in _AHEAD else 0
     return told
@@ -47,7 +47,7 @@ def _of_clause(token: "Token", *, owner: bool) -> int:
     role = ""
     for _ in range(_LONGEST):
         if token.lower_ in ("due", "scheduled", "planned", "upcoming", "forthcoming"):
-            return 1
+            return -1 if _had(token) or _had(token.head) else 1  # "had been due to expire"
         if token.pos_ in ("VERB", "AUX"):
             told = _of_verb(token)
             if told == 1 and owner and not role.startswith("nsubj"):
@@ -59,6 +59,18 @@ def _of_clause(token: "Token", *, owner: bool) -> int:
         role = token.dep_
         token = token.head
     return 0
+
+
+def _had(verb: "Token") -> bool:
+    return any(child.lower_ == "had" and child.dep_ in ("aux", "auxpass") for child in verb.children)
+
+
+def _is_pluperfect(token: "Token") -> bool:
+    for _ in range(_LONGEST):
+        if token.pos_ in ("VERB", "AUX"):
+            return _had(token)
+        token = token.head
+    return False
 
 
 def _of_verb(verb: "Token") -> int | None:
@@ -110,6 +122,8 @@ def _of_infinitive(verb: "Token") -> int | None:
     if head.i == verb.i:
         return 1
     if verb.dep_ in ("xcomp", "ccomp", "acl", "relcl", "conj"):
+        if _had(head) or (head.pos_ == "ADJ" and _had(head.head)):
+            return -1  # "had been due to expire Friday", "had agreed to meet Friday"
         return 1 if head.lemma_.lower() in _AHEAD_HEADS or head.tag_ in ("VBP", "VBZ") else None
     return None
 

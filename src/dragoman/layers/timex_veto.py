@@ -1,12 +1,13 @@
 """Which matches of a form are no time expressions after all: counts, rates, ages, names."""
 
 import re
+from dataclasses import replace
 
 from dragoman.layers.timex_forms import Found
 from dragoman.layers.timex_words import Words, token_at
 from dragoman.parse import Parse
 
-__all__ = ["is_expression"]
+__all__ = ["is_expression", "without_count"]
 
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|of|since|by|from|until|till|to|through|before|after|during|early|late|mid|fiscal|between|around|for|than|"
@@ -26,8 +27,9 @@ _NOT_BEFORE = re.compile(
 # A day that no month has: the month beside it is no date of its own.
 _NO_DAY_BEFORE = re.compile(r"(?<![\d.,:$])(?:0|3[2-9]|[4-9]\d)(?:st|nd|rd|th)? (?:of )?$")
 _NO_DAY_AFTER = re.compile(r"\s(?:0|3[2-9]|[4-9]\d),? (?:1[89]|20)\d\d\b")
-_RANGE_BEFORE = re.compile(r"(?<![\d$£€#/.:-])(1[89]\d\d|20\d\d)[-–]$")
-_RANGE_AFTER = re.compile(r"[-–](1[89]\d\d|20\d\d)(?![\d%-]|[.,]\d)")
+_ON = re.compile(r"\bon $", re.IGNORECASE)
+_PERIOD_BEFORE = re.compile(r"\b(?:in|for|of|during|by|since|from|to|until|and) $", re.IGNORECASE)
+_NO_NOUN_AFTER = re.compile(r"\s*(?:[.,;:)]|$|(?:and|for|to|in|at|by|when|as|but|after|before|that|who|from) )")
 _RATE_BEFORE = re.compile(
     r"\b(?:for|in|within|after|of|about|nearly|almost|than|over|under|least|just|only|around|last|lasted|lasts|take|"
     r"takes|took|every|spend|spent|spends|him|them|us|me|her|by|barely|as|every|roughly|during|to|and|or|is|was|be|been|"
@@ -56,6 +58,19 @@ _RATES = frozenset({"annually", "yearly", "monthly", "daily", "weekly"})
 _AMOUNT_BEFORE = re.compile(r"(?:\d%?|percent|[mb]illion|dollars?)(?: [a-z]+)? $")
 
 
+def without_count(parse: Parse, match: Found) -> Found:
+    """The match without a number that is no year of two digits: "on 5 Oct 40 people died"."""
+    month, number = match.words[-2:] if len(match.words) == 3 else (None, None)
+    if month is None or number is None or match.reading != "date" or month.kind != "M" or number.kind not in "DN":
+        return match
+    token = token_at(parse, number.end + 1)
+    ends = not re.match(r",?\s\w", parse.text[number.end : number.end + 3])
+    short = len(month.text.rstrip(".")) < 5 and (token is None or token.tag_ not in ("NNS", "NN", "JJ"))
+    if len(number.text) == 2 and (ends or short):
+        return match
+    return replace(match, words=match.words[:-1], end=match.end - 1)
+
+
 def is_expression(parse: Parse, match: Found, words: Words) -> bool:
     """Whether a match is a time expression, by what stands around it."""
     text = parse.text
@@ -63,11 +78,19 @@ def is_expression(parse: Parse, match: Found, words: Words) -> bool:
     before, after = text[max(0, first.start - 24) : first.start], text[last.end : last.end + 60]
     letters = match.letters
     if letters == "Y":
-        return _is_year(parse, match, before, after)
+        return _is_of_range(match, words) or _is_year(parse, match, before, after)
     if match.reading in ("duration", "ago", "duration_range"):
         return _is_duration(match, before, after)
+    if match.reading == "bare_part" and after.startswith(" of "):
+        return False  # "the morning of 3 May": of the day that follows
     if match.reading == "bare_part" and last.text.lower() == "night":
         return bool(re.search(r"\b(?:in|during|through|throughout|later|overnight)\s$", before))
+    if match.reading == "day_of_month" and len(match.words) == 2:
+        return bool(_ON.search(before) and _NO_NOUN_AFTER.match(after))
+    if letters == "B":
+        return first.text[0] == "Q" and bool(_PERIOD_BEFORE.search(before))
+    if match.reading == "week_number" and first.text.lower() != "week":
+        return False
     if match.reading == "the_unit" and last.text.lower() == "day":
         return not re.match(r"\s(?:after|before|of|when|that|in)\b", after)
     if match.reading == "the_unit" and re.match(r"\s\d", after):
@@ -94,8 +117,6 @@ def is_expression(parse: Parse, match: Found, words: Words) -> bool:
 def _is_year(parse: Parse, match: Found, before: str, after: str) -> bool:
     word = match.words[0]
     number = int(word.value)
-    if _is_of_range(number, before, after):
-        return True
     if _NOT_BEFORE.search(before) and not re.search(r"\b(?:around|over|about)\s$", before):
         return False
     if re.match(r"[/:]\d|\.\d|,\d{3}|[-–]\d{3}|%|\s?(?:percent|million|billion)", after) or _PLACE_AFTER.match(after):
@@ -110,12 +131,14 @@ def _is_year(parse: Parse, match: Found, before: str, after: str) -> bool:
     return True
 
 
-def _is_of_range(number: int, before: str, after: str) -> bool:
-    """Whether a year is one end of a range: "2010-2014"."""
-    from_year, to_year = _RANGE_BEFORE.search(before), _RANGE_AFTER.match(after)
-    return 1800 <= number <= 2100 and bool(
-        (from_year and int(from_year[1]) < number) or (to_year and number < int(to_year[1]))
-    )
+def _is_of_range(match: Found, words: Words) -> bool:
+    """Whether a year is one end of a range: "2010-2014", "2019/20"."""
+    for low, high in ((match.start - 2, match.start), (match.start, match.start + 2)):
+        if low >= 0 and words.letters[low : high + 1] in ("Y=Y", "Y/Y"):
+            one, two = words.words[low], words.words[high]
+            if one and two and one.end + 1 == two.start and 1800 <= int(one.value) < int(two.value) <= 2100:
+                return True
+    return False
 
 
 def _is_duration(match: Found, before: str, after: str) -> bool:

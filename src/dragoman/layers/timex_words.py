@@ -28,30 +28,44 @@ LETTERS: dict[str, str] = {
     "holiday": "h", "a": "a", "the": "t", "this": "T", "that": "y", "same": "m", "of": "O", "in": "I", "and": "&",
     "to": "~", "or": "R", "on": "1", "at": "2", "from": "3", "for": "4", "old": "5", "so": "6", "ad": "7", "bc": "8",
     "period": "P", "ref_noun": "r", "year_word": "9", "comma": ",", "hyphen": "=", "slash": "/", "dot": ".",
-    "coded": "B", "possessive": "'", "long": "G", "near": "v", "age": "A", "hijri": "J",
+    "coded": "B", "possessive": "'", "long": "G", "near": "v", "age": "A", "hijri": "J", "beyond": "C", "often": "q",
 }  # fmt: skip
 
 _TOKEN = re.compile(
     r"\n[^\S\n]*\n|"
     r"\d{4}-\d\d?-\d\d?(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)|"
+    r"\d{4}-W\d\d(?:-[1-7])?(?!\w)|"
     r"(?<![\d/])\d{4}/\d\d?/\d\d?(?![\d/])|"
     r"(?<![\d/.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![\d/.]\d)|"
     r"\b(?:Q[1-4]|[1-4]Q|H[12]|[12]H)\b|"
     r"\d+(?:[:.,]\d+)*|"
     r"[apAP]\.\s?[mM]\b\.?|"
     r"[^\W\d_]+|"
-    r"['’]\d0s\b|['’]s?(?!\w)|[,\-‐‑–/.&$£€#%()]"
+    r"['’]\d0s\b|['’]\d\d(?!\w)|['’]s?(?!\w)|[,\-‐‑–/.&$£€#%()]"
 )
 _AMPM = re.compile(r"\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?")
-_BY_TWO = re.compile(r"\bthe day (after tomorrow|before yesterday)\b", re.IGNORECASE)
-_SPOKEN = {"after tomorrow": "2", "before yesterday": "-2"}
+# "The day before, they had fled": at the end of a clause these tell a distance as "earlier" and "later" do.
+_HANGING: Mapping[str, tuple[str, str | int]] = {"before": (LETTERS["adverb"], -1), "after": (LETTERS["adverb"], 1)}
+_BEFORE_LAST_DAY = re.compile(
+    r"(?:before last|after next) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|night|spring|summer|"
+    r"autumn|fall|winter|" + "|".join(month + "[a-z]*" for month in MONTHS) + r")\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[,.;:)]|\s*\Z")
+_OFFSET = re.compile(r"([+\-−–])(\d\d?)(?::?([0-5]\d))?(?![\d:])")
+_DASHED = re.compile(r"(\d\d?)-(" + "|".join(MONTHS) + r")[a-z]*-(\d{4}|\d\d)(?![\w-])", re.IGNORECASE)
+_YEAR_MONTH = re.compile(r"-(0[1-9]|1[0-2])(?![\w/-])")
+_YEAR_BEFORE = re.compile(r"(?<![\d/.,-])(1[89]\d\d|20\d\d)([-–/])$")
+# What stands before a year of two digits: "the summer of '69".
+_BEFORE_SHORT_YEAR = frozenset("of in since until before after".split()) | frozenset(MONTHS)
 _ZULU = re.compile(r"Z(?!\w)")
 _CODED = re.compile(r"[QH]\d|\d[QH]")
 _FOUR = re.compile(r"([01]\d|2[0-4])([0-5]\d)")
 _SAID_AS_TIME = re.compile(r"Z\b|(?P<hours>\s?(?:hours|hrs)\b)(?:\slocal time\b)?|\slocal time\b")
 _BEFORE_TIME = frozenset("at by from until till since before after around".split())
+_BEFORE_DATE = _BEFORE_TIME | frozenset("in of on to dated".split())
 _DATE_TIME = re.compile(
     r"([0-3]\d)([01]\d|2[0-3])([0-5]\d)Z ?(" + "|".join(MONTHS) + r") ?(\d{4}|\d\d)\b", re.IGNORECASE
 )
@@ -109,6 +123,13 @@ def _classes() -> Mapping[str, tuple[str, str | int]]:
     return found
 
 
+@cache
+def _phrases() -> re.Pattern[str]:
+    """The entries of more than one word, or with an apostrophe."""
+    names = sorted((word for word in _classes() if " " in word or "'" in word[1:-2]), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(names).replace("'", "['’]") + r")\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=2)  # dating and times ask for the same words, one after the other
 def read_words_of(parse: Parse) -> Words:
     """The time words of a text in order."""
@@ -131,8 +152,12 @@ def _classified(parse: Parse) -> Iterator[Word | None]:
     classes = _classes()
     before = ""
     position = 0
-    named = {start: (end, LETTERS["holiday"], name) for start, (end, name) in find_holidays(text).items()}
-    named |= {m.start(): (m.end(), LETTERS["single"], _SPOKEN[m[1].lower()]) for m in _BY_TWO.finditer(text)}
+    named: dict[int, tuple[int, str, str | int]] = {
+        m.start(): (m.end(), *classes[m.group().lower().replace("’", "'")])
+        for m in _phrases().finditer(text)
+        if not _BEFORE_LAST_DAY.match(text, m.start())
+    }
+    named |= {start: (end, LETTERS["holiday"], name) for start, (end, name) in find_holidays(text).items()}
     named |= {start: (end, LETTERS["hijri"], name) for start, (end, name) in find_hijri(text).items()}
     for match in _TOKEN.finditer(text):
         start, end = match.span()
@@ -142,7 +167,7 @@ def _classified(parse: Parse) -> Iterator[Word | None]:
         low = raw.lower()
         if start in named:
             position, kind, name = named[start]
-            before = name
+            before = str(name)
             yield Word(start, position, text[start:position], kind, name)
             continue
         if _CODED.fullmatch(raw):
@@ -151,12 +176,13 @@ def _classified(parse: Parse) -> Iterator[Word | None]:
             word = _number(text, start, end, raw, before)
         elif raw[0] == "\n":
             word = Word(start, end, raw, "|", "")
-        elif raw[0] in "'’" and len(raw) > 2:
-            word = Word(start, end, raw, LETTERS["decades"], int(raw[1:3]))
+        elif raw[0] in "'’" and raw[1:2].isdigit():
+            word = _short_year(text, start, end, raw, before)
         else:
             if len(low) > 1 and low[1] == ".":
                 low = low[0] + "m"
-            word = _known(parse, start, end, raw, before, classes.get(low))
+            hanging = _HANGING.get(low) if _CLAUSE_END.match(text, end) else None
+            word = _known(parse, start, end, raw, before, hanging or classes.get(low))
         before = low
         if word:
             position = word.end
@@ -177,8 +203,13 @@ def _known(
         return None
     if kind == "i" and before and not before[-1].isdigit():
         return None
-    if kind == "Z" and raw.islower() and not parse.upper_case:
-        return None
+    if kind == "Z":
+        if raw.islower() and not parse.upper_case:
+            return None
+        if value == "Z" and (offset := _OFFSET.match(parse.text, end)) and int(offset[2]) <= 14:
+            sign = "+" if offset[1] == "+" else "-"
+            end, value = offset.end(), f"{sign}{int(offset[2]):02d}:{offset[3] or '00'}"
+            raw = parse.text[start:end]
     if low in _ALSO_VERBS and _tag(parse, start) in _VERBS and low not in ("coming", "following"):
         return None
     if kind in "MW" and parse.text[end : end + 1] == "." and _ABBREVIATED.fullmatch(low):
@@ -215,17 +246,26 @@ def _number(text: str, start: int, end: int, raw: str, before: str) -> Word | No
         return None
     if military := _military(text, start, end, raw, before):
         return military
+    if dashed := _DASHED.match(text, start):
+        value = f"{_full_year(dashed[3]):04d}-{MONTHS.index(dashed[2].lower()) + 1:02d}-{int(dashed[1]):02d}"
+        return Word(start, dashed.end(), dashed.group(), LETTERS["iso"], value)
+    if end_year := _end_year(text, start, end, raw):
+        return Word(start, end, raw, LETTERS["year"], end_year)
+    if len(raw) == 4 and before in _BEFORE_DATE and (month := _YEAR_MONTH.match(text, end)) and month[1] <= raw[2:]:
+        return Word(start, month.end(), text[start : month.end()], LETTERS["iso"], raw + month.group())
     if re.fullmatch(r"\d{4}-.*|\d+[/.]\d+[/.]\d+", raw):
         return Word(start, end, raw, LETTERS["iso"], raw)
-    if (clock := _CLOCK.fullmatch(raw)) and (":" in raw or _AMPM.match(text, end)):
+    leading = raw[0] == "0" and len(raw) == 5 and before in _BEFORE_TIME  # "at 06.45"
+    if (clock := _CLOCK.fullmatch(raw)) and (":" in raw or leading or _AMPM.match(text, end)):
         if ":" in raw and _ZULU.match(text, end):
             end, raw = end + 1, raw + "Z"
         return Word(start, end, raw, LETTERS["clock"], f"{int(clock[1]):02d}:{clock[2]}")
     if not raw.isdigit():
         return Word(start, end, raw, LETTERS["number"], raw)
     if ordinal := _ORDINAL.match(text, end):
-        kind = LETTERS["dayth" if 1 <= int(raw[:4]) <= 31 else "number"]
-        return Word(start, ordinal.end(), raw, kind, int(raw[:4]))
+        if not 1 <= int(raw[:4]) <= 31:
+            return None  # "the 100th day" is no hundred days
+        return Word(start, ordinal.end(), raw, LETTERS["dayth"], int(raw))
     if len(raw) == 4 and text[end : end + 1] == "s" and raw[3] == "0" and not text[end + 1 : end + 2].isalpha():
         return Word(start, end + 1, raw, LETTERS["decades"], int(raw))
     if len(raw) == 2 and raw[1] == "0" and text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalpha():
@@ -241,14 +281,38 @@ def _military(text: str, start: int, end: int, raw: str, before: str) -> Word | 
     """Day and time at the head of a message ("101430Z JAN 90"), or a time of four digits: "0600 hours", "1430Z"."""
     if len(raw) == 6 and raw.isdigit() and (group := _DATE_TIME.match(text, start)):
         day, hour, minute, month, year = group.groups()
-        number = int(year) + (0 if len(year) == 4 else 2000 if int(year) < 70 else 1900)
-        value = f"{number:04d}-{MONTHS.index(month.lower()) + 1:02d}-{day}T{hour}:{minute}Z"
+        value = f"{_full_year(year):04d}-{MONTHS.index(month.lower()) + 1:02d}-{day}T{hour}:{minute}Z"
         return Word(start, group.end(), group.group(), LETTERS["iso"], value)
     clock, said = _FOUR.fullmatch(raw), _SAID_AS_TIME.match(text, end)
     # "1500 hours" may be a duration.
     if clock and said and (raw[0] == "0" or before in _BEFORE_TIME or not said["hours"]):
         return Word(start, said.end(), text[start : said.end()], LETTERS["clock"], f"{clock[1]}:{clock[2]}")
     return None
+
+
+def _full_year(written: str) -> int:
+    """The year that two or four digits stand for: 1970 to 2069."""
+    return int(written) + (0 if len(written) == 4 else 2000 if int(written) < 70 else 1900)
+
+
+def _end_year(text: str, start: int, end: int, raw: str) -> int | None:
+    """The second year of "2019-20" and "2019/20", or None."""
+    if len(raw) != 2 or not raw.isdigit() or text[end : end + 1] in ("-", "/", "%"):
+        return None
+    begun = _YEAR_BEFORE.search(text[max(0, start - 6) : start])
+    years = (int(raw) - int(begun[1])) % 100 if begun else 0
+    # A slash also parts other numbers; over it only the next year is meant.
+    return int(begun[1]) + years if begun and 0 < years <= (1 if begun[2] == "/" else 50) else None
+
+
+def _short_year(text: str, start: int, end: int, raw: str, before: str) -> Word | None:
+    """ "'69" after "of" or a month is a year (1940 to 2039), "'90s" a decade; else the mark opens a quotation."""
+    if raw[-1] == "s":
+        return Word(start, end, raw, LETTERS["decades"], int(raw[1:3]))
+    number = int(raw[1:])
+    if before[:3] in _BEFORE_SHORT_YEAR or before in _BEFORE_SHORT_YEAR:
+        return Word(start, end, raw, LETTERS["year"], number + (1900 if number >= 40 else 2000))
+    return _number(text, start + 1, end, raw[1:], before)
 
 
 def token_at(parse: Parse, offset: int) -> "Token | None":
