@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from dragoman.codes import FigureField, Modality, PerpetratorStatus, PlacePrecision
+from dragoman.codes import FigureField, Modality, PerpetratorStatus
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_others import find_other_tolls
 from dragoman.layers.casualty_words import lemma_of, victim_groups
@@ -22,9 +22,11 @@ from dragoman.layers.incident_lexicon import (
     victim_words,
 )
 from dragoman.layers.incident_phrases import name_of, person_at
+from dragoman.layers.incident_places import TOWN, places_of
 from dragoman.layers.incident_roles import Blame, blames, claims
 from dragoman.layers.incident_stance import (
     is_apart,
+    is_at_large,
     is_definite,
     is_done,
     is_earlier,
@@ -47,8 +49,6 @@ if TYPE_CHECKING:
 
 __all__ = ["TOWN", "Frame", "find_acts", "find_frames"]
 
-TOWN = (PlacePrecision.CITY, PlacePrecision.SITE, PlacePrecision.ADMIN2)  # no larger than a district
-
 _CLAIMS = (
     "responsib",
     "blame",
@@ -68,7 +68,11 @@ DENSEST = 20  # words of violence in a sentence; what has more is litter
 
 @dataclass(slots=True)
 class Frame:
-    """One sentence's account of violence. `definite`: it takes up something told before ("the blast")."""
+    """One sentence's account of violence.
+
+    `definite`: it takes up something told before ("the blast"); `goes_on`: a part of it does ("confirmed the blast").
+    `at_large`: it tells of violence in general ("fighting", "massacres").
+    """
 
     number: int
     span: Span
@@ -81,23 +85,35 @@ class Frame:
     places: tuple[PlaceRef, ...] = ()
     timexes: tuple[Timex, ...] = ()
     definite: bool = False
+    goes_on: bool = False
     apart: bool = False
     recalled: bool = False
     cumulative: bool = False
     bodies: bool = False
-    plural: bool = False
+    at_large: bool = False
     town: bool = False
     earlier: bool = False
     modality: Modality = Modality.ASSERTED
 
     @property
+    def anchored(self) -> bool:
+        """Whether it says when, where or how many."""
+        return bool(self.timexes or self.town or any(t.told for t in self.tolls))
+
+    @property
     def loose(self) -> bool:
         """Whether it speaks of attacks at large: weak words or plurals, nobody counted, named, dated or struck."""
         weak = bool(self.acts) and all(act.weak for act, _ in self.acts)
-        if self.plural and not (self.timexes or self.town or any(t.told for t in self.tolls)):
+        if self.at_large and not self.anchored:
             return True
         told = self.tolls or self.timexes or self.blames or self.targets or self.weapons or self.town
         return weak and not told
+
+    @property
+    def taken_up(self) -> bool:
+        """Whether it only takes up what is known, or passes for known: "in the wake of the rebel offensive"."""
+        weak = all(act.weak for act, _ in self.acts)
+        return self.definite and weak and not (self.tolls or self.timexes or self.targets or self.town)
 
     @property
     def act(self) -> Act | None:
@@ -170,29 +186,24 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
                 for v in victims(reading, reading.parse.doc[i])
             ]
     frame.weapons = list(dict.fromkeys(weapons(tokens, text, bool(asserted))))
-    frame.places = _places(reading, frame.span)
+    told_by = [*(token for _, token in asserted), *(reading.parse.doc[t.trigger] for t in tolls)]
+    frame.places = places_of(reading, frame.span, told_by)
     towns = {p.id for p in reading.places if p.precision in TOWN}
     named_times = reading.timexes_in(frame.span)
     counted = own_times(reading, (reading.parse.doc[t.trigger] for t in tolls if t.told), named_times)
-    frame.timexes = counted or own_times(
-        reading, [*(token for _, token in asserted), *(reading.parse.doc[t.trigger] for t in tolls)], named_times
-    )
+    frame.timexes = counted or own_times(reading, told_by, named_times)
     words = sentence.text
+    frame.earlier = is_earlier(words)
     frame.definite = (
         bool(asserted) and all(is_definite(token) for _, token in asserted) and not any(t.told for t in tolls)
     )
-    frame.plural = bool(asserted) and all(token.tag_ in ("NNS", "NNPS") for _, token in asserted)
+    frame.goes_on = frame.earlier or any(t.also for t in tolls) or any(is_definite(token) for _, token in asserted)
+    frame.at_large = bool(asserted) and all(is_at_large(token) for _, token in asserted)
     frame.town = any(place.place in towns for place in frame.places)
     frame.apart = is_apart(words)
-    frame.earlier = is_earlier(words)
     frame.cumulative = is_of_a_period(words, frame.timexes)
     frame.recalled = is_recalled(reading, words, frame.timexes)
     return frame
-
-
-def _places(reading: Reading, span: Span) -> tuple[PlaceRef, ...]:
-    """The places named in a span; initials ("DR", "UN") are none, whatever the gazetteer makes of them."""
-    return tuple(p for p in reading.place_refs(span) if not (len(p.words) < 4 and p.words.isupper()))
 
 
 def _listed(reading: Reading, sentence: "SpacySpan") -> "list[tuple[Token, Token]]":

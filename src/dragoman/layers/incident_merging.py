@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.codes import FigureField
-from dragoman.layers.incident_frames import TOWN, Frame
+from dragoman.layers.incident_frames import Frame
+from dragoman.layers.incident_places import TOWN
 from dragoman.layers.reading import Reading
 from dragoman.model.annotations import Interval
 
@@ -18,6 +19,7 @@ __all__ = ["Event", "find_incidents"]
 _HARM = (FigureField.KILLED, FigureField.WOUNDED)
 _NEAR = 4  # events back to which a mention with a toll of its own may belong
 _RECENT = 30  # events back to which a mention may belong
+_GAP = 3  # sentences after which a mention must share something with an event to be of it
 LONGEST = 40  # days of a time that sets one event apart from another; what is longer is a season
 
 
@@ -53,7 +55,7 @@ def find_incidents(reading: Reading, frames: Sequence[Frame]) -> list[Event]:
         if frame.cumulative:
             if any(t.told for t in frame.tolls):
                 _put(exact, frame, [e for e in events if e.toll], events, toll=True)
-        elif frame.loose and (events or frame.plural):
+        elif frame.loose and (events or frame.at_large):
             continue
         elif frame.recalled and not only:
             if frame.tolls or (frame.act and not frame.act.weak and (frame.targets or frame.blames)):
@@ -80,17 +82,41 @@ def _put(
     toll: bool = False,
 ) -> None:
     again = any(_same_toll(event, frame, _apart_in(exact, event, frame)) for event in candidates[-_RECENT:])
+    alone = (
+        sum(not e.toll for e in events) == 1
+    )  # what a report on one event tells is of it, if nothing speaks against it
+    untied = False
     if not (frame.apart and (frame.tolls or frame.acts)) or frame.definite or again:
         for back, event in enumerate(reversed(candidates[-_RECENT:])):
             if back >= _NEAR and not again and event.dead and any(t.told for t in frame.tolls):
                 continue  # far down a list, another toll is another attack
-            if _may_be(exact, event, frame):
+            if not _may_be(exact, event, frame):
+                continue
+            if toll or _is_tied(exact, event, frame) or (alone and not frame.anchored):
                 event.add(frame, exact)
                 return
-    if frame.acts or frame.tolls:
+            untied = True
+    known = frame.taken_up or (untied and not frame.anchored)
+    if (frame.acts or frame.tolls) and not known:
         event = Event([], recalled, toll)
         event.add(frame, exact)
         events.append(event)
+
+
+def _is_tied(exact: frozenset[str], event: Event, frame: Frame) -> bool:
+    """Whether a mention goes on from an event, takes it up, or shares a town, a day, a victim or a doer with it."""
+    if (
+        frame.definite
+        or frame.goes_on
+        or _is_rare(event, frame)
+        or frame.number - event.frames[-1].number <= _GAP
+        or _same_toll(event, frame, (False, False))
+    ):
+        return True
+    if event.towns & _towns_of(frame, exact) or any(_meet(a, b) for a in event.days for b in _days_of(frame)):
+        return True
+    named = {t.lower() for f in event.frames for t in f.targets} | {b.ref.name for f in event.frames for b in f.blames}
+    return any(t.lower() in named for t in frame.targets) or any(b.ref.name in named for b in frame.blames)
 
 
 def _may_be(exact: frozenset[str], event: Event, frame: Frame) -> bool:
@@ -165,8 +191,9 @@ def _is_event(event: Event) -> bool:
     strong = [act for f in event.frames for act, _ in f.acts if not act.weak]
     tolls = [t for f in event.frames for t in f.tolls]
     if strong:
-        return bool(tolls) or any(f.targets or f.blames or f.weapons or f.places for f in event.frames)
+        return bool(tolls) or any(f.targets or f.blames or f.weapons or f.places or f.timexes for f in event.frames)
     if any(f.acts for f in event.frames):
         counted = any((t.told or t.count.max == 1) and t.field in _HARM for t in tolls)
-        return counted or any(f.acts and f.blames and (f.targets or f.tolls) for f in event.frames)
+        told = any(f.acts and f.targets and (f.blames or f.timexes or f.town) for f in event.frames)
+        return counted or told or any(f.acts and f.blames and f.tolls for f in event.frames)
     return any(f.bodies for f in event.frames) and bool(tolls)

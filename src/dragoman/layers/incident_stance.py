@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "is_apart",
+    "is_at_large",
     "is_definite",
     "is_done",
     "is_earlier",
@@ -93,7 +94,18 @@ def is_earlier(words: str) -> bool:
 
 def is_definite(token: "Token") -> bool:
     """Whether a noun takes up something told before: "the blast"."""
+    if token.tag_ == "VBN" and token.dep_ == "amod":
+        return True  # "the killed soldiers"
     return token.pos_ == "NOUN" and any(c.dep_ in ("det", "poss") and c.lower_ in _DEFINITE for c in token.children)
+
+
+def is_at_large(token: "Token") -> bool:
+    """Whether a word tells of violence at large: "massacres", "fighting", "civilians are being killed"."""
+    if token.pos_ in ("VERB", "AUX"):
+        return any(c.dep_ == "auxpass" and c.lower_ == "being" for c in token.children)
+    if token.tag_ in ("NNS", "NNPS"):
+        return True
+    return lemma_of(token) in unreal("masses") and not any(prepositional(token, "of", "on", "against"))
 
 
 def is_of_a_period(words: str, times: Sequence[Timex]) -> bool:

@@ -14,9 +14,10 @@ from dragoman.layers.casualties import Toll, find_tolls
 from dragoman.layers.casualty_speakers import speaker_of
 from dragoman.layers.casualty_totals import Account, attackers_of, parts_of_total, total_of
 from dragoman.layers.casualty_words import lemma_of
-from dragoman.layers.incident_frames import TOWN, Frame, find_frames
+from dragoman.layers.incident_frames import Frame, find_frames
 from dragoman.layers.incident_lexicon import Act, noun_acts, verbs_of
 from dragoman.layers.incident_merging import Event, find_incidents
+from dragoman.layers.incident_places import TOWN
 from dragoman.layers.incident_roles import Blame
 from dragoman.layers.incident_stance import own_times
 from dragoman.layers.reading import Reading, gap_between

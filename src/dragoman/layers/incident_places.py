@@ -1,0 +1,84 @@
+"""Which of the places that a sentence names are where its violence was, by grammar."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dragoman.codes import PlacePrecision
+from dragoman.layers.casualty_words import lemma_of
+from dragoman.layers.incident_lexicon import things, verbs_of
+from dragoman.layers.reading import Reading
+from dragoman.model.document import Span
+from dragoman.model.records import PlaceRef
+from dragoman.parse import span_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["TOWN", "places_of"]
+
+TOWN = (PlacePrecision.CITY, PlacePrecision.SITE, PlacePrecision.ADMIN2)  # no larger than a district
+_STEPS = 12  # words above a name; no phrase is nested deeper
+_WITHIN = frozenset("in at of".split())
+_LOOKOUT = frozenset("reporter correspondent source resident witness police hospital governor mayor activist".split())
+_AWAY = frozenset("km kilometer kilometre mile meter metre away north south east west outskirt".split())
+
+
+def places_of(reading: Reading, span: Span, acts: "Sequence[Token]") -> tuple[PlaceRef, ...]:
+    """The places named in a span, without initials ("DR", "UN") and those that something else than the acts has.
+
+    Somebody's home ("from Leeds"), the seat of a body ("the Council in Geneva"), where something was said ("told
+    reporters in Paris"), and the places of clauses beside the acts' own are left out.
+    """
+    return tuple(ref for ref in reading.place_refs(span) if _is_theirs(reading, span, ref, acts))
+
+
+def _is_theirs(reading: Reading, span: Span, ref: PlaceRef, acts: "Sequence[Token]") -> bool:
+    if len(ref.words) < 4 and ref.words.isupper():
+        return False
+    heads = [
+        reading.parse.tokens(t.span).root
+        for t in reading.toponyms
+        if span.contains(t.span) and t.span.of(reading.document.text) == ref.words
+    ]
+    return not heads or any(_may_be_of(reading, head, acts) for head in heads)
+
+
+def _may_be_of(reading: Reading, head: "Token", acts: "Sequence[Token]") -> bool:
+    word = head
+    for _ in range(_STEPS):
+        over = word.head
+        if over is word or over in acts:
+            return True
+        if word.dep_ == "pobj" and over.dep_ == "prep":
+            governor = over.head
+            if over.lower_ == "from" and (lemma_of(governor) not in _AWAY or _is_far(over)):
+                return False
+            if over.lower_ in _WITHIN and _is_body(reading, governor):
+                return False
+            if over.lower_ in _WITHIN and lemma_of(governor) in _LOOKOUT:
+                return True
+        if over.pos_ in ("VERB", "AUX"):
+            return not acts or _is_near(over, word, acts)
+        word = over
+    return True
+
+
+def _is_far(preposition: "Token") -> bool:
+    return preposition.i > preposition.sent.start and preposition.nbor(-1).lower_ == "far"
+
+
+def _is_body(reading: Reading, noun: "Token") -> bool:
+    """Whether a name is that of a body with a seat, not of a place or a building."""
+    if noun.pos_ != "PROPN" or noun.ent_type_ != "ORG" or lemma_of(noun) in things():
+        return False
+    return not any(t.span.overlaps(span_of(noun)) for t in reading.toponyms)
+
+
+def _is_near(verb: "Token", word: "Token", acts: "Sequence[Token]") -> bool:
+    """Whether a clause that names a place is that of an act, around it or in it, and does not only tell of it."""
+    if verb in acts:
+        return True
+    first = word.dep_ == "prep" and word.i <= verb.sent.start + 2  # "In Goma, officials said ..."
+    if lemma_of(verb) in verbs_of("telling") and not first:  # the parser hangs "attacks today in Tartus" on "condemned"
+        return any(act in verb.ancestors or verb.i < act.i < word.i for act in acts)
+    return any(verb in act.ancestors or act in verb.ancestors for act in acts)
