@@ -10,15 +10,17 @@ from dragoman.codes import FigureField, Modality, PerpetratorStatus
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_others import find_other_tolls
 from dragoman.layers.casualty_words import lemma_of, victim_groups
-from dragoman.layers.event_grammar import is_passive, object_of
+from dragoman.layers.event_grammar import agent_of, is_passive, object_of, prepositional, subject_of
 from dragoman.layers.event_setting import is_elsewhere
 from dragoman.layers.incident_lexicon import (
     Act,
+    no_targets,
     noun_acts,
     perpetrator_words,
     quiet_words,
     suspects,
     verb_acts,
+    verbs_of,
     victim_words,
 )
 from dragoman.layers.incident_phrases import name_of, person_at
@@ -30,6 +32,7 @@ from dragoman.layers.incident_stance import (
     is_definite,
     is_done,
     is_earlier,
+    is_of_a_campaign,
     is_of_a_period,
     is_of_a_war,
     is_recalled,
@@ -83,6 +86,7 @@ class Frame:
     targets: list[str] = field(default_factory=list)
     weapons: list[str] = field(default_factory=list)
     places: tuple[PlaceRef, ...] = ()
+    regions: frozenset[str] = frozenset()
     timexes: tuple[Timex, ...] = ()
     definite: bool = False
     goes_on: bool = False
@@ -182,13 +186,17 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
             frame.targets += [
                 name_of(reading, v)
                 for i in toll.victims
-                if reading.parse.doc[i].pos_ in ("NOUN", "PROPN")
+                if reading.parse.doc[i].pos_ in ("NOUN", "PROPN") and lemma_of(reading.parse.doc[i]) not in no_targets()
                 for v in victims(reading, reading.parse.doc[i])
             ]
+    struck = [span_of(reading.parse.doc[i]) for t in tolls if t.told for i in t.victims]
+    frame.blames = [b for b in frame.blames if b.span not in struck]  # "4 Troopers Killed in Attack": nobody is both
     frame.weapons = list(dict.fromkeys(weapons(tokens, text, bool(asserted))))
     told_by = [*(token for _, token in asserted), *(reading.parse.doc[t.trigger] for t in tolls)]
     frame.places = places_of(reading, frame.span, told_by)
     towns = {p.id for p in reading.places if p.precision in TOWN}
+    regions = {p.id: p.admin1 for p in reading.places if p.admin1}
+    frame.regions = frozenset(regions[p.place] for p in frame.places if p.place in regions)
     named_times = reading.timexes_in(frame.span)
     counted = own_times(reading, (reading.parse.doc[t.trigger] for t in tolls if t.told), named_times)
     frame.timexes = counted or own_times(reading, told_by, named_times)
@@ -201,7 +209,9 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     frame.at_large = bool(asserted) and all(is_at_large(token) for _, token in asserted)
     frame.town = any(place.place in towns for place in frame.places)
     frame.apart = is_apart(words)
-    frame.cumulative = is_of_a_period(words, frame.timexes)
+    frame.cumulative = is_of_a_period(words, frame.timexes) or (
+        not frame.timexes and any(t.told and is_of_a_campaign(reading.parse.doc[t.trigger], t) for t in tolls)
+    )
     frame.recalled = is_recalled(reading, words, frame.timexes)
     return frame
 
@@ -264,19 +274,44 @@ def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
 
 
 def _thrown(tokens: "list[Token]", at: int, lemma: str) -> Act | None:
-    """ "hurled a hand grenade", "fired rockets", "opened fire": the act is in what follows the verb."""
+    """ "hurled a hand grenade", "rockets fired by", "opened fire": the act is in what the verb is done to or with."""
     if tokens[at].tag_[0] != "V":
         return None
     follows = {lemma_of(t) for t in tokens[at + 1 : at + 7]}
     if lemma == "open" and follows & {"fire", "firing"}:
         return noun_acts()["shooting"]
+    own = object_of(tokens[at])
+    follows |= {lemma_of(own)} if own is not None else set()
+    if lemma in verbs_of("landing"):
+        doer = agent_of(tokens[at]) if is_passive(tokens[at]) else subject_of(tokens[at])
+        if doer is not None and lemma_of(doer) in _SHELLS:
+            return noun_acts()["shelling"]
+    if lemma in verbs_of("targeting"):
+        return _targeted(tokens[at], follows)
     if lemma in ("hurl", "throw", "lob", "toss", "plant", "place", "set", "fire", "launch"):
         if follows & {"grenade", "bomb", "dynamite", "explosive", "ied"}:
             return noun_acts()["bombing"]
-        if follows & {"rocket", "mortar", "missile", "shell"} and lemma in ("fire", "launch"):
+        if follows & _SHELLS and lemma in ("fire", "launch"):
             return noun_acts()["shelling"]
     if lemma in ("blow", "set") and (follows & {"up"} if lemma == "blow" else {"fire", "ablaze"} & follows):
         return noun_acts()["bombing" if lemma == "blow" else "arson"]
+    return None
+
+
+_SHELLS = frozenset("rocket mortar missile shell projectile".split())
+_AIRCRAFT = frozenset("jet warplane aircraft helicopter drone plane bomber".split())
+
+
+def _targeted(verb: "Token", follows: set[str]) -> Act | None:
+    """ "targeted the quarter with shells", "jets struck a school": what kind of attack the means or the doer make."""
+    doer = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    means = {lemma_of(word) for word in prepositional(verb, "with", "using")}
+    if (doer is not None and lemma_of(doer) in _AIRCRAFT) or means & _AIRCRAFT:
+        return noun_acts()["air strike"]
+    if (means | follows) & _SHELLS:
+        return noun_acts()["shelling"]
+    if lemma_of(verb) == "target" and doer is not None and lemma_of(doer) in perpetrator_words():
+        return noun_acts()["attack"]
     return None
 
 

@@ -32,14 +32,19 @@ class Event:
     toll: bool = False
     families: set[str] = field(default_factory=set)
     towns: set[str] = field(default_factory=set)
+    regions: set[str] = field(default_factory=set)
     days: set[Interval] = field(default_factory=set)
     dead: set[int] = field(default_factory=set)
 
     def add(self, frame: Frame, exact: frozenset[str]) -> None:
         """Take a frame in; `exact` are the ids of places no larger than a district."""
+        shared = self.towns & _towns_of(frame, exact)
+        if len(self.frames) == 1 and self.frames[0].number == 0 and shared:
+            self.towns = set()  # a headline names the towns of all that is told: "attacks in Homs and Hama kill nine"
         self.frames.append(frame)
         self.families |= {act.family for act, _ in frame.acts}
         self.towns |= _towns_of(frame, exact)
+        self.regions |= frame.regions
         self.days |= _days_of(frame)
         killed = [t.count.min for t in frame.tolls if t.told and t.field is FigureField.KILLED]
         self.dead |= {number for number in killed if number}
@@ -63,7 +68,7 @@ def find_incidents(reading: Reading, frames: Sequence[Frame]) -> list[Event]:
                 _put(exact, frame, old, events, recalled=True)
         else:
             near = [e for e in events if not e.toll and (not e.recalled or _is_rare(e, frame))]
-            _put(exact, frame, near, events)
+            _put(exact, frame, near, events, recalled=frame.recalled)
     return [event for event in events if event.toll or _is_event(event)]
 
 
@@ -133,6 +138,8 @@ def _apart_in(exact: frozenset[str], event: Event, frame: Frame) -> tuple[bool, 
     """Whether a frame names other towns than an event, and other days."""
     towns, days = _towns_of(frame, exact), _days_of(frame)
     elsewhere = bool(event.towns and towns and not event.towns & towns)
+    if not (event.towns and towns):
+        elsewhere = bool(event.regions and frame.regions and not event.regions & frame.regions)
     return elsewhere, bool(event.days and days and not any(_meet(a, b) for a in event.days for b in days))
 
 

@@ -39,7 +39,7 @@ _LOOSE = frozenset("terrorist criminal armed military police air group subversiv
 _CLAIM = frozenset("claim admit assume acknowledge accept".split())
 _BLAME = frozenset("blame accuse attribute suspect".split())
 _HELD = frozenset("charge warrant responsible guilty mastermind involve implicate hold".split())
-_DENY = frozenset("deny reject".split())
+_DENY = frozenset("deny reject dismiss refute".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,22 @@ def blames(reading: Reading, token: "Token") -> Iterator[Blame]:
             heads += [doer] if doer is not None else []
     for found in heads:
         for part in coordinated(found)[:6]:
+            if part.dep_ in ("compound", "amod", "nmod") and token.pos_ not in ("VERB", "AUX"):
+                state = _state(reading, part, token)
+                if state:
+                    yield state
+                    continue
             yield from _blamed(reading, part)
+
+
+def _state(reading: Reading, word: "Token", noun: "Token") -> Blame | None:
+    """The state whose name stands before an act that only armies do: "Turkish air strikes", not "Kenyan bombings"."""
+    record = reading.actor_record(span_of(word))
+    own = word.ent_type_ == "NORP" or word.tag_ == "JJ" or (word.text.isupper() and len(word.text) < 5)
+    arms = {lemma_of(noun), *(lemma_of(c) for c in noun.children if c.dep_ == "compound")}
+    if not (record and record.type is ActorKind.COUNTRY and own and arms & verbs_of("army")):
+        return None
+    return Blame(ActorRef(record.name, word.text, record.id), PerpetratorStatus.NAMED, span_of(word), True)
 
 
 def _blamed(reading: Reading, head: "Token") -> "Iterator[Blame]":
@@ -153,6 +168,8 @@ def claims(reading: Reading, sentence: "list[Token]") -> Iterator[Blame]:
             continue
         if status is PerpetratorStatus.SUSPECTED and not _is_charge(token, sentence):
             continue
+        if status is PerpetratorStatus.SUSPECTED and _is_denied(token):
+            status = PerpetratorStatus.DENIED
         for part in coordinated(head)[:12]:
             for blame in _blamed(reading, part):
                 yield Blame(blame.ref, status, blame.span, blame.named)
@@ -187,6 +204,19 @@ def _claimed(token: "Token", lemma: str, near: set[str]) -> "tuple[Token | None,
     elif lemma in ("mastermind", "involve") and token.pos_ == "VERB":
         head = object_of(token) if lemma == "involve" and is_passive(token) else subject_of(token)
     return head, PerpetratorStatus.SUSPECTED
+
+
+def _is_denied(token: "Token") -> bool:
+    """ "rejected accusations that its troops were involved"."""
+    word = token
+    for _ in range(4):
+        over = word.head
+        if over is word or word.dep_ == "relcl":
+            return False
+        if word.dep_ in ("dobj", "ccomp") and lemma_of(over) in _DENY:
+            return True
+        word = over
+    return False
 
 
 def _clause_under(verb: "Token") -> bool:

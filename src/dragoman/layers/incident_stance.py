@@ -8,8 +8,8 @@ from dragoman.codes import Modality, Precision
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.event_dates import is_own_day
-from dragoman.layers.event_grammar import object_of, prepositional
-from dragoman.layers.incident_lexicon import unreal
+from dragoman.layers.event_grammar import is_passive, object_of, prepositional, subject_of
+from dragoman.layers.incident_lexicon import unreal, verbs_of
 from dragoman.layers.modality import modality_of
 from dragoman.layers.reading import Reading
 from dragoman.model.annotations import Timex
@@ -24,6 +24,7 @@ __all__ = [
     "is_definite",
     "is_done",
     "is_earlier",
+    "is_of_a_campaign",
     "is_of_a_period",
     "is_of_a_war",
     "is_recalled",
@@ -36,19 +37,19 @@ _UNSURE = frozenset({"whether", "if"})
 _LEST = frozenset({"if", "unless", "lest", "until"})
 _KEEPING = frozenset("prevent stop keep save protect deter stave discourage dissuade".split())
 _LAUNCHING = frozenset("launch conduct stage mount carry send dispatch use open detonate explode return".split())
-SAYING = frozenset("say tell add announce state declare note confirm report".split())
 _NOW = frozenset({"is", "are", "get", "gets"})
 _UNREAL_VERBAL = (Modality.PLANNED, Modality.HYPOTHETICAL, Modality.DEMANDED)
 _OFF = ("of", "for", "about", "against", "to", "at", "on", "with", "from")
 OLD = 45  # days before the report; what lies further back is told of as past
 WAR = 5_000  # dead
+MANY = 200  # dead; fewer may be those of one day's fighting
 DEEP = 4  # nouns and prepositions above an act that are looked at
 
 _APART = re.compile(
     r"\b(?:separately|elsewhere|earlier (?:on|in the day|today|that day)|hours (?:earlier|later|"
     r"before)|in another|another (?:attack|bomb|explosion|incident|blast|group|strike)|in a separate|"
     r"in a different|moreover|second (?:attack|bomb|explosion|blast)|other (?:attacks|bombs|"
-    r"explosions)|in addition|meanwhile|"
+    r"explosions)|in addition(?! to)|meanwhile|"
     r"in the meantime|in other)\b",
     re.IGNORECASE,
 )
@@ -63,13 +64,14 @@ _RECALL = re.compile(
 _PERIOD = re.compile(
     r"\b(?:since (?:the (?:beginning|start|war|conflict|outbreak|launch|uprising|regime|civil|first|end|"
     r"crisis|fighting|violence|rebellion|insurgency)|it |they |he |"
-    r"its |then|late|mid|january|february|march|april|june|july|august|"
+    r"its |then|the \w+ (?:began|started|resumed)|late|mid|january|february|march|april|june|july|august|"
     r"september|october|november|december|19|20|early|last|protests|that)|so far this year|"
     r"this (?:year|month) alone|over the (?:past|last|years)|in the (?:past|last) "
     r"(?:few |\w+ )?(?:weeks|months|years|decade)|in recent (?:weeks|months|years)|past \w+ (?:months|years)|(?:in|"
     r"of) (?:the )?(?:\w+[- ])?years? of (?:war|fighting|conflict)|during the (?:war|conflict|civil)|"
     r"in the (?:war|conflict)\b|for (?:months|years|decades)|"
     r"every (?:year|day|month|week)|each (?:year|month|week)|any ?time|whenever|"
+    r"every time|each time|to date\b|(?:has|have) long|over the course of|"
     r"regularly|often|(?:civil )?war that|series of|wave of|several \w+ attacks|"
     r"stepped up|steps up|stepping up|spike in|surge in|rise in|increase in|"
     r"number of (?:attacks|murders|killings)|murder rate)\b",
@@ -96,7 +98,9 @@ def is_definite(token: "Token") -> bool:
     """Whether a noun takes up something told before: "the blast"."""
     if token.tag_ == "VBN" and token.dep_ == "amod":
         return True  # "the killed soldiers"
-    return token.pos_ == "NOUN" and any(c.dep_ in ("det", "poss") and c.lower_ in _DEFINITE for c in token.children)
+    return token.pos_ in ("NOUN", "PROPN") and any(
+        c.dep_ in ("det", "poss") and c.lower_ in _DEFINITE for c in token.children
+    )
 
 
 def is_at_large(token: "Token") -> bool:
@@ -111,6 +115,21 @@ def is_at_large(token: "Token") -> bool:
 def is_of_a_period(words: str, times: Sequence[Timex]) -> bool:
     """Whether a sentence tells of what went on for long, or goes on: unless it happened on one day."""
     return bool(_PERIOD.search(words)) and not any(t.precision in (Precision.DAY, Precision.DAY_PART) for t in times)
+
+
+def is_of_a_campaign(verb: "Token", toll: Toll) -> bool:
+    """Whether a toll is what a war has cost so far: "the fighting has killed 3,000", "hundreds have died in clashes".
+
+    What the perfect tells of a war is its sum; in clashes people also died today, if they are few.
+    """
+    if not any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in verb.children):
+        return False
+    doer = None if is_passive(verb) else subject_of(verb)
+    if doer is not None and lemma_of(doer) in unreal("campaigns"):
+        return True
+    many = (toll.count.min or 0) >= MANY
+    within = {lemma_of(word) for word in prepositional(verb, "in", "during", "by", "from", "amid")}
+    return bool(within & unreal("wars")) or (many and bool(within & unreal("campaigns")))
 
 
 def is_of_a_war(toll: Toll) -> bool:
@@ -164,7 +183,7 @@ def _is_of_saying(reading: Reading, timex: Timex) -> bool:
     beside = reading.parse.tokens(timex.span)[0]
     before = beside.nbor(-1) if beside.i > beside.sent.start else beside
     before = before.nbor(-1) if before.lower_ in ("on", "late", "early") and before.i > before.sent.start else before
-    return lemma_of(over) in SAYING or (lemma_of(before) in SAYING and before.tag_ == "VBD")
+    return lemma_of(over) in verbs_of("telling") or (lemma_of(before) in verbs_of("telling") and before.tag_ == "VBD")
 
 
 # --- whether it was done ---------------------------------------------------------------------------------------------

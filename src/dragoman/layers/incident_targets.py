@@ -50,7 +50,8 @@ def _of_verb(verb: "Token") -> "list[Token]":
 
 
 def _of_noun(noun: "Token") -> "list[Token]":
-    heads = [*prepositional(noun, "of"), *_struck(noun)]
+    rider = lemma_of(noun) == "bomber"  # "a suicide bomber on a motorcycle" rides it
+    heads = [*prepositional(noun, "of"), *(() if rider else _struck(noun))]
     if lemma_of(noun) in verbs_of("deaths"):
         heads += [c for c in noun.children if c.dep_ in ("poss", "compound") and c.pos_ == "PROPN"]
     verb = noun.head
