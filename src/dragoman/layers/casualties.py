@@ -7,16 +7,15 @@ to the next verb, and the parse tells only who is meant where no number stands t
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dragoman.codes import FigureField, Modality
-from dragoman.layers.casualty_sentence import Sentence
+from dragoman.layers.casualty_victims import Victims
 from dragoman.layers.casualty_words import (
     ADVERBS,
     HINT,
     ITEMS,
-    NOBODY,
     STOP_RIGHT,
     lemma_of,
     victim_groups,
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Toll", "find_tolls"]
 
 UPDATED = re.compile(r"\b(?:updated|revised|risen|rose|climbed|increased) to\b", re.IGNORECASE)
+FIRST = frozenset("initial early earlier previous preliminary initially originally previously".split())
 DENSEST = 30  # words of dying and wounding in a sentence; what has more is litter
 _LONGEST = 250  # words of a sentence that are read; what is longer is a list or litter
 
@@ -71,7 +71,7 @@ def find_tolls(parse: Parse) -> tuple[Toll, ...]:
     return tuple(tolls)
 
 
-class _Reader(Sentence):
+class _Reader(Victims):
     """A sentence and the figures that it tells."""
 
     def tolls(self, before: bool) -> list[Toll]:
@@ -83,7 +83,7 @@ class _Reader(Sentence):
                 case "noun" | "lives":
                     found += self._nominal(at, field)
                 case "toll":
-                    found += self._toll(at)
+                    found += self._toll(at, field)
         if before and not found:
             found += self._updated()
         return sorted(self._joint(found), key=lambda toll: toll.span)
@@ -104,8 +104,11 @@ class _Reader(Sentence):
             return []  # "the wounded", "among those killed": people told of before
         right = self._looks_right(at, side)
         quantities, stop = self._on_right(at) if right else self._on_left(at)
+        also = False
         if not right:
-            quantities = [*quantities, *self._as_well(at)]
+            of_whom = self._of_whom(at, field)
+            also = bool(of_whom)
+            quantities = of_whom or [*quantities, *self._as_well(at)] or self._subject_number(at)
         modality, negated = modality_of(token)
         zero = any(q.count.max == 0 for q in quantities)
         if negated and not zero:
@@ -117,18 +120,26 @@ class _Reader(Sentence):
             return []
         if token.dep_ == "acl" and modality_of(token.head.head)[0] is Modality.POSSIBLE and not exact:
             return []  # "there might be many people wounded"
+        if not quantities and "many" in self.words[max(0, at - 8) : at] and "how" in self.words[max(0, at - 9) : at]:
+            return []  # "it is not known how many people were killed"
         part = self._is_part(at, quantities)
         items = self._items(at, right, stop)
-        return self._make(at, field, quantities, items, part=part, agent=self._agent(at, right))
+        tolls = self._make(at, field, quantities, items, part=part, agent=self._agent(at, right), old=self._is_old(at))
+        return [replace(toll, also=True) for toll in tolls] if also else tolls
 
-    def _as_well(self, at: int) -> list[Quantity]:
-        """ "24 civilians had died, as well as 25 rebels and 26 fighters": those behind the word die, too."""
-        start = at + 1 + (self.words[at + 1 : at + 2] == [","])
-        if self.words[start : start + 3] != ["as", "well", "as"] and self.words[start : start + 2] != ["along", "with"]:
-            return []
-        begun = start + (3 if self.words[start] == "as" else 2)
-        end = next((i for i in range(begun, len(self.words)) if self.tags[i] in ("VBD", "VBZ", "VBP", ".", ":")), None)
-        return [q for q in self.quantities if q.exact and begun <= q.start and q.end <= (end or len(self.words))]
+    def _is_old(self, at: int) -> bool:
+        """ "An initial report said three had died", "two were at first reported killed"."""
+        word = self.tokens[at]
+        for _ in range(3):
+            word = word.head
+            if lemma_of(word) in ("say", "put", "report", "speak", "give", "suggest", "indicate", "state", "list"):
+                return any(
+                    first.lower_ in FIRST
+                    for child in word.children
+                    if child.dep_ in ("nsubj", "nsubjpass", "advmod")
+                    for first in (child, *child.children)
+                )
+        return False
 
     def _looks_right(self, at: int, side: str) -> bool:
         """Whether those counted stand behind the word: "killed four", "killing four", as against "four were killed"."""
@@ -152,6 +163,10 @@ class _Reader(Sentence):
             self.tags[after] == "RB" or self.words[after] in ("dead", "down", "to", "death")
         ):
             after += 1
+        if any(q.exact and q.start == after and q.end > after + 1 for q in self.quantities) and not self._own_quantity(
+            at
+        ):
+            return True  # "killed up to 20", "killed between five and ten"
         if (
             after >= len(self.words)
             or self.words[after] in STOP_RIGHT
@@ -178,46 +193,6 @@ class _Reader(Sentence):
             ):
                 return not (self.lemmas[at] == "die" and any(w in ("wounded", "injured") for w in behind[2:4]))
         return False
-
-    def _agent(self, at: int, right: bool) -> int | None:
-        token = self.tokens[at]
-        deps = ("nsubj",) if right else ("agent",)
-        for child in token.children:
-            if child.dep_ in deps:
-                if child.dep_ == "agent":
-                    return next((c.i for c in child.children if c.dep_ == "pobj"), None)
-                return child.i
-        return None
-
-    def _items(self, at: int, right: bool, stop: int) -> "list[Token]":
-        token = self.tokens[at]
-        deps = ("dobj",) if right else ("nsubjpass", "nsubj")
-        head = next((c for c in token.children if c.dep_ in deps), None)
-        active = head is not None and head.dep_ == "nsubj" and self.marks[at][0] == "object"
-        if active and not any(c.dep_ == "auxpass" for c in token.children) and not self._is_victim(head):
-            return []
-        if head is None and not right and token.dep_ in ("acl", "relcl", "amod"):
-            head = token.head
-        if head is None and not right and token.dep_ in ("conj", "acomp", "oprd", "xcomp", "ccomp", "advcl"):
-            head = next(
-                (c for c in token.head.children if c.dep_ in ("nsubjpass", "dobj", "nsubj") and c.i < token.i), None
-            )
-        if head is None or head.pos_ not in ITEMS:
-            return []
-        items = [head]
-        for item in items:
-            if len(items) > 30:
-                break
-            items += [c for c in item.children if c.dep_ == "conj" and c.pos_ in ITEMS and (right or c.i < token.i)]
-        if items[0].lower_ in ("who", "which", "that") and token.dep_ == "relcl":
-            items[0] = token.head
-        return items
-
-    def _is_victim(self, head: "Token | None") -> bool:
-        """Whether the subject of a participle is its victim: "seven others injured"."""
-        return head is not None and any(
-            q.start + self.offset <= head.i <= q.end + 3 + self.offset for q in self.quantities
-        )
 
     def _make(
         self, at: int, field: FigureField, quantities: Sequence[Quantity], items: "Sequence[Token]", *,
@@ -246,11 +221,8 @@ class _Reader(Sentence):
         bare = [i for i in items if i.i - self.offset not in covered and 0 <= i.i - self.offset < len(self.tokens)]
         if quantities:
             exact_others = any(self._others(q) for q in quantities)
-            bare = [
-                i
-                for i in bare
-                if exact_others and i.tag_ in ("NN", "NNP") and i.ent_type_ not in ("GPE", "DATE", "CARDINAL")
-            ]
+            first = min(q.start for q in quantities) + self.offset
+            bare = [i for i in bare if self._is_one_more(i, exact_others, i.i < first)]
         for item in bare:
             count = self._bare_count(item)
             if count is None:
@@ -263,28 +235,6 @@ class _Reader(Sentence):
             )
         return tolls
 
-    def _beside_digits(self, at: int) -> bool:
-        """Whether a number that counts nobody stands beside a word: "-5 killed", "killed 3-2" tell of no plural."""
-        beside = (*self.words[max(0, at - 1) : at], *self.words[at + 1 : at + 2])
-        return any(word.lstrip("+-")[:1].isdigit() for word in beside)
-
-    def _others(self, q: Quantity) -> bool:
-        return "other" in self.words[q.end : q.end + 1] or "others" in self.words[q.start : q.end + 2]
-
-    def _bare_count(self, item: "Token") -> Count | None:
-        """What a phrase without a number counts: one for a person, at least two for a plural, None for a pronoun."""
-        if (
-            item.pos_ == "PRON"
-            or item.lemma_.lower() in NOBODY
-            or item.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY")
-        ):
-            return None
-        if item.tag_ in ("NNS", "NNPS") or item.lower_ in ("people", "police", "personnel"):
-            return Count(2, None, False, item.text)
-        if item.tag_ in ("NN", "NNP"):
-            return Count(1, 1, False, item.text)
-        return None
-
     def _worded(self, q: Quantity) -> Count:
         first, last = self.tokens[q.start], self.tokens[q.end - 1]
         words = self.text[first.idx : last.idx + len(last.text)]
@@ -293,15 +243,6 @@ class _Reader(Sentence):
     def _span(self, q: Quantity, at: int) -> Span:
         first, last = self.tokens[q.start], self.tokens[q.end - 1]
         return Span(first.idx, last.idx + len(last.text)).cover(span_of(self.tokens[at]))
-
-    def _whom(self, q: Quantity, head: int | None) -> str | None:
-        if head is None:
-            return None
-        words = self.text[self.tokens[q.end].idx : self.tokens[head].idx + len(self.tokens[head].text)]
-        return words[:80] or None
-
-    def _group(self, head: int | None) -> str:
-        return "generic" if head is None else victim_groups().get(self.lemmas[head], "civil")
 
     def _nominal(self, at: int, field: FigureField) -> list[Toll]:
         """ "19 fatalities", "the deaths of 17 people", "claimed 30 lives", "no casualties"."""
@@ -320,14 +261,9 @@ class _Reader(Sentence):
             ):
                 items = [i for i in items if i.pos_ in ("NOUN", "PROPN")]
             return self._make(at, field, quantities, items)
-        near = [
-            q for q in self.quantities if 0 <= at - q.end <= 3 and not any(i in self.marks for i in range(q.end, at))
-        ]
-        near = [
-            q
-            for q in near
-            if all(self.tags[i].startswith(("JJ", "NN", "VBN")) or self.words[i] in ("-",) for i in range(q.end, at))
-        ]
+        near = [q for q in self.quantities if 0 <= at - q.end <= 3 and self._counts_noun(q, at)]
+        if not near and self._is_denied(at):
+            near = [Quantity(at, at + 1, Count(0, 0))]
         if self.words[at + 1 : at + 2] == ["lives"] or not near:
             return []
         q = near[-1]
@@ -340,7 +276,26 @@ class _Reader(Sentence):
             return []
         return self._make(at, field, [q], [])
 
-    def _toll(self, at: int) -> list[Toll]:
+    def _counts_noun(self, q: Quantity, at: int) -> bool:
+        """Whether only what belongs to a noun of harm stands between it and a number; "no deaths or injuries"."""
+        none = q.count.max == 0
+        return all(
+            (none or i not in self.marks)
+            and (
+                self.tags[i].startswith(("JJ", "NN", "VBN")) or self.words[i] == "-" or (none and self.tags[i] == "CC")
+            )
+            for i in range(q.end, at)
+        )
+
+    def _is_denied(self, at: int) -> bool:
+        """ "without causing casualties", "did not cause any deaths"."""
+        before = self.words[max(0, at - 5) : at]
+        if "without" in before:
+            return not any(w in before[before.index("without") :] for w in ("of", "on", "about", "knowing", "giving"))
+        causes = not {"cause", "inflict", "suffer", "claim"}.isdisjoint(self.lemmas[max(0, at - 4) : at])
+        return causes and not {"not", "n't", "never"}.isdisjoint(before)
+
+    def _toll(self, at: int, field: FigureField) -> list[Toll]:
         """ "the toll rose to 46 from 33", "an initial toll of 47", "put the death toll at 12"."""
         old = any(w in ("initial", "earlier", "previous", "preliminary") for w in self.words[max(0, at - 3) : at])
         behind = [
@@ -371,12 +326,16 @@ class _Reader(Sentence):
         )
         if chosen is None:
             chosen = behind[0] if behind and behind[0].exact and behind[0].start - at < 12 else None
+        if chosen is None:  # "bringing to 19 the number of dead"
+            chosen = next((q for q in self.quantities if 0 < at - q.end < 3 and self.words[q.start - 1] == "to"), None)
         if chosen is None:
             return []
         update = self.words[chosen.start - 1] == "to"
         if not {"likely", "could", "may", "might", "expected", "feared"}.isdisjoint(self.words[at : chosen.start]):
             return []
-        return self._make(at, FigureField.KILLED, [chosen], [], old=old, update=update)
+        if self.words[chosen.start] == "from" and chosen.count.max:  # "rose from 21 to 27"
+            chosen, update = replace(chosen, count=Count(chosen.count.max, chosen.count.max)), True
+        return self._make(at, field, [chosen], [], old=old, update=update)
 
     def _updated(self) -> list[Toll]:
         """ "This was later updated to 82": a toll taken up without its name."""
@@ -401,7 +360,8 @@ class _Reader(Sentence):
             if (
                 other in self.marks
                 and self.words[at + 1] in ("and", "or")
-                and self.marks[at][0] == "object" == self.marks[other][0]
+                and self.marks[at][0] in ("object", "before")
+                and self.marks[other][0] == "object"
                 and self.marks[at][1] != self.marks[other][1]
             ):
                 one, two = by_trigger.get(at + self.offset, []), by_trigger.get(other + self.offset, [])

@@ -26,6 +26,11 @@ __all__ = ["Sentence"]
 
 
 _PARTICIPLES = {"killing": "kill", "wounding": "wound", "injuring": "injure"}
+_STATES = {"killed": "kill", "wounded": "wound", "injured": "injure", "murdered": "murder", "massacred": "massacre"}
+_GRAVELY = frozenset("critically seriously severely gravely badly slightly lightly fatally".split())
+_COUNTED = {"dead": FigureField.KILLED, "deaths": FigureField.KILLED, "killed": FigureField.KILLED,
+            "fatalities": FigureField.KILLED, "wounded": FigureField.WOUNDED, "injured": FigureField.WOUNDED,
+            "injuries": FigureField.WOUNDED}  # fmt: skip
 
 
 class Sentence:
@@ -47,6 +52,8 @@ class Sentence:
             entry = harm_verbs().get(lemma) if self.tags[at][0] in "VJN" else None
             if entry is None and word in _PARTICIPLES and self.opens(at):
                 entry = harm_verbs()[_PARTICIPLES[word]]  # taken for a noun
+            if entry is None and word in _STATES and self.tags[at] == "JJ" and self._own_quantity(at):
+                entry = harm_verbs()[_STATES[word]]  # "33 injured"
             if entry and (self.tags[at][0] == "V" or word.endswith("ed") or word == "slain" or self.opens(at)):
                 side, field, needs = entry
                 if not needs or any(w in needs for w in self.words[at + 1 : at + 6]):
@@ -70,6 +77,13 @@ class Sentence:
                 yield at, ("noun", harm_nouns()[lemma])
             elif word == "toll" or (word == "count" and self.words[at - 1 : at] == ["body"]):
                 yield at, ("toll", FigureField.KILLED)
+            elif word == "number" and self._number_of(at):
+                yield at, ("toll", _COUNTED[self.words[self._number_of(at)]])
+            elif lemma == "lose" and self._loses_people(at):
+                yield at, ("object", FigureField.KILLED)
+            elif lemma == "lose" and not {"life", "lives"}.isdisjoint(self.words[at + 2 : at + 4]):
+                if self.tags[at + 1 : at + 2] == ["PRP$"]:
+                    yield at, ("subject", FigureField.KILLED)  # "seven lost their lives"
             elif word in ("life", "lives") and self._near(
                 at, 5, "claim claimed claiming claims take took taken taking lose lost losing cost"
             ):
@@ -78,6 +92,24 @@ class Sentence:
                 at, 12, "found find recovered discovered finding retrieved pulled"
             ):
                 yield at, ("noun", FigureField.KILLED)
+
+    def _own_quantity(self, at: int) -> Quantity | None:
+        """The number that stands right before a word."""
+        return next((q for q in self.quantities if q.exact and q.end == at), None)
+
+    def _number_of(self, at: int) -> int:
+        """Where the dead or wounded stand whose number is meant, else 0: "the number of dead", "of people killed"."""
+        if self.words[at + 1 : at + 2] != ["of"]:
+            return 0
+        return next((i for i in range(at + 2, min(at + 6, len(self.words))) if self.words[i] in _COUNTED), 0)
+
+    def _loses_people(self, at: int) -> bool:
+        """ "The army lost eight men"."""
+        behind = next((q for q in self.quantities if q.start == at + 1), None)
+        head = self.noun_of(behind) if behind else None
+        if head is None:
+            return False
+        return self.lemmas[head] == "man" or victim_groups().get(self.lemmas[head]) in ("force", "armed")
 
     def opens(self, at: int) -> bool:
         """Whether a participle has a number behind it: "hit a school killing at least 35" where a comma is lost."""
@@ -117,7 +149,13 @@ class Sentence:
         found = [q for q in self.quantities if at < q.start and q.end <= end and (self._free(q) or q.start == at + 1)]
         nouns = [at for at in self.marks if self.tags[at] != "VBG"]  # "four civilians injuring ten" are the killed
         others = {at - 1 for at in nouns} | set(nouns)  # "and dozens of injured": the next word's
-        return [q for q in found if q.end == end == len(self.words) or not (q.end in others and q.end + 1 >= end)], end
+        return [
+            q
+            for q in found
+            if q.end == end == len(self.words)
+            or self.words[q.end] in ("and", "or", ",")
+            or not (q.end in others and q.end + 1 >= end)
+        ], end
 
     def _on_left(self, at: int) -> tuple[list[Quantity], int]:
         start = at
@@ -125,6 +163,7 @@ class Sentence:
             self.tags[start - 1] in ("RB", "MD")
             or self.words[start - 1] in ADVERBS
             or self.tokens[start - 1].pos_ == "AUX"
+            or (self.words[start - 1] == "since" and self.tokens[start - 2].pos_ == "AUX")
         ):
             start -= 1
         begun = start
@@ -160,6 +199,10 @@ class Sentence:
     def _free(self, q: Quantity, start: int = -1) -> bool:
         """Whether a quantity stands for people of its own: no apposition ("Shah, a trader"), no part."""
         follows = self.words[q.end : q.end + 2]
+        if q.count.max == 0:
+            return True
+        if follows and follows[0] in _GRAVELY and self.words[q.start - 1 : q.start] in ([","], ["("]):
+            return False  # "11 injured, three critically"
         if follows[:1] == ["of"] and follows[1:] in (["them"], ["whom"], ["those"], ["these"]):
             return False
         previous = self.tags[q.start - 1] if q.start else ""

@@ -63,7 +63,8 @@ NOBODY = frozenset(
     "town village store "
     "camp truck bus tower base operation district province area country year month week hour attempt crime "
     "clash party "
-    "camel livestock elephant cow bird gorilla street block room hospital position".split()
+    "camel livestock elephant cow bird gorilla street block room hospital position "
+    "third quarter half majority minority".split()
 )
 
 

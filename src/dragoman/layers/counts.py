@@ -33,6 +33,14 @@ _NONE = frozenset({"no", "none", "nobody", "no-one"})
 _ONE = frozenset({"a", "an", "another"})
 _SOME = frozenset({"a", "large", "unknown", "undetermined", "unspecified"})  # "an unknown number of"
 _GROUPS = {"dozen": 12, "score": 20}
+_LOTS = {**_GROUPS, **_POWERS}  # "several dozen", "a few hundred"
+_FRACTIONS = frozenset("third quarter fifth tenth thirds quarters fifths tenths".split())
+_FURTHER = frozenset(
+    "further additional estimated reported confirmed combined staggering extra".split()
+)  # "a further six"
+_NO_ONE_THING = (
+    frozenset("number couple handful few lot total series minimum maximum majority fraction half".split()) | _FRACTIONS
+)
 
 _AT_LEAST = (
     "at least",
@@ -183,7 +191,7 @@ def _number(words: Sequence[str], at: int) -> tuple[int, int] | None:
         if end < len(words) and words[end] in ("thousand", "million", "hundred"):
             value, end = value * _POWERS[words[end]], end + 1
         return end, value
-    if word in ("half",) and words[at + 1 : at + 3] in (["a", "dozen"], ("a", "dozen")):
+    if word == "half" and words[at + 1 : at + 3] in (["a", "dozen"], ("a", "dozen")):
         return at + 3, 6
     if word == "half" and tuple(words[at + 1 : at + 3]) == ("a", "million"):
         return at + 3, 500_000
@@ -282,8 +290,18 @@ def _vague(words: Sequence[str], at: int, floor: int) -> Quantity | None:
         power = {"thousands": 1_000, "hundreds": 100}.get(words[at + 2])
         if power:
             return Quantity(at, at + 3, Count(_VAGUE[word] * power, None), exact=False)
-    if word == "many" and at and words[at - 1] == "as" and follows == "as":
+    if word == "many" and at and (words[at - 1] == "how" or (words[at - 1] == "as" and follows == "as")):
         return None
+    if word in ("several", "few", "couple", "many"):
+        more = at + 2 if follows == "of" else at + 1
+        if words[more : more + 1] and words[more] in _LOTS:
+            start, _ = _qualifier(words, at, floor)
+            start -= start > floor and words[start - 1] == "a"
+            return Quantity(start, more + 1, Count(_VAGUE[word] * _LOTS[words[more]], None), exact=False)
+        if follows in ("dozens", "scores", "hundreds", "thousands"):
+            return None  # "many hundreds": the second word counts
+    if word == "neither" and follows == "of":
+        return Quantity(at, at + 1, Count(0, 0))
     if word in _VAGUE and word not in ("number", "couple", "handful", "more", "others"):
         if word == "some" and _number(words, at + 1) is not None if at + 1 < len(words) else False:
             return None  # "some 20": the number takes it as its qualifier
@@ -295,9 +313,11 @@ def _vague(words: Sequence[str], at: int, floor: int) -> Quantity | None:
         return Quantity(at, at + 1, Count(_GROUPS[word], None if word == "score" else _GROUPS[word]), exact=False)
     if word == "both":
         return Quantity(at, at + 1, Count(2, 2), exact=False)
-    if word in _ONE and follows and follows not in ("number", "couple", "handful", "few", "lot", "total", "series"):
+    if word in _ONE and follows and follows not in _NO_ONE_THING:
         if word == "another" and _number(words, at + 1):
             return None  # "another three": the number takes it
+        if follows in _SOME or (follows in _FURTHER and at + 2 < len(words) and _number(words, at + 2)):
+            return None  # "an unknown number", "a further six"
         return Quantity(at, at + 1, Count(1, 1), exact=False)
     return None
 
@@ -309,6 +329,8 @@ def _counts_no_one(words: Sequence[str], start: int, end: int) -> bool:
     later = words[end + 1] if end + 1 < len(words) else ""
     plain = end == start + 1 and words[start].isdigit()
     if before in _MARKED or before.endswith(("$", "£", "€")) or after in _MEASURES or before in ("/", "."):
+        return True
+    if after in _FRACTIONS or (after == "-" and later in _FRACTIONS):
         return True
     if after in ("-", "–") and (later in _COUNTED_TIME or later in _MEASURES or later in ("mm", "strong")):
         return True

@@ -1,0 +1,125 @@
+"""Whom a word of dying or wounding stands for: by grammar, and by the words around a number."""
+
+from typing import TYPE_CHECKING
+
+from dragoman.codes import FigureField
+from dragoman.layers.casualty_sentence import Sentence
+from dragoman.layers.casualty_words import ITEMS, NOBODY, lemma_of, victim_groups
+from dragoman.layers.counts import Quantity
+from dragoman.model.records import Count
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Victims"]
+
+
+class Victims(Sentence):
+    """A sentence whose words of harm are asked for those they harm, and for who does it."""
+
+    def _of_whom(self, at: int, field: FigureField) -> list[Quantity]:
+        """ "wounded ten, two of whom later died": who is counted anew, being no part of the killed."""
+        for q in self.quantities:
+            if self.words[q.end : q.end + 1] == ["of"] and self.words[q.end + 1 : q.end + 2] in (["whom"], ["them"]):
+                between = range(q.end + 2, at)
+                near = all(self.tags[i][0] in "RM" or self.tokens[i].pos_ == "AUX" for i in between)
+                before = [self.marks[i][1] for i in self.marks if i < q.start]
+                if q.end + 2 <= at and near and before and before[-1] is not field:
+                    return [q]
+        return []
+
+    def _subject_number(self, at: int) -> list[Quantity]:
+        """ "Four of the nine wounded in the blast have since died": the subject is a number far before its verb."""
+        subjects = [c.i - self.offset for c in self.tokens[at].children if c.dep_ in ("nsubj", "nsubjpass")]
+        return [q for q in self.quantities if q.exact and any(q.start <= i < q.end for i in subjects)]
+
+    def _as_well(self, at: int) -> list[Quantity]:
+        """ "24 civilians had died, as well as 25 rebels and 26 fighters": those behind the word die, too."""
+        start = at + 1 + (self.words[at + 1 : at + 2] == [","])
+        if self.words[start : start + 3] != ["as", "well", "as"] and self.words[start : start + 2] != ["along", "with"]:
+            return []
+        begun = start + (3 if self.words[start] == "as" else 2)
+        end = next((i for i in range(begun, len(self.words)) if self.tags[i] in ("VBD", "VBZ", "VBP", ".", ":")), None)
+        return [q for q in self.quantities if q.exact and begun <= q.start and q.end <= (end or len(self.words))]
+
+    def _agent(self, at: int, right: bool) -> int | None:
+        token = self.tokens[at]
+        deps = ("nsubj",) if right else ("agent",)
+        for child in token.children:
+            if child.dep_ in deps:
+                if child.dep_ == "agent":
+                    return next((c.i for c in child.children if c.dep_ == "pobj"), None)
+                return child.i
+        return None
+
+    def _items(self, at: int, right: bool, stop: int) -> "list[Token]":
+        token = self.tokens[at]
+        deps = ("dobj",) if right else ("nsubjpass", "nsubj")
+        head = next((c for c in token.children if c.dep_ in deps), None)
+        active = head is not None and head.dep_ == "nsubj" and self.marks[at][0] == "object"
+        if active and not any(c.dep_ == "auxpass" for c in token.children) and not self._is_victim(head):
+            return []
+        if head is None and not right and token.dep_ in ("acl", "relcl", "amod"):
+            head = token.head
+        if head is None and not right and token.dep_ in ("conj", "acomp", "oprd", "xcomp", "ccomp", "advcl"):
+            head = next(
+                (c for c in token.head.children if c.dep_ in ("nsubjpass", "dobj", "nsubj") and c.i < token.i), None
+            )
+        if head is None or head.pos_ not in ITEMS:
+            return []
+        items = [head]
+        for item in items:
+            if len(items) > 30:
+                break
+            items += [c for c in item.children if c.dep_ == "conj" and c.pos_ in ITEMS and (right or c.i < token.i)]
+        if items[0].lower_ in ("who", "which", "that") and token.dep_ == "relcl":
+            items[0] = token.head
+        return items
+
+    def _is_victim(self, head: "Token | None") -> bool:
+        """Whether the subject of a participle is its victim: "seven others injured"."""
+        return head is not None and any(
+            q.start + self.offset <= head.i <= q.end + 3 + self.offset for q in self.quantities
+        )
+
+    def _is_one_more(self, item: "Token", others: bool, before: bool) -> bool:
+        """Whether someone without a number is counted beside numbers: "Shah and two others", "himself and nine men"."""
+        if item.lower_ in ("himself", "herself"):
+            return True
+        if item.tag_ not in ("NN", "NNP") or item.ent_type_ in ("GPE", "DATE", "CARDINAL"):
+            return False
+        known = item.ent_type_ == "PERSON" or victim_groups().get(lemma_of(item)) in ("force", "armed")
+        return others or (before and known)
+
+    def _beside_digits(self, at: int) -> bool:
+        """Whether a number that counts nobody stands beside a word: "-5 killed", "killed 3-2" tell of no plural."""
+        beside = (*self.words[max(0, at - 1) : at], *self.words[at + 1 : at + 2])
+        return any(word.lstrip("+-")[:1].isdigit() for word in beside)
+
+    def _others(self, q: Quantity) -> bool:
+        return "other" in self.words[q.end : q.end + 1] or "others" in self.words[q.start : q.end + 2]
+
+    def _bare_count(self, item: "Token") -> Count | None:
+        """What a phrase without a number counts: one for a person, at least two for a plural, None for a pronoun."""
+        if item.lower_ in ("himself", "herself"):
+            return Count(1, 1, False, item.text)
+        if (
+            item.pos_ == "PRON"
+            or item.lemma_.lower() in NOBODY
+            or item.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY")
+        ):
+            return None
+        if item.tag_ in ("NNS", "NNPS") or item.lower_ in ("people", "police", "personnel"):
+            return Count(2, None, False, item.text)
+        if item.tag_ in ("NN", "NNP"):
+            return Count(1, 1, False, item.text)
+        return None
+
+    def _whom(self, q: Quantity, head: int | None) -> str | None:
+        if head is None:
+            return None
+        words = self.text[self.tokens[q.end].idx : self.tokens[head].idx + len(self.tokens[head].text)]
+        return words[:80] or None
+
+    def _group(self, head: int | None) -> str:
+        return "generic" if head is None else victim_groups().get(self.lemmas[head], "civil")
