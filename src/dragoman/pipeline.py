@@ -93,7 +93,7 @@ def extract(
         incidents=tuple(r for r in build_incidents(reading) if keeps(genre, r, published)),
         events=tuple(r for r in build_events(reading) if keeps(genre, r, published)),
         agreements=agreements,
-        commitments=build_commitments(reading, agreements),
+        commitments=build_commitments(reading, agreements, genre=genre),
         timexes=timexes,
         toponyms=toponyms,
         attributions=attributions,

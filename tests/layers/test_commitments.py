@@ -293,3 +293,88 @@ def test_any_text_is_read(words):
 )
 def test_the_accused_is_the_one_who_broke_it(text):
     assert {parts(record)["obligor"] for record in commitments(text)} == {"Sudan"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # who is to tell them is asked, they are not yet
+            "The council must tell the rebels to stop the attacks, the bishop said.",
+            {"modality": "demand", "obligor": "The council", "action": "tell the rebels to stop the attacks"},
+        ),
+        (
+            "The colonel pleaded with the government to lift the siege.",
+            {"modality": "demand", "obligor": "the government", "action": "lift the siege"},
+        ),
+        (
+            "The mayor demanded the withdrawal of Kenyan troops from the town.",
+            {"modality": "demand", "obligor": "Kenyan troops"},
+        ),
+        (  # two verbs, one object
+            "The army must respect and implement the truce, the envoy said.",
+            {"modality": "demand", "action": "respect and implement the truce"},
+        ),
+        (
+            "The minister confirmed the bloc's commitment to a ceasefire in the province.",
+            {"modality": "promise", "obligor": "the bloc"},
+        ),
+        (
+            "The minister called the king on Monday, urging him to free the hostages.",
+            {"modality": "demand", "obligor": "the king", "action": "free the hostages"},
+        ),
+        (
+            "The rebels vowed to march to the capital.",
+            {"modality": "promise", "obligor": "The rebels", "action": "march to the capital"},
+        ),
+    ],
+)
+def test_who_is_bound_to_what(text, expected):
+    (record,) = commitments(text)
+    found = parts(record)
+    assert {key: found.get(key) for key in expected} == expected
+    assert record.beneficiary is None or "capital" not in record.beneficiary.name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army declared the ceasefire over on Monday.",
+        "The plan could not work without both the army and the rebels agreeing to disarm.",
+        "Appeals for a ceasefire failed to deter the rebels.",
+        "This suggests that the rebels have longer aims in the war.",
+        '"How do you expect the army to stop the attacks?" the general said.',
+        "The rebels withdrew from the town as they faced an army offensive.",
+        "Government troops abandoned the town.",
+        "The soldiers had to retreat through the hills.",
+        "It would have saved the peace if the army had left.",
+        "The army would not dare to shell the town if the peacekeepers left.",
+        "A photographer was invited to the council to testify about the war.",
+        '"The rebels will triumph in this war," the commander said.',
+        '"We will share details of the attack later," the army said.',
+        "Rebel and army leaders are due to hold a summit on the ceasefire on Friday.",
+        "Neither the army nor the rebels have ratified the peace treaty.",
+        "The mayor asked the refugees what they want from the peace talks.",
+    ],
+)
+def test_what_only_looks_like_one(text):
+    assert [record for record in commitments(text) if record.type not in (M.BREACH, M.DEMAND)] == []
+    assert not any(record.type is M.DEMAND for record in commitments(text))
+
+
+def test_a_forecast_in_an_opinion_is_no_promise():
+    text = "Opinion | Why the war goes on\n\nI believe that we were wrong. The army will leave the town."
+    parsed = [record.action for record in commitments(text)]
+    assert parsed == [] or "leave the town" not in parsed
+
+
+def test_all_parties_are_more_than_two_sides():
+    text = (
+        "The army and the rebels signed a truce. The army and the rebels met. The UN urged all parties to respect it."
+    )
+    assert [r.obligor.words for r in commitments(text) if r.type is M.DEMAND] == ["all parties"]
+    assert "rebels" not in next(r.obligor.name for r in commitments(text) if r.type is M.DEMAND)
+
+
+def test_a_body_that_speaks_of_itself():
+    (record,) = commitments("The United Nations said it was ready to deliver aid to the besieged town.")
+    assert record.obligor.name == "United Nations"

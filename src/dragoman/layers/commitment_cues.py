@@ -10,7 +10,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dragoman.codes import CommitmentModality, Modality
-from dragoman.layers.commitment_frames import Frame, accused_by, blamer_of, is_accord_noun, is_hearsay, words_of
+from dragoman.layers.commitment_frames import (
+    Frame,
+    accused_by,
+    blamer_of,
+    is_accord_noun,
+    is_announced_act,
+    is_hearsay,
+    is_in_question,
+    words_of,
+)
 from dragoman.layers.commitment_nouns import find_by_noun
 from dragoman.layers.commitment_topics import particle_lemma
 from dragoman.layers.event_grammar import agent_of, child, is_passive
@@ -62,6 +71,10 @@ def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
         held = Modality.ASSERTED
     if modality is M.PROMISE and _is_gap(cue):
         return None
+    if cue.dep_ == "pcomp" and cue.head.lower_ == "without":
+        return None
+    if modality is M.DEMAND and (is_in_question(cue) or (subject is not None and subject.lower_ in _IDLE)):
+        return None
     if held in (Modality.HYPOTHETICAL, Modality.POSSIBLE, Modality.DEMANDED) and not (
         asks and held is Modality.DEMANDED
     ):
@@ -82,11 +95,15 @@ def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
     if modality is M.FULFILMENT and cue.tag_ not in ("VBD", "VBN"):
         return None
     act, prep = _act_of(cue, entry)
-    if act is None:
+    if act is None or (lemma(cue) == "invite" and lemma(act) in _GUEST):
+        return None
+    if lemma(cue) in ("declare", "announce", "proclaim") and not is_announced_act(cue, act):
         return None
     obligor: Token | None
     if asks:
         obligor, asserter = _asked(cue, act, entry["obligor"], passive), (agent_of(cue) if passive else subject)
+        if (caller := _calls_from(cue, act)) is not None:
+            obligor, asserter = None, caller
     else:
         obligor = agent_of(cue) if passive else _own_subject(act, cue) or subject
         asserter = None
@@ -125,6 +142,18 @@ def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
         denied=denied,
         passive=act.pos_ in ("VERB", "AUX") and is_passive(act),
     )
+
+
+_IDLE = frozenset({"this", "that", "which", "what", "these", "those"})
+_GUEST = frozenset("testify speak attend visit join address brief participate observe monitor meet sit".split())
+
+
+def _calls_from(cue: "Token", act: "Token") -> "Token | None":
+    """Who calls in "Calls for a truce from the leaders": a noun that the parser took for a verb."""
+    if cue.tag_ != "VBZ" or doer_of(cue) is not None or lemma(cue) not in ("call", "demand", "appeal"):
+        return None
+    whose = [child(prep, "pobj") for host in (cue, act) for prep in host.children if prep.lower_ == "from"]
+    return next((word for word in whose if word is not None), None)
 
 
 def _deed_frame(
@@ -245,12 +274,14 @@ def _clause_of(cue: "Token", place: str, asks: bool) -> "Token | None":
             and lemma(cue) in ("rule", "put", "back", "refuse")
         ):
             return _main(word)
+        if place == "ccomp" and word.dep_ == "ccomp" and any(c.tag_ in ("WP", "WRB", "WDT") for c in word.lefts):
+            continue  # "asked them what they want"
         if place == "ccomp" and word.dep_ == "ccomp" and not infinitive and _is_owed_clause(cue, word, asks):
             return _main(word)
     if place == "xcomp":  # "called on the rebels to disarm", with the infinitive hung on the rebels
         for host in (
             child(cue, "dobj"),
-            *(child(c, "pobj") for c in cue.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to")),
+            *(child(c, "pobj") for c in cue.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to", "with")),
         ):
             for word in host.children if host is not None else ():
                 if word.dep_ in ("acl", "relcl", "xcomp") and any(
@@ -336,8 +367,9 @@ def _asked(cue: "Token", act: "Token", where: str, passive: bool) -> "Token | No
 
 def _doer(noun: "Token") -> "Token | None":
     """Who does what a noun tells of: "withdrawal by the army", "the army's withdrawal"."""
+    leaving = lemma(noun) in _LEAVING  # from a place, of somebody
     for prep in noun.children:
-        if prep.dep_ in ("prep", "agent") and prep.lower_ in ("by", "from"):
+        if prep.dep_ in ("prep", "agent") and (prep.lower_ == "by" or (prep.lower_ == "from" and not leaving)):
             found = child(prep, "pobj")
             if found is not None and found.ent_type_ not in ("DATE", "TIME"):
                 return found
@@ -348,8 +380,11 @@ def _doer(noun: "Token") -> "Token | None":
         if prep.dep_ == "prep" and prep.lower_ in ("to", "of", "in"):
             found = child(prep, "pobj")
             if found is not None:
-                return child(found, "poss")
+                return found if prep.lower_ == "of" and leaving else child(found, "poss")
     return None
+
+
+_LEAVING = frozenset({"withdrawal", "pullout", "pullback", "departure", "exit", "retreat", "resignation", "surrender"})
 
 
 @cache

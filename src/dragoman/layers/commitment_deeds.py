@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.codes import CommitmentModality
 from dragoman.layers.commitment_frames import Frame, words_of
-from dragoman.layers.commitment_topics import is_done_act, is_pledged
+from dragoman.layers.commitment_topics import is_done_act, is_pledged, topic_of
 from dragoman.layers.event_grammar import agent_of, child, is_passive, object_of
 from dragoman.layers.modality import is_negated
 from dragoman.layers.phrases import ancestors, doer_of, lemma
@@ -62,7 +62,7 @@ def told_done(reading: Reading, verb: "Token") -> Frame | None:
         verb, doer, thing if thing is not None and not (not passive and thing is subject) else None
     ):
         return None
-    if _under_claim(verb):
+    if _under_claim(verb) or (not pledged and _driven_out(reading, verb)):
         return None
     perfect = any(word in ("has", "have", "had", "'ve") for word in auxiliaries)
     if is_negated(verb):
@@ -75,6 +75,20 @@ def told_done(reading: Reading, verb: "Token") -> Frame | None:
     if passive and doer is None and not perfect:
         return None
     return Frame(M.FULFILMENT, verb, verb, doer, passive=passive)
+
+
+_UNDER_FIRE = re.compile(
+    r"\b(?:as|after|amid|under|following|when|before|in the face of)\b[^.;]{0,60}"
+    r"\b(?:fire|attack|offensive|counter|clash|fighting|assault|pressure|advance|shelling|bombardment|airstrike|strike)",
+    re.IGNORECASE,
+)
+
+
+def _driven_out(reading: Reading, verb: "Token") -> bool:
+    """ "withdrew as they faced an offensive": a retreat keeps no promise."""
+    last = verb.right_edge
+    after = reading.document.text[verb.idx : min(last.idx + len(last), verb.idx + 300)]
+    return topic_of(verb, [verb]) == "withdrawal" and _UNDER_FIRE.search(after) is not None
 
 
 _KEEPING = re.compile(

@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.codes import CommitmentModality
+from dragoman.layers.commitment_topics import OTHER, topic_of
 from dragoman.layers.event_grammar import agent_of, child, is_passive
 from dragoman.layers.phrases import ancestors, doer_of, lemma
 from dragoman.lexicon import read_patterns
@@ -12,7 +13,17 @@ from dragoman.lexicon import read_patterns
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Frame", "accord_in", "accused_by", "blamer_of", "is_accord_noun", "is_hearsay", "words_of"]
+__all__ = [
+    "Frame",
+    "accord_in",
+    "accused_by",
+    "blamer_of",
+    "is_accord_noun",
+    "is_announced_act",
+    "is_hearsay",
+    "is_in_question",
+    "words_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,22 @@ def _deep_object(prep: "Token") -> "Token | None":
         of = next((c for c in inner.children if c.dep_ == "prep" and c.lower_ == "of"), None)
         return child(of, "pobj") if of is not None else inner
     return inner
+
+
+def is_announced_act(cue: "Token", act: "Token") -> bool:
+    """Whether what is announced is something to be done; "declared the truce over" ends one."""
+    if any(c.lower_ in _OVER and c.i > act.i for host in (cue, act) for c in host.children):
+        return False
+    topic = topic_of(act, [act])
+    return topic not in (None, "territory", OTHER) or lemma(act) in words_of("shell") | words_of("accord")
+
+
+_OVER = frozenset({"over", "dead", "ended", "finished", "void", "null", "off", "collapsed"})
+
+
+def is_in_question(cue: "Token") -> bool:
+    """ "how do you expect them to leave?" """
+    return cue.dep_ in ("ROOT", "conj", "ccomp") and any(word.text == "?" for word in cue.doc[cue.i : cue.sent.end])
 
 
 # --- accusations ------------------------------------------------------------------------------------------------------

@@ -116,7 +116,7 @@ def _pledge_frames(noun: "Token") -> "Iterator[Frame]":
                 M.PROMISE,
                 noun,
                 act,
-                subject if passive else _own(act) or subject,
+                subject if passive else _own(act) or (owner if owner is not None and owner.pos_ != "PRON" else subject),
                 topical=lemma(noun) in _WISHES or act.pos_ not in ("VERB", "AUX"),
                 passive=passive,
             )

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.codes import TimexType
+from dragoman.layers.commitment_topics import OTHER, topic_of
 from dragoman.layers.phrases import ancestors, lemma
 from dragoman.layers.reading import Reading, tidy
 from dragoman.lexicon import read_patterns
@@ -15,9 +16,10 @@ from dragoman.model.document import Span
 from dragoman.model.records import When
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
-__all__ = ["Parts", "parts_of"]
+__all__ = ["Parts", "is_set_aside", "parts_of", "share_object"]
 
 FAR = 600  # characters from an act in which its due date stands
 LONG = 60  # words of an act; what goes on longer is a parser's mistake
@@ -57,7 +59,7 @@ def parts_of(
     if thing is not None and thing.i >= end and min([*outside, act.right_edge.i + 1]) > act.i + 1 and timexes:
         end = min([*outside, act.right_edge.i + 1])  # "release on Friday forty captives" cannot be cut
     doc = act.doc
-    while end - 1 > act.i and not any(c.isalnum() for c in doc[end - 1].text) and doc[end - 1].text not in ")\"'":
+    while end - 1 > act.i and _is_loose(doc[start:end]):
         end -= 1
     start = min(start, act.i)
     words = tuple(doc[start:end])
@@ -72,10 +74,41 @@ def parts_of(
     )
 
 
+def _is_loose(words: "TokenSpan") -> bool:
+    """Whether the last word is no part of the act: a stop, a joining word, a quotation mark without its partner."""
+    last = words[-1]
+    if last.text in "\"'":
+        return sum(word.text == last.text for word in words) % 2 == 1
+    return last.pos_ == "CCONJ" or (last.text != ")" and not any(c.isalnum() for c in last.text))
+
+
+def share_object(act: "Token", other: "Token") -> bool:
+    """Whether two coordinated verbs have one object, "cease and prevent attacks": neither is an act alone."""
+    between = act.doc[act.i + 1 : other.i]
+    return (
+        len(between) == 1
+        and between[0].dep_ == "cc"
+        and any(c.dep_ == "dobj" for c in other.children)
+        and (topic_of(act, [act]) in (None, OTHER) or lemma(act) in _OF_SOMETHING)
+    )
+
+
+# Verbs of peacemaking that say nothing without an object.
+_OF_SOMETHING = frozenset("protect defend respect implement honour honor guarantee ensure support free release".split())
+
+
+def is_set_aside(verb: "Token") -> bool:
+    """ "disarm rather than fight": the second verb is what is not to be done."""
+    left = verb.left_edge.i
+    before = verb.doc[max(left - 3, 0) : left]
+    words = {word.lower_ for word in before} | {c.lower_ for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i}
+    return verb.dep_ == "conj" and ({"rather", "than"} <= words or "instead" in words)
+
+
 def _first_word(act: "Token", passive: bool) -> int:
     first = act.i
     for word in act.lefts:
-        if passive and word.dep_ == "nsubjpass":
+        if passive and word.dep_ in ("nsubjpass", "csubjpass"):
             return int(word.left_edge.i)
     if passive and act.dep_ == "xcomp" and act.head.i < act.i:  # "the front is to be disbanded"
         subject = next((c for c in act.head.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
@@ -111,6 +144,8 @@ def _outside(act: "Token", cue: "Token") -> list[int]:
     cuts = []
     for word in act.rights:
         left = int(word.left_edge.i)
+        if share_object(act, word):
+            continue
         if word.dep_ == "conj" and act.pos_ in ("VERB", "AUX") and word.pos_ in ("VERB", "AUX"):
             joint = next((c.i for c in act.rights if c.dep_ == "cc" and c.i < word.i), left)
             cuts.append(min(joint, left))
@@ -162,6 +197,7 @@ def _due_dates(reading: Reading, act: "Token", cue: "Token", past: bool, outside
     sentence = act.sent
     stop = min([*outside, sentence.end])
     found = []
+    spoken = {a.head.start for a in reading.attributions}
     first = bisect_left(reading.timexes, act.idx - FAR, key=lambda t: t.span.start)
     for timex in reading.timexes[first:]:
         if timex.span.start > act.idx + FAR:
@@ -179,7 +215,7 @@ def _due_dates(reading: Reading, act: "Token", cue: "Token", past: bool, outside
             continue  # "a two-month truce"
         if timex.type is TimexType.SET and root.head.pos_ in ("NOUN", "NUM") and root.i == root.head.i + 2:
             continue  # "600 trucks a day"
-        if (root.i >= stop and act.i < stop) or not _hangs_on(root, act, cue):
+        if (root.i >= stop and act.i < stop) or not _hangs_on(root, act, cue) or _is_said_then(root, act, cue, spoken):
             continue
         if root.i < act.i and not (past or act == cue or lemma(cue) in ("have", "give") or _leads_sentence(root, act)):
             continue
@@ -192,6 +228,12 @@ def _due_dates(reading: Reading, act: "Token", cue: "Token", past: bool, outside
 def _leads_sentence(root: "Token", act: "Token") -> bool:
     top = root.head if root.dep_ == "pobj" else root
     return top.left_edge.i <= act.sent.start + 1 and lemma(top) in ("by", "within", "until", "before", "from")
+
+
+def _is_said_then(root: "Token", act: "Token", cue: "Token", spoken: set[int]) -> bool:
+    """ "should leave, the envoy said on Monday": the day of saying."""
+    over = next((above for above in ancestors(root) if above.pos_ in ("VERB", "AUX")), act)
+    return over.idx in spoken and over not in (act, cue)
 
 
 def _hangs_on(root: "Token", act: "Token", cue: "Token") -> bool:

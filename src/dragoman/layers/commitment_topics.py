@@ -36,9 +36,13 @@ def is_done_act(verb: "Token", subject: "Token | None", thing: "Token | None") -
     for things, itself in _done().get(particle_lemma(verb), ()):
         if thing is not None and _is_one_of(thing, things):
             return True
-        if itself and subject is not None and _is_one_of(subject, things):
+        alone = thing is None or lemma(verb) in _LEAVES  # "troops left the town"; not "troops abandoned the town"
+        if itself and alone and subject is not None and _is_one_of(subject, things):
             return True
     return False
+
+
+_LEAVES = frozenset({"leave", "vacate", "evacuate"})
 
 
 def _is_one_of(word: "Token", things: frozenset[str]) -> bool:

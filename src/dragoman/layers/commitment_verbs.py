@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from dragoman.codes import CommitmentModality
 from dragoman.layers.commitment_deeds import still_not, told_done, yet_to
 from dragoman.layers.commitment_frames import Frame, accord_in, words_of
+from dragoman.layers.commitment_parts import is_set_aside
 from dragoman.layers.commitment_topics import topic_of
 from dragoman.layers.event_grammar import agent_of, child, is_passive
 from dragoman.layers.modality import is_negated
@@ -17,7 +18,7 @@ from dragoman.model.annotations import Attribution
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["find_modal"]
+__all__ = ["find_modal", "is_date_of_talks"]
 
 M = CommitmentModality
 
@@ -27,13 +28,18 @@ _WILL = frozenset({"will", "would", "'ll", "wo"})
 _SELF = frozenset({"we", "i", "it", "they", "he", "she"})
 
 
-def find_modal(reading: Reading) -> Iterator[Frame]:
-    """The frames of all verbs that bind by their own form, in text order."""
+def find_modal(reading: Reading, *, opinion: bool = False) -> Iterator[Frame]:
+    """The frames of all verbs that bind by their own form, in text order. `opinion`: its own "will" is a forecast."""
     says = _Speech(reading)
     for token in reading.parse.doc:
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
             continue
-        frame = _required(reading, token, says) or yet_to(token) or still_not(token) or told_done(reading, token)
+        frame = (
+            _required(reading, token, says, opinion=opinion)
+            or yet_to(token)
+            or still_not(token)
+            or told_done(reading, token)
+        )
         if frame is not None:
             yield frame
 
@@ -73,7 +79,7 @@ def _speaks_for(affiliation: str | None, name: str, aliases: tuple[str, ...]) ->
 # --- must, should, will ---------------------------------------------------------------------------------------------
 
 
-def _required(reading: Reading, verb: "Token", says: _Speech) -> Frame | None:
+def _required(reading: Reading, verb: "Token", says: _Speech, *, opinion: bool) -> Frame | None:
     act, modal = _act_and_modal(verb)
     if modal is None:
         return None
@@ -88,20 +94,24 @@ def _required(reading: Reading, verb: "Token", says: _Speech) -> Frame | None:
         subject is None
         or subject.lower_ in ("there", "what", "who")
         or _in_question(act)
+        or is_set_aside(act)
+        or (verb.dep_ == "advcl" and any(c.lower_ in ("if", "unless", "whether") for c in verb.lefts))
         or (lemma(act) in words_of("empty") and not passive)
     ):
         return None
-    if act == verb and modal in _MUST | _SHOULD and any(c.lower_ == "have" and c.dep_ == "aux" for c in act.children):
-        return None  # "should never have been signed" is regret
+    if act == verb and any(c.lower_ == "have" and c.dep_ == "aux" and c.i > verb.left_edge.i for c in act.children):
+        return None  # "should never have been signed" is regret, "would have saved" never was
     attribution = says.around(act)
     own = says.is_speaker(attribution, subject)
+    if lemma(verb) == "have" and verb.tag_ in ("VBD", "VBN") and attribution is None and not accord_in(act):
+        return None  # "had to turn back" tells what happened
     if accord_in(act) and (modal in _MUST | _SHOULD | _WILL or (negated and modal in ("can", "may", "could"))):
         return Frame(M.OBLIGATION, act, act, doer, accord=True, passive=passive)
     if modal in _MUST:
         return _must(act, doer, attribution, own, passive=passive)
-    if modal in _SHOULD and not own:
+    if modal in _SHOULD and not own and (doer is None or doer.lower_ not in ("we", "you", "one", "i")):
         return Frame(M.DEMAND, act, act, doer, topical=True, passive=passive)
-    if modal in _WILL:
+    if modal in _WILL and not (opinion and attribution is None):
         return _will(reading, act, doer, attribution, own=own, negated=negated, passive=passive)
     return None
 
@@ -110,7 +120,7 @@ def _must(
     act: "Token", doer: "Token | None", attribution: Attribution | None, own: bool, *, passive: bool
 ) -> Frame | None:
     """ "must" asks when a speaker says it of others, and binds when the report says it; of oneself it exhorts."""
-    if passive and _is_date_of_talks(act):
+    if passive and is_date_of_talks(act):
         return None
     if own or (doer is not None and doer.lower_ in ("we", "you", "one", "i")):
         return None
@@ -135,6 +145,8 @@ def _will(
         return None
     if act.dep_ in ("advcl", "relcl", "acl") or _is_governed(act) or _is_guess(act):
         return None
+    if modal.lower_ == "would" and not own and any(c.lower_ == "if" for a in act.children for c in a.lefts):
+        return None  # "the army would not dare if": what would be
     threat = lemma(act) in words_of("threat") or _opens_attack(act)
     if threat and not negated:
         return None
@@ -153,7 +165,7 @@ def _will(
         if speaker is None or not is_party(reading, speaker):
             return None
         return Frame(modality, act, act, speaker, topical=True, passive=True)
-    if doer is None or not is_party(reading, doer) or _is_date_of_talks(act):
+    if doer is None or not is_party(reading, doer) or is_date_of_talks(act):
         return None
     if attribution is not None and not _is_relayed(act):
         return None  # what others think that somebody will do
@@ -210,7 +222,7 @@ def _is_relayed(act: "Token") -> bool:
     return act.dep_ == "ccomp" and lemma(act.head) in _TOLD
 
 
-def _is_date_of_talks(act: "Token") -> bool:
+def is_date_of_talks(act: "Token") -> bool:
     """ "The two will meet on Sunday" is a meeting, and no promise."""
     thing = child(act, "dobj", "nsubjpass")
     return lemma(act) == "meet" or (
@@ -246,7 +258,7 @@ def _act_and_modal(verb: "Token") -> "tuple[Token, str | None]":
     for word in verb.children:
         if word.dep_ == "aux" and word.i < verb.i and (word.tag_ == "MD" or word.lower_ in _WILL | _MUST | _SHOULD):
             return verb, word.lower_
-    if lemma(verb) in ("have", "be", "need", "ought"):
+    if lemma(verb) in ("have", "be", "need", "ought") and not (lemma(verb) == "be" and _is_aim(child(verb, "nsubj"))):
         inner = child(verb, "xcomp")
         if inner is not None and inner.i > verb.i and any(c.dep_ == "aux" and c.lower_ == "to" for c in inner.children):
             if lemma(verb) == "need":
@@ -289,6 +301,17 @@ def _act_and_modal(verb: "Token") -> "tuple[Token, str | None]":
     if verb.dep_ == "xcomp" and lemma(verb.head) == "be":
         return verb, None
     return verb, None
+
+
+def _is_aim(subject: "Token | None") -> bool:
+    """ "The plan was to leave": the infinitive says what the plan is."""
+    return subject is not None and lemma(subject) in _AIMS
+
+
+_AIMS = frozenset(
+    "aim goal plan position purpose idea task objective priority mission strategy intention way solution job "
+    "hope".split()
+)
 
 
 def _in_question(act: "Token") -> bool:

@@ -9,19 +9,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.codes import AgreementKind, CommitmentModality, CommitmentStatus, Modality
+from dragoman.codes import AgreementKind, CommitmentModality, CommitmentStatus, Genre, Modality
 from dragoman.layers.commitment_cues import find_governed
 from dragoman.layers.commitment_deeds import is_force
 from dragoman.layers.commitment_frames import Frame, words_of
 from dragoman.layers.commitment_outcomes import with_outcomes
-from dragoman.layers.commitment_parts import Parts, parts_of
+from dragoman.layers.commitment_parties import beneficiary_of, obligor_of, with_names
+from dragoman.layers.commitment_parts import Parts, is_set_aside, parts_of, share_object
 from dragoman.layers.commitment_topics import OTHER, topic_of
-from dragoman.layers.commitment_verbs import find_modal
+from dragoman.layers.commitment_verbs import find_modal, is_date_of_talks
 from dragoman.layers.event_grammar import child, is_passive
-from dragoman.layers.phrases import ancestors, coordinated_ref, doer_of, lemma, noun_phrase
+from dragoman.layers.phrases import coordinated_ref, doer_of, lemma, noun_phrase
 from dragoman.layers.reading import Reading, tidy
 from dragoman.layers.relevance import is_about_conflict, is_party
-from dragoman.layers.sides import is_generic, sides_of
+from dragoman.layers.sides import sides_of
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef, Agreement, Asserted, Commitment
 from dragoman.parse import span_of
@@ -37,14 +38,19 @@ NEAR = 40  # words in which a strayed infinitive stands behind the act it belong
 WIDEST = 400  # characters of evidence; a clause is shorter
 
 
-def build_commitments(reading: Reading, agreements: Sequence[Agreement] = ()) -> tuple[Commitment, ...]:
-    """The commitments of a report in text order; none of a report that is not about a conflict."""
+def build_commitments(
+    reading: Reading, agreements: Sequence[Agreement] = (), *, genre: Genre | None = None
+) -> tuple[Commitment, ...]:
+    """The commitments of a report in text order; none of a report that is not about a conflict.
+
+    What an opinion says in its own voice that somebody will do is its forecast, and no promise.
+    """
     if not len(reading.parse.doc) or not is_about_conflict(reading):
         return ()
     taken: set[int] = set()
     sides = sides_of(reading)
     built: list[Commitment] = []
-    for frame in _frames(reading)[:MOST]:
+    for frame in _frames(reading, opinion=genre is Genre.OPINION)[:MOST]:
         for number, single in enumerate(_split(frame)):
             if single.act.i in taken:
                 continue
@@ -55,15 +61,19 @@ def build_commitments(reading: Reading, agreements: Sequence[Agreement] = ()) ->
     return with_outcomes(_without_repeats(built))
 
 
-def _frames(reading: Reading) -> list[Frame]:
+def _frames(reading: Reading, *, opinion: bool) -> list[Frame]:
     """All frames, those of a cue before those of a bare verb, so that an act is read with the word that binds to it."""
-    governed = list(find_governed(reading.parse.doc))
-    asked = {single.act.i for f in governed if f.modality is M.DEMAND for single in _split(f)}
-    governed = [
-        f for f in governed if not (f.modality is M.DEMAND and f.cue.i in asked)
-    ]  # "urged him to press them to"
+    governed, modal = list(find_governed(reading.parse.doc)), list(find_modal(reading, opinion=opinion))
+    asked = {single.act.i for f in (*governed, *modal) if f.modality is M.DEMAND for single in _split(f)}
+    governed = [f for f in governed if not (f.modality is M.DEMAND and _is_asked_itself(f.cue, asked))]
     claimed = {single.act.i for frame in governed for single in _split(frame)}
-    return [*governed, *(frame for frame in find_modal(reading) if frame.act.i not in claimed)]
+    return [*governed, *(frame for frame in modal if frame.act.i not in claimed)]
+
+
+def _is_asked_itself(cue: "Token", asked: set[int]) -> bool:
+    """ "urged him to press them to leave", "they must tell the rebels to leave": who is to ask has not asked yet."""
+    purpose = cue.dep_ in ("xcomp", "advcl") and any(c.dep_ == "aux" and c.lower_ == "to" for c in cue.children)
+    return cue.i in asked or (purpose and cue.head.i in asked)
 
 
 def _split(frame: Frame) -> list[Frame]:
@@ -74,8 +84,11 @@ def _split(frame: Frame) -> list[Frame]:
     word = frame.act
     for _ in range(8):
         following = next((c for c in word.rights if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX")), None)
-        if following is None or child(following, "nsubj", "nsubjpass") is not None:
+        if following is None or child(following, "nsubj", "nsubjpass") is not None or is_set_aside(following):
             break
+        if share_object(word, following):
+            word = following  # "cease and prevent all attacks" is one act
+            continue
         if frame.act.tag_ != following.tag_ and not (
             frame.act.tag_ in ("VB", "VBP") and following.tag_ in ("VB", "VBP")
         ):
@@ -109,13 +122,13 @@ def _build(
     frame = _able(reading, frame)
     past = frame.modality in (M.FULFILMENT, M.BREACH)
     parts = parts_of(reading, frame.act, frame.cue, first=frame.first, passive=frame.passive, past=past)
-    topic = topic_of(frame.act, parts.words)
-    obligor = _with_names(_obligor(reading, frame), sides)
+    topic = topic_of(frame.act, _own_words(frame.act, parts.words))
+    obligor = with_names(obligor_of(reading, frame), sides)
     if not _counts(reading, frame, topic):
         return None
     evidence = _evidence(reading, frame, parts, first=first)
     attribution = _attribution(reading, frame, parts.span)
-    if _excuses_himself(frame, attribution, obligor):
+    if _excuses_himself(reading, frame, attribution, obligor):
         return None
     return Commitment(
         evidence=(reading.document.evidence(evidence),),
@@ -124,7 +137,7 @@ def _build(
         type=frame.modality,
         action=parts.action,
         obligor=obligor,
-        beneficiary=_beneficiary(reading, frame, parts),
+        beneficiary=beneficiary_of(reading, frame, parts),
         deadline=parts.deadline,
         condition=parts.condition,
         agreement=_agreement(reading, evidence, agreements, frame),
@@ -133,18 +146,39 @@ def _build(
     )
 
 
-def _excuses_himself(frame: Frame, attribution: Asserted | None, obligor: ActorRef | None) -> bool:
-    """Whether somebody says of himself that he is bound to act: "we were obliged to intervene" owes nobody anything."""
+def _own_words(act: "Token", words: "Iterable[Token]") -> "list[Token]":
+    """The words of the act without its relative clauses, which tell of other things; "measures to help" is none."""
+    aside = {
+        inner.i
+        for word in words
+        if word.dep_ == "relcl"
+        and word.i > act.i
+        and not any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children)
+        for inner in word.subtree
+    }
+    return [word for word in words if word.i not in aside]
+
+
+def _excuses_himself(reading: Reading, frame: Frame, attribution: Asserted | None, obligor: ActorRef | None) -> bool:
+    """Whether somebody says of his own side that it is bound to act: "we had to intervene" owes nobody anything."""
     speaker = attribution.speaker if attribution else None
-    own = speaker is not None and obligor is not None and speaker.name == obligor.name
-    return own and frame.modality is M.OBLIGATION and not frame.accord
+    if speaker is None or obligor is None or frame.modality is not M.OBLIGATION or frame.accord:
+        return False
+    record = next((r for r in reading.actor_records if r.id == speaker.actor), None)
+    return obligor.name in (speaker.name, record.affiliation if record else None)
 
 
 def _counts(reading: Reading, frame: Frame, topic: str | None) -> bool:
     """Whether the act binds somebody in a conflict: by its topic, or by who is bound."""
     if frame.obligor is not None and not _can_owe(reading, frame.obligor):
         return False
-    if frame.modality is M.REFUSAL and lemma(frame.act) in _TELLING:
+    if frame.modality in (M.REFUSAL, M.PROMISE) and _tells(frame.act):
+        return False
+    if lemma(frame.cue) in ("fail", "neglect") and frame.obligor is None:
+        return False  # "appeals failed to stop the war"
+    if lemma(frame.cue) == "want" and frame.asserter is not None and not is_party(reading, frame.asserter):
+        return False  # what people wish they do not demand
+    if frame.modality is M.OBLIGATION and is_date_of_talks(frame.act):
         return False
     if (
         frame.act.pos_ in ("VERB", "AUX")
@@ -169,6 +203,14 @@ def _counts(reading: Reading, frame: Frame, topic: str | None) -> bool:
 _TELLING = frozenset(
     {"say", "comment", "disclose", "reveal", "specify", "elaborate", "confirm", "give", "name", "identify", "explain"}
 )
+_TOLD = frozenset({"detail", "details", "information", "update", "comment", "explanation", "reason"})
+
+
+def _tells(act: "Token") -> bool:
+    """ "declined to comment", "will share details": to tell or not to tell is no commitment."""
+    thing = child(act, "dobj")
+    told = thing is not None and lemma(thing) in _TOLD
+    return told or (lemma(act) in _TELLING and not any(lemma(c) == "to" for c in act.children if c.dep_ == "dative"))
 
 
 def _party_speaks(reading: Reading, frame: Frame) -> bool:
@@ -199,48 +241,6 @@ def _can_owe(reading: Reading, word: "Token") -> bool:
     if is_party(reading, word) or is_force(word) or word.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
     return reading.actor_record(span_of(word)) is not None
-
-
-def _obligor(reading: Reading, frame: Frame) -> ActorRef | None:
-    if frame.obligor is None:
-        return None
-    ref = coordinated_ref(reading, frame.obligor)
-    word = frame.obligor
-    words = tidy(noun_phrase(word).of(reading.document.text))
-    if word.lower_ in ("we", "i", "us"):
-        asserted = reading.asserted(noun_phrase(frame.act))
-        speaker = asserted.speaker if asserted else None
-        if speaker is not None:
-            return ActorRef(speaker.name, words, speaker.actor)
-    if (
-        ref is None
-        and word.pos_ == "PRON"
-        and word.lower_ not in ("that", "which", "who", "this", "what", "there", "these")
-    ):
-        return ActorRef(words, words)
-    return ref
-
-
-def _with_names(ref: ActorRef | None, sides: Sequence[ActorRef]) -> ActorRef | None:
-    """ "Both sides" by their names, where the report's sides are known; "neither side", too."""
-    if ref is None or (ref.actor is not None and not is_generic(ref.name)) or not sides or not is_generic(ref.name):
-        return ref
-    return ActorRef(" and ".join(side.name for side in sides), ref.words)
-
-
-def _other_before(reading: Reading, pronoun: "Token", name: str) -> ActorRef | None:
-    """The last actor named in the sentence before a pronoun, but for one."""
-    words = tidy(noun_phrase(pronoun).of(reading.document.text))
-    for mention in reversed(reading.actors.mentions):
-        if (
-            pronoun.sent.start_char <= mention.span.start < pronoun.idx
-            and mention.form == "name"
-            and mention.actor is not None
-        ):
-            record = reading.actor_records[mention.actor]
-            if record.name != name:
-                return ActorRef(record.name, words, record.id)
-    return None
 
 
 def _evidence(reading: Reading, frame: Frame, parts: Parts, *, first: bool) -> Span:
@@ -303,53 +303,6 @@ def _status(frame: Frame) -> CommitmentStatus:
     if frame.modality is M.BREACH:
         return CommitmentStatus.BREACHED
     return CommitmentStatus.KEPT if frame.modality is M.FULFILMENT else CommitmentStatus.NONE
-
-
-# --- who gains --------------------------------------------------------------------------------------------------------
-
-_TOWARDS = frozenset({"to", "for", "against"})
-_CLAUSES = frozenset({"relcl", "acl", "advcl"})
-
-
-def _beneficiary(reading: Reading, frame: Frame, parts: Parts) -> ActorRef | None:
-    """Whom the act reaches or protects: who stands behind "to", "for" or "against" in the act, and can be somebody."""
-    for word in parts.words:
-        if word.dep_ in ("dative",) and word.pos_ in ("NOUN", "PROPN") and is_party(reading, word):
-            return reading.actor_ref(noun_phrase(word))
-        if (
-            word.dep_ not in ("pobj", "dobj")
-            or word == frame.obligor
-            or not (is_party(reading, word) or _is_people(word))
-        ):
-            continue
-        above = word.head
-        if (
-            (word.dep_ == "pobj" and above.lower_ in _TOWARDS)
-            or (
-                word.dep_ == "dobj"
-                and above != frame.act
-                and above.pos_ == "VERB"
-                and lemma(above) in ("threaten", "attack", "protect", "harm")
-            )
-        ) and not any(a.dep_ in _CLAUSES and a.i > frame.act.i for a in ancestors(word, 4) if a != frame.act):
-            return reading.actor_ref(noun_phrase(word))
-    return None
-
-
-def _is_people(word: "Token") -> bool:
-    return lemma(word) in (
-        "civilian",
-        "people",
-        "population",
-        "victim",
-        "family",
-        "resident",
-        "refugee",
-        "villager",
-        "child",
-        "woman",
-        "ally",
-    )
 
 
 # --- one commitment, one record --------------------------------------------------------------------------------------

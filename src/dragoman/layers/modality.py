@@ -58,7 +58,8 @@ def is_negated(token: "Token") -> bool:
         if child.dep_ == "neg" or child.lower_ in ("never", "n't"):
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj") and (
-            child.lower_ in _NO or any(word.dep_ == "det" and word.lower_ in _NO for word in child.children)
+            child.lower_ in _NO
+            or any(word.dep_ in ("det", "preconj", "cc") and word.lower_ in _NO for word in child.children)
         ):
             return True
     return False
