@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from dragoman.layers.calendar import interval_of
+from dragoman.layers.calendar import interval_of, month_end
 from dragoman.layers.dating_campaigns import find_campaign
+from dragoman.layers.dating_joins import find_joins
+from dragoman.layers.dating_months import MONTH_NAMES
 from dragoman.layers.dating_recent import find_recent, is_verbless
 from dragoman.layers.dating_stamps import find_stamps, is_mark
 from dragoman.layers.offices import find_tenures
@@ -45,11 +47,13 @@ def time_words(parse: Parse) -> list[Found]:
 def find_cues(parse: Parse, found: Sequence[Found]) -> list[Cue]:
     """The bounds that years and office holders set."""
     marked, found = found, [match for match in found if not is_mark(parse.text, match)]
-    cues = [cue for match in found if (cue := _of_year(parse, match))]
+    cues = _as_chronicle([cue for match in found if (cue := _of_year(parse, match))])
     cues += _of_offices(parse)
     cues += _of_running_year(parse)
     cues += _of_names(parse.text)
-    cues += _of_same_thing(parse, found)
+    cues += _of_joins(parse, found)
+    cues += _of_plans(parse, found)
+    cues += _of_perfect(parse, found)
     cues += _of_stamps(parse.text, marked)
     if campaign := find_campaign(parse.text):
         names = ", ".join(name.title() for name in campaign.names)
@@ -112,11 +116,32 @@ def _of_year(parse: Parse, match: Found) -> Cue | None:
         and (_BEHIND.search(before) or match.reading in ("month", "date"))
         and not _NOT_BEHIND.search(before)
         and not _looks_ahead(parse, match)
+        and not _is_of_event(parse, first.start)
     ):
         return Cue(((low, None),), f"{words}: behind the writing", span, 2)
     if _looks_ahead(parse, match):
         return Cue(((None, high),), f"{words}: ahead of the writing", span, 1)
     return None
+
+
+# "The race for the nomination in 2016 has taken shape": the race lies ahead, whatever the tense.
+_EVENTS = frozenset("race election nomination vote primary convention campaign olympics referendum ballot cup".split())
+
+
+def _is_of_event(parse: Parse, offset: int) -> bool:
+    """Whether "in YEAR" stands with a noun that may lie ahead."""
+    token = token_at(parse, offset)
+    above = token.head if token is not None else None
+    return above is not None and above.pos_ == "ADP" and above.head.lemma_.lower() in _EVENTS
+
+
+def _as_chronicle(cues: list[Cue]) -> list[Cue]:
+    """The cues; where they are stamps of several months, the text is a chronicle, which goes on after each."""
+    stamps = [cue for cue in cues if cue.strength == 3]
+    months = {cue.ranges[0][0].replace(day=1) for cue in stamps if cue.ranges[0][0]}
+    if len(months) < 2:
+        return cues
+    return [replace(cue, ranges=((cue.ranges[0][0], None),)) if cue in stamps else cue for cue in cues]
 
 
 def _days_of(match: Found, year: int) -> tuple[date, date]:
@@ -156,6 +181,108 @@ def _looks_ahead(parse: Parse, match: Found) -> bool:
             return False
         token = token.head
     return False
+
+
+# What is planned for a day is mostly planned within the year before it; what "would" be on a day may be past.
+_PLANNED = timedelta(days=365)
+# What runs out on a day has run for years.
+_RUNS_OUT = frozenset(
+    "mature maturity expire expiry expiration due lapse redeem redemption repay repayment pay payable retire term "
+    "lease loan bond note debt debenture contract licence license mandate sentence vest phase treaty deadline end "
+    "complete finish reach target pledge".split()
+)
+_NOT_A_DAY_OF = re.compile(
+    r"\b(?:by|until|till|through|before|after|since|from|to|of|through to)(?: the)? $", re.IGNORECASE
+)
+_WOULD = frozenset({"would", "'d"})
+_AT_HAND = re.compile(
+    rf"\b(?:upcoming|forthcoming)(?: [a-z]+)? (?P<month>{'|'.join(MONTH_NAMES)}) (?:\d\d?, )?(?P<year>(?:19|20)\d\d)\b"
+)
+
+
+def _of_plans(parse: Parse, found: Sequence[Found]) -> Iterable[Cue]:
+    """Days in full on which something will or would be, and months called upcoming."""
+    for ahead in _AT_HAND.finditer(parse.text):
+        low = date(int(ahead["year"]), MONTH_NAMES.index(ahead["month"]) + 1, 1)
+        bounds = (low - _PLANNED, month_end(low.year, low.month))
+        yield Cue((bounds,), f"{ahead.group()}: is ahead", Span(*ahead.span()), 2, 0.95)
+    for match in found:
+        years, months = values(match.words, "year"), values(match.words, "month")
+        if match.reading not in ("date", "month") or not (years and months) or not 1800 <= years[0] <= _LATEST:
+            continue
+        span = Span(match.words[0].start, match.words[-1].end)
+        low, high = _days_of(match, years[0])
+        before = parse.text[max(0, span.start - 40) : span.start]
+        words = span.of(parse.text)
+        if match.reading == "date" and not _NOT_A_DAY_OF.search(before):
+            side = _plan_of(parse, span.start)
+            if side:
+                late = _PLANNED if side == "would" else timedelta(0)
+                reason = f"{words}: a day that something {side} be on"
+                yield Cue(((low - _PLANNED, high + late),), reason, span, 1, 0.93)
+
+
+def _plan_of(parse: Parse, offset: int) -> str:
+    """ "will" or "would" where the nearest verb above a day has it and nothing runs out on that day; else ""."""
+    token = token_at(parse, offset)
+    for _ in range(8):
+        if token is None or token.lemma_.lower() in _RUNS_OUT:
+            return ""
+        if token.pos_ in ("VERB", "AUX"):
+            beside = {child.lemma_.lower() for child in token.children}
+            aux = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+            if beside & _RUNS_OUT or "have" in aux:
+                return ""
+            return "will" if aux & _FUTURE_AUX else "would" if aux & _WOULD else ""
+        if token.head.i == token.i:
+            return ""
+        token = token.head
+    return ""
+
+
+# "Has killed 300 in 2016" is written in that year, or in the first weeks of the next.
+_NEW_YEAR = timedelta(days=31)
+_IN = re.compile(r"\b(?:so far )?in $", re.IGNORECASE)
+
+
+def _of_perfect(parse: Parse, found: Sequence[Found]) -> Iterable[Cue]:
+    """The latest year of a text where a present perfect says what has happened in it."""
+    named = [(values(match.words, "year"), match) for match in found if match.reading in _DATED]
+    years = [(told[0], match) for told, match in named if told and 1900 <= told[0] <= _LATEST]
+    latest = max((year for year, _ in years), default=0)
+    for year, match in years:
+        first = match.words[0]
+        if year != latest or match.letters != "Y" or not _IN.search(parse.text[max(0, first.start - 8) : first.start]):
+            continue
+        if _is_perfect(parse, first.start):
+            span = Span(first.start, match.words[-1].end)
+            bounds = (date(year, 1, 1), date(year, 12, 31) + _NEW_YEAR)
+            yield Cue((bounds,), f"{year}: the year that runs, by the present perfect", span, 2, 0.9)
+            return
+
+
+def _is_perfect(parse: Parse, offset: int) -> bool:
+    """Whether the verb that "in YEAR" belongs to, or its object does, is in the present perfect."""
+    token = token_at(parse, offset)
+    nouns: set[str] = set()
+    for _ in range(5):
+        if token is None or token.head.i == token.i:
+            return False
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            aux = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+            is_perfect = token.tag_ == "VBN" and bool(aux & {"has", "have", "'ve"}) and not aux & _UNSURE
+            # "Has denied the murders in 1994": the year of one deed is its own, that of many is the one that runs.
+            return is_perfect and (not nouns or bool(nouns & _MANY))
+        if token.pos_ == "NOUN":
+            nouns.add(token.lemma_.lower())
+        elif token.pos_ != "ADP":
+            return False
+    return False
+
+
+_UNSURE = frozenset({"to", "would", "may", "might", "could", "must", "should"})
+_MANY = frozenset("series wave string spate number rash dozen hundred thousand total rise increase surge".split())
 
 
 # A year as the name of something that runs now or is at hand: "the 2009-10 season", "fiscal 2010", "the 2016 race".
@@ -198,6 +325,11 @@ def _of_running_year(parse: Parse) -> Iterable[Cue]:
             return
 
 
+def _of_joins(parse: Parse, found: Sequence[Found]) -> Iterable[Cue]:
+    for join in find_joins(parse, found):
+        yield Cue(((join.low, join.high),), join.reason, join.span, 5 if join.sure > 0.95 else 2, join.sure)
+
+
 def _of_stamps(text: str, found: Sequence[Found]) -> Iterable[Cue]:
     for stamp in find_stamps(text, found):
         reason = f"{stamp.span.of(text)}: {stamp.kind}"
@@ -235,57 +367,3 @@ def _of_names(text: str) -> Iterable[Cue]:
     if found is not None:
         since = known[found.group()]
         yield Cue(((since, None),), f"{found.group()}: not known before {since}", Span(*found.span()), 3)
-
-
-# --- one thing, dated twice: "the 2020 accord", "the accord signed last year" --------------------------------------
-
-_SAME = (
-    frozenset({"agreement", "accord", "deal", "pact", "treaty"}),
-    frozenset({"attack", "bombing", "assault", "blast", "raid", "massacre"}),
-    frozenset({"truce", "ceasefire", "armistice"}),
-    frozenset({"coup", "uprising", "revolution"}),
-)
-_STEP = {"last": 1, "this": 0, "next": -1}
-
-
-def _of_same_thing(parse: Parse, found: Sequence[Found]) -> Iterable[Cue]:
-    named: dict[int, list[tuple[int, Span]]] = {}
-    for match in found:
-        if match.letters in ("Y", "tY"):
-            word = match.words[-1]
-            group = _group_above(parse, word.start, prenominal=True)
-            if group is not None:
-                named.setdefault(group, []).append((int(word.value), Span(word.start, word.end)))
-    if not named:
-        return
-    for match in found:
-        words = [word.text.lower() for word in match.words]
-        if match.reading == "unit" and words[-1] == "year" and words[0] in _STEP:
-            group = _group_above(parse, match.words[-1].start, prenominal=False)
-            years = {year for year, _ in named.get(group, [])} if group is not None else set()
-            if len(years) == 1:
-                year = years.pop() + _STEP[words[0]]
-                span = named[group][0][1].cover(Span(match.words[0].start, match.words[-1].end))  # type: ignore[index]
-                reason = f"{named[group][0][1].of(parse.text)} is {' '.join(words)}"  # type: ignore[index]
-                yield Cue(((date(year, 1, 1), date(year, 12, 31)),), reason, span, 5)
-
-
-def _group_above(parse: Parse, offset: int, *, prenominal: bool) -> int | None:
-    """Which sort of thing the noun is that a year stands before, or whose clause "last year" dates."""
-    token = token_at(parse, offset)
-    for _ in range(6):
-        if token is None or token.head.i == token.i:
-            return None
-        token = token.head
-        nouns = [token] if token.pos_ in ("NOUN", "PROPN") else []
-        if token.pos_ in ("VERB", "AUX") and not prenominal:
-            nouns += [child for child in token.children if child.dep_ in ("dobj", "nsubjpass", "obj")]
-            if token.dep_ in ("relcl", "acl"):
-                nouns.append(token.head)
-        for noun in nouns:
-            for number, group in enumerate(_SAME):
-                if noun.lemma_.lower() in group:
-                    return number
-        if prenominal and token.pos_ not in ("NOUN", "PROPN", "ADJ"):
-            return None
-    return None

@@ -1,11 +1,13 @@
-"""Days that a report bears as marks of its making: a stamp at its head, "amended on", a copyright line."""
+"""Days that a report bears as marks of its making: a stamp at its head or foot, "amended on", a copyright line, the
+addresses that it cites.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dragoman.layers.calendar import interval_of
+from dragoman.layers.calendar import interval_of, make_day
 from dragoman.layers.timex_anchor import values
 from dragoman.layers.timex_forms import Found
 from dragoman.layers.timex_words import LETTERS
@@ -16,6 +18,8 @@ __all__ = ["Stamp", "find_stamps", "is_mark"]
 # A stamp stands before the story; on the training texts and on dated reports of four outlets, a full date in the
 # first 300 characters that no word governs was the day of writing or its neighbour 130 times of 131.
 _HEAD = 300
+_FOOT = 600
+_PICTURE = re.compile(r"\b(?:photo|image|picture|graphic|map|video)", re.IGNORECASE)
 _FROM, _TO = timedelta(days=1), timedelta(days=2)
 # What is amended is so mostly within days; one of ten told in one newspaper was after more than a year.
 _SOON_AMENDED = timedelta(days=730)
@@ -25,6 +29,17 @@ _AMENDED = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright)[\s:©]{0,4}$", re.IGNORECASE)
+_FIRST_PUBLISHED = re.compile(
+    r"(?:^|[\n.|(•·-])\s{0,4}(?:First |Originally )?(?:published|posted|filed|released)(?: on| at)?:? $", re.IGNORECASE
+)
+_OWNED = re.compile(
+    r"(?:©|\(c\)|\bcopyright)[\s:©]{0,4}(?:(?:19|20)\d\d ?[-–, ] ?)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
+# The wires put the year of writing beside their name; a site's own line has the year in which the page was shown.
+_WIRE = re.compile(
+    r",? (?:by )?(?:The )?(?:Associated Press|AP\b|Reuters|AFP|Agence France|United Press|Deutsche Presse)"
+)
+_ADDRESS = re.compile(r"https?://[^\s/]{4,60}/[^\s]{0,80}?/?\b((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_.?&#-]|\b)")
 # A stamp follows the start, a line's end, a name, an address or a mark; a date of the story follows a word of it.
 _GOVERNED = re.compile(r"(?:\b[a-z][\w'’-]*|\b(?:On|In|Since|By|From|Until|After|Before|The))[,;]? $")
 
@@ -33,8 +48,8 @@ _GOVERNED = re.compile(r"(?:\b[a-z][\w'’-]*|\b(?:On|In|Since|By|From|Until|Aft
 class Stamp:
     """From when to when a report was written by one of its marks, and what the mark is."""
 
-    low: date
-    high: date
+    low: date | None
+    high: date | None
     kind: str
     span: Span
 
@@ -42,11 +57,14 @@ class Stamp:
 def is_mark(text: str, match: Found) -> bool:
     """Whether a date or year tells of the making of the page, not of the story: "amended on", a copyright line."""
     before = text[max(0, match.words[0].start - 40) : match.words[0].start]
-    return bool(_AMENDED.search(before) or _COPYRIGHT.search(before))
+    return bool(_AMENDED.search(before) or _COPYRIGHT.search(before) or _FIRST_PUBLISHED.search(before))
 
 
 def find_stamps(text: str, found: Sequence[Found]) -> Iterator[Stamp]:
-    """The stamp at the head of a text and the day of its amendment, where it has them."""
+    """The stamps at the head and the foot of a text, the day of its amendment, its copyright year and the latest
+    address that it cites, where it has them.
+    """
+    headed = False
     for match in found:
         day = _full_day(match)
         if day is None:
@@ -56,9 +74,33 @@ def find_stamps(text: str, found: Sequence[Found]) -> Iterator[Stamp]:
         before = text[max(0, start - 40) : start]
         if _AMENDED.search(before):
             yield Stamp(day - _SOON_AMENDED, day, "amended after it was written", span)
+        elif _FIRST_PUBLISHED.search(before):
+            yield Stamp(day - _FROM, day + _FROM, "published", span)
         elif start < _HEAD and _is_free(text, match, before):
-            yield Stamp(day - _FROM, day + _TO, "stands at the head", span)
-            return
+            if not headed:
+                yield Stamp(day - _FROM, day + _TO, "stands at the head", span)
+            headed = True
+    yield from _owned(text)
+    yield from _addresses(text)
+
+
+def _owned(text: str) -> Iterator[Stamp]:
+    for match in _OWNED.finditer(text):
+        is_inside = _HEAD < match.start() < len(text) - _FOOT
+        if is_inside or _PICTURE.search(text, max(0, match.start() - 60), match.start()):
+            continue
+        year = int(match["year"])
+        low = date(year, 1, 1) if _WIRE.match(text, match.end()) else None
+        yield Stamp(low, date(year, 12, 31), "copyright", Span(*match.span()))
+
+
+def _addresses(text: str) -> Iterator[Stamp]:
+    """The latest day in an address that the text cites: it was written on that day or later."""
+    cited = [(make_day(int(m[1]), int(m[2]), int(m[3])), Span(*m.span())) for m in _ADDRESS.finditer(text)]
+    days = [(day, span) for day, span in cited if day]
+    if days:
+        day, last = max(days, key=lambda item: item[0])
+        yield Stamp(day, None, "the day of an address cited", last)
 
 
 def _full_day(match: Found) -> date | None:
