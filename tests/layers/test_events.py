@@ -67,7 +67,7 @@ def test_every_entry_finds_its_example(entry):
     read = reading(entry["example"])
     who = Parties(read)
     found = []
-    for trigger in find_triggers(read.parse.doc, who):
+    for trigger in find_triggers(read.parse.words, who):
         roles = roles_of(who, trigger)
         found.append((str(trigger.type), str(trigger.mode or ""), roles.actors, roles.recipients))
     told = [(k, m, names(a), names(r)) for k, m, a, r in found]

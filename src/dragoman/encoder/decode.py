@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Tagged", "best_path", "decode_spans", "softmax", "spans_of_path"]
+__all__ = ["Tagged", "best_path", "decode_spans", "softmax", "spans_of_path", "spans_of_tags"]
 
 IMPOSSIBLE = -1e4
 
@@ -33,12 +33,15 @@ def softmax(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
 
 def decode_spans(scores: "NDArray[np.float32]", labels: tuple[str, ...]) -> list[Tagged]:
     """The spans of one head. `scores` has a row for each word and the columns O, B-, I- of each label in turn."""
-    greedy = scores.argmax(axis=1).tolist()
-    if not any(greedy):
+    return spans_of_tags(scores.argmax(axis=1).tolist(), softmax(scores), labels)
+
+
+def spans_of_tags(likeliest: list[int], chances: "NDArray[np.float32]", labels: tuple[str, ...]) -> list[Tagged]:
+    """The spans of one head by the likeliest tag of each word and the probabilities of all its tags."""
+    if not any(likeliest):
         return []
-    chances = softmax(scores)
     # The best tag of each word is the best path wherever it is legal, which is nearly always.
-    path = greedy if _is_legal(greedy) else best_path(np.log(chances + 1e-9))
+    path = likeliest if _is_legal(likeliest) else best_path(np.log(chances + 1e-9))
     return [
         Tagged(start, end, labels[label], float(chances[range(start, end), path[start:end]].mean()))
         for start, end, label in spans_of_path(path)
@@ -63,20 +66,19 @@ def _is_legal(path: list[int]) -> bool:
 
 
 def best_path(scores: "NDArray[np.float32]") -> list[int]:
-    """Viterbi over tags in which I-x follows only B-x or I-x."""
-    count = scores.shape[1]
-    allowed = np.zeros((count, count), dtype=np.float32)  # from, to
-    for inside in range(2, count, 2):
-        allowed[:, inside] = IMPOSSIBLE
-        allowed[inside - 1, inside] = allowed[inside, inside] = 0
-    total = scores[0].copy()
-    total[2::2] += IMPOSSIBLE
-    back = np.zeros(scores.shape, dtype=np.int64)
-    for at in range(1, len(scores)):
-        steps = total[:, None] + allowed
-        back[at] = steps.argmax(axis=0)
-        total = steps.max(axis=0) + scores[at]
-    path = [int(total.argmax())]
-    for at in range(len(scores) - 1, 0, -1):
-        path.append(int(back[at][path[-1]]))
+    """Viterbi over tags in which I-x follows only B-x or I-x, so that all other tags have one best tag before them."""
+    first, *others = scores.tolist()
+    begins = range(1, len(first), 2)
+    total = [score + IMPOSSIBLE * (tag > 0 and tag % 2 == 0) for tag, score in enumerate(first)]
+    back: list[list[int]] = []
+    for row in others:
+        top = max(total)
+        before = [total.index(top)] * len(row)
+        for begin in begins:
+            before[begin + 1] = begin if total[begin] >= total[begin + 1] else begin + 1
+        total = [total[tag] + score for tag, score in zip(before, row, strict=True)]
+        back.append(before)
+    path = [total.index(max(total))]
+    for before in reversed(back):
+        path.append(before[path[-1]])
     return path[::-1]

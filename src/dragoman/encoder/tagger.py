@@ -6,16 +6,17 @@ neighbour would change the answer. The same text therefore gives the same output
 
 import os
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dragoman.encoder.decode import decode_spans, softmax
-from dragoman.encoder.labels import CLASSES, COLUMNS, PAIRS, SENTENCE_CLASSES, TAGS
+from dragoman.encoder.decode import softmax, spans_of_tags
+from dragoman.encoder.labels import CLASSES, COLUMNS, PAIRS, SENTENCE_CLASSES, TAGS, WIDTH
 from dragoman.encoder.weights import MANIFEST, NETWORK, TOKENIZER, WEIGHTS, digest_of, read_manifest
 from dragoman.encoder.windows import Window, cut_windows, sentences_of
 from dragoman.errors import ModelError
@@ -65,16 +66,18 @@ class LabelledSpan:
 
 
 class Labels:
-    """What the heads say of one text. Nothing is decoded before it is asked for."""
+    """What the heads say of one text. Nothing is decoded before it is asked for, and then of the whole text at once."""
 
     def __init__(
         self, windows: list[Window], columns: list["NDArray[np.float32]"], pairs: list["NDArray[np.float32]"]
     ) -> None:
         self.windows = windows
-        self._columns = columns
+        self._scores = np.concatenate(columns) if columns else np.zeros((0, WIDTH), dtype=np.float32)
         self._pairs = pairs
+        self._firsts = [0, *accumulate(len(window.words) for window in windows)]  # the row where each window begins
+        self._starts = [word.start for window in windows for word in window.words]
+        self._chances: dict[str, NDArray[np.float32]] = {}
         self._spans: dict[str, list[LabelledSpan]] = {}
-        self._starts = [(w.start, n, at) for n, window in enumerate(windows) for at, w in enumerate(window.words)]
 
     def spans(self, head: str) -> list[LabelledSpan]:
         """The spans of one of `TAGS`, in text order; read off the scores once."""
@@ -83,11 +86,12 @@ class Labels:
         return self._spans[head]
 
     def _decode(self, head: str) -> list[LabelledSpan]:
+        likeliest = self._scores[:, COLUMNS[head]].argmax(axis=1).tolist()
+        chances = self._chances_of(head)
         found = []
-        for number, (window, columns) in enumerate(zip(self.windows, self._columns, strict=True)):
-            for tagged in decode_spans(columns[:, COLUMNS[head]], TAGS[head]):
-                span = Span(window.words[tagged.start].start, window.words[tagged.end - 1].end)
-                found.append(LabelledSpan(span, tagged.label, tagged.confidence, number, tagged.start))
+        for number, rows in self._rows():
+            for tagged in spans_of_tags(likeliest[rows], chances[rows], TAGS[head]):
+                found.append(self._span(number, tagged.start, tagged.end, tagged.label, tagged.confidence))
         return found
 
     def runs(self, head: str) -> list[LabelledSpan]:
@@ -97,45 +101,61 @@ class Labels:
         return self._spans[head]
 
     def _find_runs(self, head: str) -> list[LabelledSpan]:
+        chances = self._chances_of(head)
+        likeliest = chances.argmax(axis=1).tolist()
         found = []
-        for number, (window, columns) in enumerate(zip(self.windows, self._columns, strict=True)):
-            chances = softmax(columns[:, COLUMNS[head]])
-            best = chances.argmax(axis=1).tolist()
+        for number, rows in self._rows():
             start = 0
-            for end in range(1, len(best) + 1):
-                if end < len(best) and best[end] == best[start]:
-                    continue
-                if best[start]:
-                    span = Span(window.words[start].start, window.words[end - 1].end)
-                    sure = float(chances[start:end, best[start]].mean())
-                    found.append(LabelledSpan(span, CLASSES[head][best[start]], sure, number, start))
+            for kind, run in groupby(likeliest[rows]):
+                end = start + len(list(run))
+                if kind:
+                    sure = float(chances[rows][start:end, kind].mean())
+                    found.append(self._span(number, start, end, CLASSES[head][kind], sure))
                 start = end
         return found
 
+    def _rows(self) -> Iterator[tuple[int, slice]]:
+        """The number of each window, and where its words are in `_scores`."""
+        return enumerate(map(slice, self._firsts, self._firsts[1:]))
+
+    def _span(self, window: int, start: int, end: int, label: str, confidence: float) -> LabelledSpan:
+        words = self.windows[window].words
+        return LabelledSpan(Span(words[start].start, words[end - 1].end), label, confidence, window, start)
+
+    def _chances_of(self, head: str) -> "NDArray[np.float32]":
+        """The probabilities of a head's labels: a row for each word of the text."""
+        if head not in self._chances:
+            self._chances[head] = softmax(self._scores[:, COLUMNS[head]])
+        return self._chances[head]
+
     def class_chances(self, head: str, offset: int) -> dict[str, float]:
         """The probability of each of `CLASSES` at the word that holds a character; empty between words."""
-        place = self.word_at(offset)
-        if place is None:
-            return {}
-        row = softmax(self._columns[place[0]][place[1], COLUMNS[head]])
-        return dict(zip(CLASSES[head], map(float, row), strict=True))
+        row = self._row_at(offset)
+        return {} if row is None else dict(zip(CLASSES[head], self._chances_of(head)[row].tolist(), strict=True))
 
     def word_at(self, offset: int) -> tuple[int, int] | None:
         """Window and position of the word that holds a character of the text."""
-        at = bisect_right(self._starts, (offset, len(self.windows), 0)) - 1
-        if at < 0:
+        row = self._row_at(offset)
+        if row is None:
             return None
-        _, window, word = self._starts[at]
-        return (window, word) if offset < self.windows[window].words[word].end else None
+        window = bisect_right(self._firsts, row) - 1
+        return window, row - self._firsts[window]
+
+    def _row_at(self, offset: int) -> int | None:
+        row = bisect_right(self._starts, offset) - 1
+        if row < 0:
+            return None
+        window = bisect_right(self._firsts, row) - 1
+        return row if offset < self.windows[window].words[row - self._firsts[window]].end else None
 
     def tag_chance(self, head: str, label: str, offset: int) -> float:
         """The probability that the word at a character is (part of) a span with this label; 0 between words."""
-        place = self.word_at(offset)
-        if place is None:
+        row = self._row_at(offset)
+        if row is None:
             return 0.0
         tags = 1 + 2 * TAGS[head].index(label)
-        row = softmax(self._columns[place[0]][place[1], COLUMNS[head]])
-        return float(row[tags] + row[tags + 1])
+        chances = self._chances_of(head)[row]
+        return float(chances[tags] + chances[tags + 1])
 
     def joined(self, relation: str, left: LabelledSpan, right: LabelledSpan) -> float:
         """The probability that two spans of one window belong together; 0 for spans of different windows."""
@@ -147,13 +167,19 @@ class Labels:
 
     def sentence_chances(self, head: str) -> list[tuple[Span, dict[str, float]]]:
         """Each sentence with the probability of each of `SENTENCE_CLASSES`."""
-        found = []
-        for window, columns in zip(self.windows, self._columns, strict=True):
+        spans, firsts, sizes = [], [], []
+        for window, first in zip(self.windows, self._firsts, strict=False):
             for begin, end in window.sentences:
-                row = softmax(columns[begin:end, COLUMNS[head]].mean(axis=0))
-                span = Span(window.words[begin].start, window.words[end - 1].end)
-                found.append((span, dict(zip(SENTENCE_CLASSES[head], map(float, row), strict=True))))
-        return found
+                spans.append(Span(window.words[begin].start, window.words[end - 1].end))
+                firsts.append(first + begin)
+                sizes.append(end - begin)
+        if not spans:
+            return []
+        sums: NDArray[np.float32] = np.add.reduceat(self._scores[:, COLUMNS[head]], firsts, axis=0)
+        means: NDArray[np.float32] = sums / np.array(sizes, dtype=np.float32)[:, None]
+        rows = softmax(means).tolist()
+        chances = [dict(zip(SENTENCE_CLASSES[head], row, strict=True)) for row in rows]
+        return list(zip(spans, chances, strict=True))
 
 
 def by_window(spans: Sequence[LabelledSpan]) -> dict[int, list[LabelledSpan]]:

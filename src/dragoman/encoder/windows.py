@@ -45,10 +45,11 @@ class Window:
 def sentences_of(doc: "Doc") -> list[list[tuple[Word, str]]]:
     """The words of each sentence, with the letters that the parser saw; white space left out."""
     sentences = []
+    tokens = tuple(doc)
     for sentence in doc.sents:
         words = [
-            (Word(token.idx, token.idx + len(token.text), token.i), token.text)
-            for token in sentence
+            (Word(token.idx, token.idx + len(token), token.i), token.text)
+            for token in tokens[sentence.start : sentence.end]
             if not token.is_space
         ]
         if words:

@@ -52,8 +52,7 @@ class Mention:
 def find_mentions(reading: Reading) -> Iterator[Mention]:
     """The mentions of accords in text order, those of wishes and of other people's business left out."""
     nouns = _nouns()
-    for token in reading.parse.doc:
-        word = lemma(token)
+    for token, word in zip(reading.parse.words, reading.parse.lemmas, strict=True):
         if word == "fire" and token.i > 1 and token.nbor(-2).lower_ == "cease":
             word = "cease-fire"
         entry = nouns.get(word) or (nouns["cease-fire"] if token.lower_ == "ceasefires" else None)

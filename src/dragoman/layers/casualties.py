@@ -66,7 +66,8 @@ def find_tolls(parse: Parse) -> tuple[Toll, ...]:
     """The figures of a text in text order; what is denied, feared, planned or supposed is left out."""
     tolls: list[Toll] = []
     for sentence in parse.doc.sents:
-        if HINT.search(sentence.text) or (tolls and UPDATED.search(sentence.text)):
+        words = parse.text_of(sentence)
+        if HINT.search(words) or (tolls and UPDATED.search(words)):
             tolls += _Reader(sentence[:_LONGEST], parse.text).tolls(bool(tolls))
     return tuple(tolls)
 

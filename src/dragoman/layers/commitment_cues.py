@@ -5,7 +5,7 @@ release of"), adjectives ("ready to leave") and nouns ("renewed its pledge to le
 is bound by a modal verb or told as done stands in `commitment_verbs`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -28,17 +28,17 @@ from dragoman.layers.phrases import doer_of, lemma
 from dragoman.lexicon import read_patterns
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 __all__ = ["find_governed"]
 
 M = CommitmentModality
 
 
-def find_governed(doc: "Doc") -> "Iterator[Frame]":
+def find_governed(words: "Iterable[Token]") -> "Iterator[Frame]":
     """The frames of all cue verbs, adjectives and nouns of a text, in text order."""
     verbs = _cues()
-    for token in doc:
+    for token in words:
         if token.pos_ in ("VERB", "AUX"):
             for entry in verbs.get(particle_lemma(token)) or verbs.get(lemma(token)) or ():
                 frame = _verb_frame(token, entry)

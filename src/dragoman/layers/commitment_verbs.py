@@ -8,12 +8,14 @@ from dragoman.layers.commitment_deeds import still_not, told_done, yet_to
 from dragoman.layers.commitment_frames import Frame, accord_in, words_of
 from dragoman.layers.commitment_parts import is_set_aside
 from dragoman.layers.commitment_topics import topic_of
+from dragoman.layers.covering import Covering
 from dragoman.layers.event_grammar import agent_of, child, is_passive
 from dragoman.layers.modality import is_negated
 from dragoman.layers.phrases import ancestors, doer_of, lemma, noun_phrase
 from dragoman.layers.reading import Reading
 from dragoman.layers.relevance import is_party
 from dragoman.model.annotations import Attribution
+from dragoman.model.document import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,7 +33,7 @@ _SELF = frozenset({"we", "i", "it", "they", "he", "she"})
 def find_modal(reading: Reading, *, opinion: bool = False) -> Iterator[Frame]:
     """The frames of all verbs that bind by their own form, in text order. `opinion`: its own "will" is a forecast."""
     says = _Speech(reading)
-    for token in reading.parse.doc:
+    for token in reading.parse.words:
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
             continue
         frame = (
@@ -45,18 +47,19 @@ def find_modal(reading: Reading, *, opinion: bool = False) -> Iterator[Frame]:
 
 
 class _Speech:
-    """Which attribution covers a word, asked often: attributions by sentence."""
+    """Which attribution covers a word."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._spoken = [(content, a) for a in reading.attributions if a.speech for content in a.content]
         if reading.communique:
             self._spoken += [(content, a) for a in reading.communique.declarations for content in a.content]
+        self._covering = Covering(content for content, _ in self._spoken)
 
     def around(self, token: "Token") -> Attribution | None:
         """The narrowest attribution whose content holds the word."""
-        held = [(len(c), a.cue.start, a) for c, a in self._spoken if c.start <= token.idx < c.end]
-        return min(held, key=lambda item: item[:2])[2] if held else None
+        held = [self._spoken[number] for number in self._covering.holding(Span(token.idx, token.idx + 1))]
+        return min(held, key=lambda part: (len(part[0]), part[1].cue.start))[1] if held else None
 
     def is_speaker(self, attribution: Attribution | None, subject: "Token") -> bool:
         """Whether the subject of a clause is whoever says it."""

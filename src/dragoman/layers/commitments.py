@@ -63,7 +63,7 @@ def build_commitments(
 
 def _frames(reading: Reading, *, opinion: bool) -> list[Frame]:
     """All frames, those of a cue before those of a bare verb, so that an act is read with the word that binds to it."""
-    governed, modal = list(find_governed(reading.parse.doc)), list(find_modal(reading, opinion=opinion))
+    governed, modal = list(find_governed(reading.parse.words)), list(find_modal(reading, opinion=opinion))
     asked = {single.act.i for f in (*governed, *modal) if f.modality is M.DEMAND for single in _split(f)}
     governed = [f for f in governed if not (f.modality is M.DEMAND and _is_asked_itself(f.cue, asked))]
     claimed = {single.act.i for frame in governed for single in _split(frame)}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["agent_of", "child", "coordinated", "is_passive", "object_of", "prepositional", "subject_of"]
+__all__ = ["agent_of", "child", "coordinated", "in_litter", "is_passive", "object_of", "prepositional", "subject_of"]
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OBJECT_CONTROL = frozenset(
@@ -18,22 +18,33 @@ _OBJECT_CONTROL = frozenset(
     "instruct direct require want expect warn encourage push let make leave".split()
 )
 DEEP = 5  # clauses to climb; deeper ones are parser errors
+LISTED = 40
+MOST_DEPENDENTS = 60  # no word of a sentence has more; one that has is litter's
 
 
 def child(word: "Token", *deps: str) -> "Token | None":
     """The first dependent with one of the relations."""
-    return next((c for c in word.children if c.dep_ in deps), None)
+    for dependent in word.children:
+        if dependent.dep_ in deps:
+            return dependent
+    return None
 
 
-def is_passive(verb: "Token") -> bool:
+def in_litter(word: "Token") -> bool:
+    """Whether a word has, or hangs on one that has, more dependents than words of sentences have."""
+    return any(w.n_lefts + w.n_rights > MOST_DEPENDENTS for w in (word, word.head))
+
+
+def is_passive(verb: "Token", depth: int = 0) -> bool:
     """Whether the verb is in the passive: "was attacked", "attacked by", "villages attacked in May"."""
-    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+    deps = [c.dep_ for c in verb.children]
+    if "nsubjpass" in deps or "auxpass" in deps:
         return True
-    if verb.tag_ != "VBN" or child(verb, "nsubj", "dobj"):
+    if verb.tag_ != "VBN" or "nsubj" in deps or "dobj" in deps:
         return False
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
-        return is_passive(verb.head) and not any(c.dep_ == "aux" for c in verb.children)
-    return (verb.dep_ == "acl" or child(verb, "agent") is not None) and not any(c.dep_ == "aux" for c in verb.children)
+        return "aux" not in deps and depth < DEEP and is_passive(verb.head, depth + 1)
+    return "aux" not in deps and (verb.dep_ == "acl" or "agent" in deps)
 
 
 def subject_of(verb: "Token", depth: int = 0) -> "Token | None":
@@ -64,11 +75,11 @@ def subject_of(verb: "Token", depth: int = 0) -> "Token | None":
         return None
     if (
         verb.dep_ in ("conj", "advcl", "auxpass", "dep", "acomp")
-        and head is not verb
+        and head != verb
         and head.pos_ in ("VERB", "AUX", "ADJ")
     ):
         return subject_of(head, depth + 1)
-    if verb.pos_ == "ADJ" and head is not verb and head.pos_ in ("VERB", "AUX"):
+    if verb.pos_ == "ADJ" and head != verb and head.pos_ in ("VERB", "AUX"):
         return subject_of(head, depth + 1)
     return None
 
@@ -128,14 +139,16 @@ def _is_relative(word: "Token | None") -> bool:
     return word is not None and word.lower_ in _RELATIVE
 
 
-def agent_of(verb: "Token") -> "Token | None":
+def agent_of(verb: "Token", depth: int = 0) -> "Token | None":
     """The head of the phrase after "by" in a passive."""
     for c in verb.children:
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"):
             found = child(c, "pobj")
             if found is not None:
                 return found
-    return agent_of(verb.head) if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and verb.head is not verb else None
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and depth < DEEP:
+        return agent_of(verb.head, depth + 1)
+    return None
 
 
 def prepositional(word: "Token", *preps: str) -> "Iterator[Token]":
@@ -155,7 +168,7 @@ def coordinated(head: "Token") -> "list[Token]":
     """The head and the nouns coordinated with it."""
     found = [head]
     for word in found:
-        if len(found) > 40:  # "a list of fifty" is nobody's list of parties
+        if len(found) > LISTED:  # "a list of fifty" is nobody's list of parties
             break
         found += [c for c in word.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")]
     return found

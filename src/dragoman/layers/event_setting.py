@@ -19,7 +19,7 @@ from dragoman.parse import Parse, span_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["clause_of", "contexts_of", "is_elsewhere", "place_of", "stance_of"]
+__all__ = ["clause_of", "contexts_of", "is_about_sport", "is_elsewhere", "place_of", "speaks_of_sport", "stance_of"]
 
 LONGEST = 250  # characters of evidence: a clause, not a paragraph
 NEAR = 60  # characters round a trigger in which a place without "in" or "at" still belongs to it
@@ -93,7 +93,7 @@ def _claimed_in(word: "Token") -> tuple[Modality, bool] | None:
     """ "rejected accusations that it had shelled": denied; "the allegation that": possible."""
     for _ in range(3):
         over = word.head
-        if over is word:
+        if over == word:
             return None
         if word.dep_ in ("acl", "relcl", "ccomp", "pcomp") or (word.dep_ == "pobj" and over.lower_ == "of"):
             noun = over.head if over.dep_ == "prep" else over
@@ -176,7 +176,7 @@ def _clip(parse: Parse, span: Span, core: Span) -> Span:
 
 def place_of(reading: Reading, clause: Span, word: Span) -> PlaceRef | None:
     """The place in the clause at which something happens, nearest to the trigger."""
-    inside = [t for t in reading.toponyms if t.setting and clause.contains(t.span)]
+    inside = reading.settings_in(clause)
     if not inside:
         return None
     nearest = min(inside, key=lambda t: gap_between(t.span, word))
@@ -202,10 +202,17 @@ def _contexts() -> Mapping[str, tuple[Context, ...]]:
     return {word: tuple(contexts) for word, contexts in found.items()}
 
 
-def is_elsewhere(sentence_words: frozenset[str], report: Counter[str]) -> bool:
-    """Whether a sentence, or the report round it, is about sport, where attack and defeat are no violence."""
-    sport = word_class("sport")
-    if len(sentence_words & sport) >= 2:
-        return True
-    hits = sum(report[word] for word in sport)
+def speaks_of_sport(sentence_words: frozenset[str]) -> bool:
+    """Whether a sentence is about sport, where attack and defeat are no violence."""
+    return len(sentence_words & word_class("sport")) >= 2
+
+
+def is_about_sport(report: Counter[str]) -> bool:
+    """Whether a report, given by how often each word stands in it, is about sport."""
+    hits = sum(report[word] for word in word_class("sport"))
     return hits >= 4 and hits >= sum(report.values()) / 60
+
+
+def is_elsewhere(sentence_words: frozenset[str], report: Counter[str]) -> bool:
+    """Whether a sentence, or the report round it, is about sport."""
+    return speaks_of_sport(sentence_words) or is_about_sport(report)

@@ -4,20 +4,29 @@ A verb is tried against its frames, then as a light verb of its object ("launche
 complement is settled by `event_operators`. Nouns that no verb has taken stand alone where their entry allows it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.codes import EventMode, EventType
-from dragoman.layers.event_grammar import agent_of, child, coordinated, is_passive, object_of, prepositional, subject_of
+from dragoman.layers.event_grammar import (
+    agent_of,
+    child,
+    coordinated,
+    in_litter,
+    is_passive,
+    object_of,
+    prepositional,
+    subject_of,
+)
 from dragoman.layers.event_lexicon import Frame, adjective_frames, noun_frames, verb_frames, word_class
 from dragoman.layers.event_operators import resolve
 from dragoman.layers.event_parties import Parties
 from dragoman.lexicon import read_patterns
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 __all__ = ["Trigger", "find_triggers"]
 
@@ -46,19 +55,19 @@ class Trigger:
         return own + (self.complement.tokens if self.complement else [])
 
 
-def find_triggers(doc: "Doc", who: Parties) -> list[Trigger]:
+def find_triggers(words: "Sequence[Token]", who: Parties) -> list[Trigger]:
     """The triggers of a text in text order; what an operator governs is no event of its own."""
-    found = list(_duties(doc, who))
+    found = list(_duties(words, who))
     spent = {t.i for trigger in found for t in trigger.tokens}
     nouns: list[Token] = []
     verbs, adjectives, names = verb_frames(), adjective_frames(), noun_frames()
-    for token in doc:
+    for token in words:
         pos = token.pos_
         if token.dep_ == "amod" and pos == "VERB":
             continue  # "invading armies"
         lemma = _lemma_of(token) if pos == "VERB" else token.lemma_.lower()
         if pos == "VERB" and (lemma in verbs or lemma in _light() or lemma in _suffering() or lemma in _engaging()):
-            if token.i in spent:
+            if token.i in spent or in_litter(token):
                 continue
             settled = token.lower_ in adjectives and token.tag_ == "VBN" and agent_of(token) is None  # "is opposed to"
             trigger = (_adjective(token, who) if settled else None) or classify(token, who)
@@ -303,8 +312,8 @@ _REQUEST = Frame(
 )  # fmt: skip
 
 
-def _duties(doc: "Doc", who: Parties) -> Iterator[Trigger]:
-    for token in doc:
+def _duties(words: "Sequence[Token]", who: Parties) -> Iterator[Trigger]:
+    for token in words:
         if token.tag_ == "MD" and token.lower_ in _DUTY:
             verb = token.head
             teller = verb.head

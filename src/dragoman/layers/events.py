@@ -20,7 +20,7 @@ from dragoman.layers.event_modes import mode_of_attack
 from dragoman.layers.event_operators import request_mode
 from dragoman.layers.event_parties import Parties, party_key
 from dragoman.layers.event_roles import attack_behind, roles_of
-from dragoman.layers.event_setting import clause_of, contexts_of, is_elsewhere, place_of, stance_of
+from dragoman.layers.event_setting import clause_of, contexts_of, is_about_sport, place_of, speaks_of_sport, stance_of
 from dragoman.layers.event_triggers import Trigger, find_triggers
 from dragoman.layers.reading import Reading
 from dragoman.layers.relevance import is_about_conflict
@@ -53,21 +53,23 @@ def find_events(reading: Reading) -> list[Event]:
     """Every mention of an event, in text order."""
     doc = reading.parse.doc
     who = Parties(reading)
-    report = Counter(token.lemma_.lower() for token in doc if token.is_alpha)
+    lemmas = reading.parse.lemmas
+    report = Counter(lemma for token, lemma in zip(reading.parse.words, lemmas, strict=True) if token.is_alpha)
     firms = sum(report[word] for word in word_class("business"))
     business = firms >= 4 and firms >= sum(report.values()) / 80
-    sentences = [(sent.end, span_of(sent), frozenset(t.lemma_.lower() for t in sent)) for sent in doc.sents]
+    sentences = [(sent.end, span_of(sent), frozenset(lemmas[sent.start : sent.end])) for sent in doc.sents]
     learned = EncodedEvents(reading, reading.labels, who) if reading.labels is not None else None
+    sport = is_about_sport(report)
     told: Counter[int] = Counter()
     found: list[Event] = []
-    triggers = list(_leading(find_triggers(doc, who)))
+    triggers = list(_leading(find_triggers(reading.parse.words, who)))
     if learned is not None and is_about_conflict(reading):
         triggers += learned.beyond(triggers)
     for trigger in triggers:
         number = bisect_right(sentences, trigger.word.i, key=lambda sentence: sentence[0])
         _, sentence, words = sentences[number]
         told[number] += 1
-        if told[number] > MOST or is_elsewhere(words, report) or (business and not _of_state(who, trigger)):
+        if told[number] > MOST or sport or speaks_of_sport(words) or (business and not _of_state(who, trigger)):
             continue
         event = _build(reading, who, learned, trigger, sentence, words)
         if event is not None:

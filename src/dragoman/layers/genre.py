@@ -92,7 +92,7 @@ def _measure(parse: Parse, attributions: Sequence[Attribution]) -> _Voice:
     saying, telling, starts = [], [], [0]
     lone = persons = judging = duty = present = past = words = questions = 0
     judged = _judging()
-    for token in parse.doc:
+    for token in parse.words:
         at, lower = token.idx, token.lower_
         if token.is_sent_start and at:
             starts.append(at)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["modality_of"]
 
+LISTED = 40  # verbs in a row that may hang on one condition; more are litter
 _CLAUSE = frozenset({"xcomp", "ccomp", "pcomp", "acl"})
 _CONDITION = frozenset({"if", "unless", "should", "provided", "lest"})
 _NO = frozenset({"no", "neither", "nobody", "none", "nor"})
@@ -36,7 +37,7 @@ def modality_of(token: "Token") -> tuple[Modality, bool]:
     word = token
     for _ in range(3):  # "agreed to try to stop shelling" is as deep as reports go
         governor = word.head
-        if governor is word or not (word.dep_ in _CLAUSE or (word.dep_ == "conj" and word.pos_ == governor.pos_)):
+        if governor == word or not (word.dep_ in _CLAUSE or (word.dep_ == "conj" and word.pos_ == governor.pos_)):
             break
         if word.dep_ != "conj":
             found = _governors().get(governor.lemma_.lower())
@@ -76,7 +77,9 @@ def _from_auxiliaries(token: "Token") -> Modality | None:
 
 def _is_conditional(token: "Token") -> bool:
     word = token
-    while word.dep_ in ("conj", "xcomp", "auxpass"):
+    for _ in range(LISTED):
+        if word.dep_ not in ("conj", "xcomp", "auxpass"):
+            break
         word = word.head
     return word.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _CONDITION for c in word.children)
 

@@ -1,34 +1,38 @@
 """What the first layers found in one report: all that its records are built from."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from dragoman.codes import TimexType
 from dragoman.layers.communiques import Communique
 from dragoman.layers.coreference import actor_at
+from dragoman.layers.covering import Covering
 from dragoman.layers.when import when_of
 from dragoman.model.annotations import ActorLayer, Attribution, Published, Timex, Toponym
 from dragoman.model.document import Document, Span
 from dragoman.model.records import Actor, ActorRef, Asserted, Place, PlaceRef, When
-from dragoman.parse import Parse, span_of
+from dragoman.parse import Parse
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from dragoman.encoder.tagger import Labels
 
-__all__ = ["Reading", "gap_between", "sentence_of", "tidy"]
+__all__ = ["Reading", "gap_between", "tidy"]
 
 _PRONOUNS = frozenset("he she it they we i you who which that this one him her them us our their his its".split())
 _WE = frozenset("we our us".split())
 _DATED = (TimexType.DATE, TimexType.TIME)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """A report, its parse and its annotations. `actor_records` go by the positions of `actors.entities`."""
+    """A report, its parse and its annotations. `actor_records` go by the positions of `actors.entities`.
+
+    Each is equal to itself alone, so that what the layers find out about one can be remembered by it.
+    """
 
     document: Document
     parse: Parse
@@ -62,24 +66,46 @@ class Reading:
             return ActorRef(record.name, words, record.id)
         return None if words.lower() in _PRONOUNS else ActorRef(tidy(words), words)
 
+    def record_of(self, ref: ActorRef) -> Actor | None:
+        """The record of the actor that a reference points to."""
+        return self._by_id.get(ref.actor) if ref.actor else None
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Actor]:
+        return {record.id: record for record in reversed(self.actor_records)}
+
     def place_refs(self, span: Span) -> tuple[PlaceRef, ...]:
         """The places named within a span, in text order, demonyms and embedded names left out."""
-        by_start = {e.span.start: place for place in self.places for e in place.evidence}
         refs = []
-        for toponym in self.toponyms:
-            if span.contains(toponym.span) and not (toponym.demonym or toponym.embedded or toponym.metonym):
-                place = by_start.get(toponym.span.start)
-                words = toponym.span.of(self.document.text)
-                refs.append(PlaceRef(place.name if place else words, words, place.id if place else None))
+        for toponym in _within(span, self._naming):
+            place = self._place_at.get(toponym.span.start)
+            words = toponym.span.of(self.document.text)
+            refs.append(PlaceRef(place.name if place else words, words, place.id if place else None))
         return tuple(refs)
+
+    @cached_property
+    def _naming(self) -> tuple[Toponym, ...]:
+        return tuple(t for t in self.toponyms if not (t.demonym or t.embedded or t.metonym))
+
+    @cached_property
+    def _place_at(self) -> Mapping[int, Place]:
+        return {e.span.start: place for place in self.places for e in place.evidence}
+
+    def settings_in(self, span: Span) -> tuple[Toponym, ...]:
+        """The names within a span of places where something happens, in text order."""
+        return _within(span, self._settings)
+
+    @cached_property
+    def _settings(self) -> tuple[Toponym, ...]:
+        return tuple(t for t in self.toponyms if t.setting)
 
     def timexes_in(self, span: Span) -> tuple[Timex, ...]:
         """The dates and times of day within a span, in text order; "now" and "recently" left out."""
-        return tuple(
-            timex
-            for timex in self.timexes
-            if timex.type in _DATED and span.contains(timex.span) and not timex.value.endswith("_REF")
-        )
+        return _within(span, self._dated)
+
+    @cached_property
+    def _dated(self) -> tuple[Timex, ...]:
+        return tuple(t for t in self.timexes if t.type in _DATED and not t.value.endswith("_REF"))
 
     def when(self, timex: Timex) -> When:
         """A time expression as the date of a record."""
@@ -87,13 +113,22 @@ class Reading:
 
     def asserted(self, span: Span) -> Asserted | None:
         """Who says what a span says: the speaker of the narrowest attribution whose content covers it, or None."""
-        covering = [a for a in self.attributions if a.speech and any(c.contains(span) for c in a.content)]
+        covering = [self._told[number] for number in self._telling.holding(span)]
         if not covering:
             return None
         nearest = min(covering, key=lambda a: sum(map(len, a.content)))
         speaker = self.actor_ref(nearest.antecedent or nearest.source)
         via = self.actor_ref(nearest.via)
         return Asserted(speaker, via) if speaker or via else None
+
+    @cached_property
+    def _told(self) -> tuple[Attribution, ...]:
+        """The attribution of each part of what is said or written, in the order of `attributions`."""
+        return tuple(a for a in self.attributions if a.speech for _ in a.content)
+
+    @cached_property
+    def _telling(self) -> Covering:
+        return Covering(part for a in self.attributions if a.speech for part in a.content)
 
     def paragraph(self, span: Span) -> Span:
         """The paragraph in which a span begins; the span itself where it stands in none."""
@@ -102,9 +137,14 @@ class Reading:
         return paragraphs[at] if at >= 0 and span.start < paragraphs[at].end else span
 
 
-def sentence_of(token: "Token") -> Span:
-    """The sentence of a token, as offsets."""
-    return span_of(token.sent)
+_Marked = TypeVar("_Marked", Timex, Toponym)
+
+
+def _within(span: Span, marked: Sequence[_Marked]) -> tuple[_Marked, ...]:
+    """Those of annotations in text order that lie within a span."""
+    first = bisect_left(marked, span.start, key=lambda m: m.span.start)
+    last = bisect_left(marked, span.end, lo=first, key=lambda m: m.span.start)
+    return tuple(m for m in marked[first:last] if m.span.end <= span.end)
 
 
 def tidy(words: str) -> str:

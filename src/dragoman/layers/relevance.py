@@ -4,7 +4,7 @@ Companies make deals, clubs hold talks and town councils make promises; an analy
 how often a report uses the words of conflict, and who the actor is.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.codes import ActorKind, Sector
@@ -50,15 +50,16 @@ _PARTY_NOUNS = frozenset(
 )
 
 
+@lru_cache(maxsize=1)  # several layers ask it of the same report in turn
 def is_about_conflict(reading: Reading) -> bool:
     """Whether the words of conflict are frequent enough; a text of a few sentences is given the benefit of doubt."""
     words = _conflict_words()
     least = int(RATE * len(reading.parse.doc))
     found = 0
-    for token in reading.parse.doc:
+    for token, word in zip(reading.parse.words, reading.parse.lemmas, strict=True):
         if found >= least:
             return True
-        found += lemma(token) in words and token.lower_ != "according"
+        found += word in words and token.lower_ != "according"
     return found >= least
 
 

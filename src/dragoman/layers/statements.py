@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from dragoman.codes import ActorKind, Directness, Medium, StatementKind
 from dragoman.layers.modality import modality_of
-from dragoman.layers.reading import Reading, gap_between, sentence_of, tidy
+from dragoman.layers.phrases import sentence_near
+from dragoman.layers.reading import Reading, gap_between, tidy
 from dragoman.layers.statement_kinds import kind_of_statement
 from dragoman.model.annotations import Attribution
 from dragoman.model.document import Document, Span
@@ -207,8 +208,7 @@ _MEDIA: tuple[tuple[Medium, re.Pattern[str]], ...] = (
 
 def _medium(text: str, cue: "Token", content: Sequence[Span]) -> Medium | None:
     """The medium that the sentence of the cue names outside of what is said."""
-    sentence = Span(cue.sent.start_char, cue.sent.end_char)
-    frame = _outside(text, sentence, content)
+    frame = _outside(text, sentence_near(cue), content)
     return next((medium for medium, pattern in _MEDIA if pattern.search(frame)), None)
 
 
@@ -225,7 +225,7 @@ def _date(reading: Reading, part: _Part, head: "Token") -> When | None:
     """The time expression that stands beside the cue, in its sentence, outside of what is said."""
     near = [
         timex
-        for timex in reading.timexes_in(sentence_of(head))
+        for timex in reading.timexes_in(sentence_near(head))
         if not any(content.overlaps(timex.span) for content in part.content)
     ]
     if not near:

@@ -74,7 +74,7 @@ class Tree:
 @lru_cache(maxsize=2)  # attribution and actors ask for the same tree, one after the other
 def build_tree(parse: Parse, quotations: tuple[Quotation, ...]) -> Tree:
     """The tree of a parse; words of white space hang where spaCy hung them and have no form."""
-    tokens: list[Token] = list(parse.doc)
+    tokens = parse.words
     starts = [t.idx for t in tokens]
     words = [t.text for t in tokens]
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
@@ -86,7 +86,7 @@ def build_tree(parse: Parse, quotations: tuple[Quotation, ...]) -> Tree:
     for head, found in enumerate(kids):
         if len(found) > MOST_DEPENDENTS:
             kids[head] = sorted(_nearest(found, head))
-    lemmas = [t.lemma_.lower() for t in tokens]
+    lemmas = list(parse.lemmas)
     tags = [t.tag_ for t in tokens]
     deps = [t.dep_ for t in tokens]
     left = [t.left_edge.i for t in tokens]
