@@ -113,13 +113,33 @@ Until Thursday, they had not met. || 2021-10-07
 """
 
 
+# What is no time, or half of one, gets no value made up.
+BAD = """
+They met on 29 February 2021. ||
+They met on 32-JAN-1990. ||
+They met in 2021-W60. ||
+They met on Мarch 5, 2020. || 2020
+They met on 5 Mау 2020. || 2020
+They met on 5 May ２０２０. ||
+They met on ２０２１-10-05. ||
+They met on l5 May 2020. || 2020-05
+They met at 24:30. ||
+They met at 0900 UTC+99. ||
+They met 99999999999999999999 days ago. ||
+They waited 99999999999999999999 days. ||
+Version 1.2.3 and 3.10.12 are out. ||
+They met on 40 Ramadan 1442. ||
+They met on 12 Ramadan 2019. || 2019-05-17
+"""
+
+
 def rows(*blocks):
     return [line.split(" ||") for block in blocks for line in block.strip().splitlines()]
 
 
 @pytest.mark.parametrize(
     ("text", "values"),
-    rows(ZONES, CLOCKS, YEARS_AND_WEEKS, DISTANCES, DATES, SPANS, HOLIDAYS, DIRECTIONS),
+    rows(ZONES, CLOCKS, YEARS_AND_WEEKS, DISTANCES, DATES, SPANS, HOLIDAYS, DIRECTIONS, BAD),
 )
 def test_kinds(text, values):
     assert [found.value for found in find_times(parse(text), published=GIVEN)] == values.split()

@@ -332,13 +332,14 @@ def hijri(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         return None
     calendar, *parts = str(name.value).split(":")
     year, month, day = (int(part or 0) for part in parts)
-    side = anchor.direction(name)
+    side, named = anchor.direction(name), values(words, "year")  # "12 Ramadan 2019"
     # The lunar year is eleven days short of the solar one.
-    around = anchor.day.year - 621 if calendar == "solar" else (anchor.day.year - 622) * 33 // 32 + 1
+    gregorian = named[0] if named else anchor.day.year
+    around = gregorian - 621 if calendar == "solar" else (gregorian - 622) * 33 // 32 + 1
     best: tuple[int, Interval] | None = None
     for number in [year] if year else range(around - 2, around + 3):
         days = days_of_hijri(calendar, number, month, day)
-        if days is None or days.earliest is None:
+        if days is None or days.earliest is None or (named and named[0] != days.earliest.year):
             continue
         away = (days.earliest - anchor.day).days
         cost = abs(away) + (_WRONG_SIDE if away * side < 0 else 0)

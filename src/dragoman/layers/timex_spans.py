@@ -77,6 +77,11 @@ def _said_number(words: Sequence[Word]) -> bool:
     return any(word.kind in "NDYnaHF" for word in words)
 
 
+def _unreadable(words: Sequence[Word]) -> bool:
+    """Whether a number stands there that is beyond all counts: "99999999999999999999 days"."""
+    return any(word.kind in "ND" for word in words) and number_of(words) is None
+
+
 def duration(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     """ "eleven days", "the first nine months", "a two-week"."""
     name = _unit(words)
@@ -85,7 +90,7 @@ def duration(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     if name.value == "NI" and name.text.lower() != "nights":
         return None
     units = [word for word in words if word.kind in LETTERS["unit"] + LETTERS["units"]]
-    if not _said_number(words) or (name.kind != LETTERS["units"] and first(words, "year")):
+    if not _said_number(words) or _unreadable(words) or (name.kind != LETTERS["units"] and first(words, "year")):
         return None
     if len(units) == 2 and units[0].value != units[1].value:
         cut = words.index(units[0]) + 1
@@ -182,7 +187,7 @@ def ago(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         if low in ("before", "after"):
             return None
         return Reading(TimexType.DATE, "PAST_REF" if step < 0 else "FUTURE_REF")
-    number = _quantity(words)
+    number = None if _unreadable(words) else _quantity(words)
     if number is None or number > 5000:
         return None
     base = anchor.day if low in ("ago", "hence") else anchor.told_day
@@ -312,7 +317,7 @@ def clock(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         hour = hour % 12 + (12 if half.value == "pm" else 0)
     elif part_of_day and hour < 12 and part_of_day.value in ("AF", "EV", "NI"):
         hour += 12
-    if hour > 24 or minute > 59:
+    if hour * 60 + minute > 24 * 60 or minute > 59:
         return None
     rest = [*words[:start], *words[start + 1 :]]
     day = _day_of(rest, anchor) or (anchor.told_day if anchor.told and len(anchor.told) >= 10 else anchor.day)

@@ -27,6 +27,7 @@ _NOT_BEFORE = re.compile(
 # A day that no month has: the month beside it is no date of its own.
 _NO_DAY_BEFORE = re.compile(r"(?<![\d.,:$])(?:0|3[2-9]|[4-9]\d)(?:st|nd|rd|th)? (?:of )?$")
 _NO_DAY_AFTER = re.compile(r"\s(?:0|3[2-9]|[4-9]\d),? (?:1[89]|20)\d\d\b")
+_FOREIGN_YEAR = re.compile(r",?\s(?![0-9])\d{3}|\s9\d{3}\b")
 _ON = re.compile(r"\bon $", re.IGNORECASE)
 _PERIOD_BEFORE = re.compile(r"\b(?:in|for|of|during|by|since|from|to|until|and) $", re.IGNORECASE)
 _NO_NOUN_AFTER = re.compile(r"\s*(?:[.,;:)]|$|(?:and|for|to|in|at|by|when|as|but|after|before|that|who|from) )")
@@ -77,6 +78,8 @@ def is_expression(parse: Parse, match: Found, words: Words) -> bool:
     first, last = match.words[0], match.words[-1]
     before, after = text[max(0, first.start - 24) : first.start], text[last.end : last.end + 60]
     letters = match.letters
+    if match.reading in ("date", "month", "hijri") and _FOREIGN_YEAR.match(after):
+        return False  # its year cannot be read
     if letters == "Y":
         return _is_of_range(match, words) or _is_year(parse, match, before, after)
     if match.reading in ("duration", "ago", "duration_range"):

@@ -206,7 +206,9 @@ def _known(
     if kind == "Z":
         if raw.islower() and not parse.upper_case:
             return None
-        if value == "Z" and (offset := _OFFSET.match(parse.text, end)) and int(offset[2]) <= 14:
+        if value == "Z" and (offset := _OFFSET.match(parse.text, end)):
+            if int(offset[2]) > 14:
+                return None
             sign = "+" if offset[1] == "+" else "-"
             end, value = offset.end(), f"{sign}{int(offset[2]):02d}:{offset[3] or '00'}"
             raw = parse.text[start:end]
@@ -242,8 +244,8 @@ def _is_short_weekday(text: str, end: int, raw: str) -> bool:
 
 def _number(text: str, start: int, end: int, raw: str, before: str) -> Word | None:
     """A number by what it can be: an ISO date, a clock time, a day of the month, a year, or just a number."""
-    if before in _MONEY or text[end : end + 1] == "%":
-        return None
+    if before in _MONEY or text[end : end + 1] == "%" or text[max(0, start - 1) : start].isalpha():
+        return None  # a sum, a share, or a sign: "F16"
     if military := _military(text, start, end, raw, before):
         return military
     if dashed := _DASHED.match(text, start):
@@ -253,7 +255,9 @@ def _number(text: str, start: int, end: int, raw: str, before: str) -> Word | No
         return Word(start, end, raw, LETTERS["year"], end_year)
     if len(raw) == 4 and before in _BEFORE_DATE and (month := _YEAR_MONTH.match(text, end)) and month[1] <= raw[2:]:
         return Word(start, month.end(), text[start : month.end()], LETTERS["iso"], raw + month.group())
-    if re.fullmatch(r"\d{4}-.*|\d+[/.]\d+[/.]\d+", raw):
+    if re.fullmatch(r"\d{4}-.*|\d+/\d+/\d+|\d\d?\.\d\d?\.\d{4}", raw) or (
+        before in _BEFORE_DATE and re.fullmatch(r"\d\d?\.\d\d?\.\d\d", raw)  # elsewhere the number of a version
+    ):
         return Word(start, end, raw, LETTERS["iso"], raw)
     leading = raw[0] == "0" and len(raw) == 5 and before in _BEFORE_TIME  # "at 06.45"
     if (clock := _CLOCK.fullmatch(raw)) and (":" in raw or leading or _AMPM.match(text, end)):
