@@ -188,6 +188,8 @@ def test_bounds(text, interval):
         # whose adviser, and who is only imagined in office
         ("Obama’s national security adviser, Susan Rice, wrote it.", Interval(date(2013, 4, 12), None)),
         ("He feared the prospects of President Joe Biden.", OPEN),
+        ("Lt. Gov. Ralph Northam said on Tuesday that he would run.", OPEN),
+        ("President George W. Bush spent the rest of his presidency on it.", Interval(date(2000, 11, 1), None)),
         # a day of the week with its date falls so in few years
         (
             "Police shot four men on Friday, March 12, near the bridge. President Barack Obama spoke on Saturday.",

@@ -44,8 +44,9 @@ _LONGEST_SEARCH = 1_500
 _FEW_YEARS = 3_700
 # Posterior that the months told must reach: with odds of the other four sets, 99 of 100 answers held the true month.
 _SURE_OF_MONTHS = 0.93
-# Posterior that the weekdays told must reach: with odds of the other four sets, 208 of 231 answers held the true day.
-_SURE = 0.85
+# Posterior that the weekdays told must reach: of the values tried the one at which, with odds of the other four sets,
+# the worst of the five fares best (108 of 117 answers held the true day, in the worst 16 of 18).
+_SURE = 0.92
 
 
 def date_report(document: Document, parse: Parse | None) -> Published:
@@ -129,7 +130,7 @@ def _of_text(parse: Parse, header: Dateline | None, fetched: Cue | None) -> Publ
     reasons: Reasons = tuple((cue.reason, cue.span) for cue in used)
     if weekdays and not (header and header.month and header.day):
         reasons += _weekday_reasons(weekday_cues, weekdays)
-        if low is None or high is None or (high - low).days > _SHORT:
+        if low and high and (high - low).days > _SHORT:
             low, high = _shrunk(low, high, weekdays)
     if not reasons:
         return Published(Interval(None, None))
@@ -241,10 +242,10 @@ def _narrowed(parse: Parse, found: Sequence[Found], allowed: list[Range]) -> tup
     return met, used
 
 
-def _shrunk(low: date | None, high: date | None, weekdays: tuple[int, ...]) -> tuple[date | None, date | None]:
+def _shrunk(low: date, high: date, weekdays: tuple[int, ...]) -> tuple[date, date]:
     """The bounds moved inwards to the nearest possible weekdays."""
-    while low and low.weekday() not in weekdays:
+    while low.weekday() not in weekdays:
         low += timedelta(days=1)
-    while high and high.weekday() not in weekdays:
+    while high.weekday() not in weekdays:
         high -= timedelta(days=1)
     return low, high

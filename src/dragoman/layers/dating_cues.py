@@ -192,7 +192,7 @@ _RUNS_OUT = frozenset(
     "complete finish reach target pledge".split()
 )
 _NOT_A_DAY_OF = re.compile(
-    r"\b(?:by|until|till|through|before|after|since|from|to|of|through to)(?: the)? $", re.IGNORECASE
+    r"\b(?:by|until|till|through|before|after|since|from|to|of|about|around)(?: the)? $", re.IGNORECASE
 )
 _WOULD = frozenset({"would", "'d"})
 _AT_HAND = re.compile(

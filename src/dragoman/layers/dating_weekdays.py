@@ -26,7 +26,7 @@ _ODDS = {
 }  # best first
 _LEAD = 250
 # Two weekdays of one text are not told of independently.
-_DAMPING = 0.8
+_DAMPING = 0.9
 # More weekdays than these make a timetable or a chronicle, which tells nothing of the day of writing.
 _TIMETABLE = 4
 

@@ -54,6 +54,7 @@ _CAPITAL = "A-Z\u00c0-\u00de"
 _WORD = rf"[{_CAPITAL}][\w'’.-]*"
 _OTHERS = (
     r"(?<!eputy )(?<!ssistant )(?<!ssociate )(?<!nder )(?<!hadow )(?<!ice )(?<!ice-)(?<!cting )(?<!then-)"
+    r"(?<!Lt\. )(?<!Lt )(?<!ieutenant )"
     r"(?<!nominee for )(?<!candidate for )"
 )
 
@@ -130,10 +131,14 @@ def _fold(words: str) -> str:
 
 
 def _bare(name: str) -> str:
-    """A whole name as the table has it: small, without accents, initials in the middle and "Jr."."""
-    words = [word.strip(".,'") for word in _fold(name).replace("’", "'").split()]
-    kept = [word for place, word in enumerate(words) if word and not (0 < place < len(words) - 1 and len(word) == 1)]
-    return " ".join(word.removesuffix("'s") for word in kept if word not in ("jr", "sr", "ii", "iii"))
+    """A whole name as the table has it: small, without accents, full stops at the ends of words and "Jr."."""
+    words = (word.strip(".,'").removesuffix("'s") for word in _fold(name).replace("’", "'").split())
+    return " ".join(word for word in words if word and word not in ("jr", "sr", "ii", "iii"))
+
+
+def _without_initials(name: str) -> str:
+    first, *middle, last = name.split()
+    return " ".join([first, *(word for word in middle if len(word) > 1), last])
 
 
 @cache
@@ -219,6 +224,8 @@ def _of_match(parse: Parse, match: re.Match[str], lower: str) -> Iterator[Tenure
         if not holders:
             continue
         named = [h for h in holders if h[0] == given or (size == 1 and _known(h[0], lower))]
+        if not named and size > 2:  # "Andrew M. Cuomo", but not "George W. Bush"
+            named = [h for h in holders if h[0] == _without_initials(given)]
         if not named:
             continue
         surname, office = given.split()[-1], named[0][3]
@@ -247,7 +254,7 @@ def _is_in_office(parse: Parse, match: re.Match[str], surname: str, lower: str) 
     """Whether a mention tells of the holder as in office when the report was written."""
     if _OF_PRESIDENT.search(parse.text[max(0, match.start("title") - 30) : match.start("title")]):
         return False
-    if _is_called_former(surname, lower):
+    if _is_called_former(surname, lower) or _WHOLE_TERM.search(parse.tokens(Span(*match.span("name"))).sent.text):
         return False
     return _is_told_of_now(parse, match.start("name"))
 
@@ -257,6 +264,10 @@ def _is_leaving(parse: Parse, offset: int) -> bool:
     return token is not None and bool(_LEAVES.search(token.sent.text))
 
 
+# Who speaks of a term as a whole looks back on it.
+_WHOLE_TERM = re.compile(
+    r"\b(?:his|her) (?:presidency|tenure|term|legacy)\b|\b(?:two|both|three) terms\b|\byears in office\b", re.IGNORECASE
+)
 _RECALLING = re.compile(
     r"(?:\b(?:under|since|like|era|fallen|killed|assassinated)|\b(?:administrations?|government|presidency|rule|fall|"
     r"death|overthrow|ouster|assassination|murder|killing|days|time|tenure|aides?|official|reign) "
@@ -276,7 +287,7 @@ def _is_recalled(parse: Parse, match: re.Match[str], surname: str, lower: str) -
     if re.search(rf"\b(?:former|ex|late|then)[ -](?:\w+ ){{0,3}}{re.escape(surname)}\b", lower):
         return True
     token = token_at(parse, match.start("name"))
-    if token is None or _YEAR.search(token.sent.text):
+    if token is None or _YEAR.search(token.sent.text) or _WHOLE_TERM.search(token.sent.text):
         return True
     start, end = match.start(), match.start("name") + len(match["name"])
     return bool(_RECALLING.search(parse.text[max(0, start - 40) : start]) or _RECALLED.match(parse.text, end))
