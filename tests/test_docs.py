@@ -14,6 +14,8 @@ DOCUMENTED = {
     "Document": document.Document,
     "Extraction": records.Extraction,
     "Published": annotations.Published,
+    "Toponym": annotations.Toponym,
+    "RejectedName": annotations.RejectedName,
     **{cls.__name__: cls for cls in records.RECORD_TYPES.values()},
     "Attestation": records.Attestation,
 }

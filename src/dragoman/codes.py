@@ -9,8 +9,8 @@ from enum import StrEnum
 __all__ = [
     "ActorKind", "AgreementKind", "Bearing", "By", "CommitmentModality", "CommitmentStatus", "Context",
     "Directness", "EventMode", "EventType", "FigureField", "Genre", "Kind", "LinkKind", "MODES",
-    "MeetingStatus", "Medium", "Modality", "PerpetratorStatus", "PlaceKind", "PlacePrecision", "Precision",
-    "QUADS", "QuadClass", "Sector", "StatementKind", "TimexType", "Verdict",
+    "MeetingStatus", "Medium", "Modality", "NoMatch", "NoPlace", "PerpetratorStatus", "PlaceKind", "PlacePrecision",
+    "Precision", "QUADS", "QuadClass", "Sector", "StatementKind", "TimexType", "Verdict",
 ]  # fmt: skip
 
 
@@ -141,6 +141,22 @@ class PlaceKind(StrEnum):
     ADMIN2 = "admin2"
     CITY = "city"
     SITE = "site"
+
+
+class NoMatch(StrEnum):
+    """Why a place name has no place."""
+
+    UNKNOWN = "unknown"  # the gazetteer has no place of that name
+    UNLIKELY = "unlikely"  # it has, but the one meant here is more likely one that it lacks
+
+
+class NoPlace(StrEnum):
+    """What a name that some place bears stands for here instead."""
+
+    PERSON = "person"  # "Mr. Paris"
+    BODY = "body"  # part of the name of an organisation, a firm, a team: "Islamic State in Khorasan"
+    ACTOR = "actor"  # the name of an actor that we know: the Taliban, of whom there is a namesake in Turkey
+    OTHER = "other"  # a ship, a month, a word with a capital: nothing says that it is a place
 
 
 class PlacePrecision(StrEnum):

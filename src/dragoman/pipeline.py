@@ -14,7 +14,7 @@ from dragoman.layers.events import build_events
 from dragoman.layers.genre import find_genre, keeps
 from dragoman.layers.incidents import build_incidents
 from dragoman.layers.meetings import build_meetings
-from dragoman.layers.places import build_places, find_places
+from dragoman.layers.places import build_layer, build_places
 from dragoman.layers.reading import Reading
 from dragoman.layers.sentence_labels import label_sentences
 from dragoman.layers.statements import build_statements
@@ -62,7 +62,8 @@ def extract(
     labels = label(parsed, encoder) if encoder else None
     published = date_report(document, parsed)
     timexes = find_times(parsed, published=published)
-    toponyms = find_places(parsed, own=places, outlet=document.outlet, url=document.url)
+    named = build_layer(parsed, own=places)
+    toponyms = named.toponyms
     layer = find_actors(parsed, toponyms=toponyms, own=actors)
     attributions = find_attributions(parsed, labels)
     reading = Reading(
@@ -96,6 +97,7 @@ def extract(
         commitments=build_commitments(reading, agreements, genre=genre),
         timexes=timexes,
         toponyms=toponyms,
+        rejected_names=named.rejected,
         attributions=attributions,
         sentences=label_sentences(labels) if labels else (),
     )

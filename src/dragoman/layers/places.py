@@ -1,19 +1,19 @@
 """Places: the names of places in a report, what each stands for, and whether something happened there."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dragoman.codes import PlaceKind
-from dragoman.layers.place_home import home_of
+from dragoman.codes import NoMatch, PlaceKind
+from dragoman.layers.place_candidates import candidates_of
 from dragoman.layers.place_resolution import resolve
 from dragoman.layers.toponyms import Found, find_names
 from dragoman.lexicon import read_patterns
 from dragoman.model import annotations
-from dragoman.model.annotations import Toponym
+from dragoman.model.annotations import RejectedName, Toponym
 from dragoman.model.document import Document, Span
 from dragoman.model.records import Place
 from dragoman.own_places import read_places
@@ -22,7 +22,7 @@ from dragoman.parse import Parse
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["build_places", "find_places"]
+__all__ = ["PlaceLayer", "build_layer", "build_places", "find_places"]
 
 _AT = frozenset("in at near outside inside around across throughout within".split())
 _PLACE_NOUNS = frozenset(
@@ -31,20 +31,32 @@ _PLACE_NOUNS = frozenset(
 )
 
 
-def find_places(
-    parse: Parse, *, own: Path | None = None, outlet: str | None = None, url: str | None = None
-) -> tuple[Toponym, ...]:
-    """The toponyms of a report in text order, each with its place where one is good enough.
+@dataclass(frozen=True, slots=True)
+class PlaceLayer:
+    """The toponyms of a report in text order, and the names that some place bears but that are none here."""
 
-    `own` is the user's file of places; `outlet` and `url` tell where the report's readers are at home.
-    """
-    found = find_names(parse, read_places(own))
+    toponyms: tuple[Toponym, ...]
+    rejected: tuple[RejectedName, ...]
+
+
+def find_places(parse: Parse, *, own: Path | None = None) -> tuple[Toponym, ...]:
+    """The toponyms of a report in text order, each with its place where one is good enough."""
+    return build_layer(parse, own=own).toponyms
+
+
+def build_layer(parse: Parse, *, own: Path | None = None) -> PlaceLayer:
+    """The toponyms and the rejected names of a report; `own` is the user's file of places."""
+    names = find_names(parse, read_places(own))
+    found = names.found
     gaps = [parse.text[a.span.end : b.span.start] for a, b in pairwise(found)]
-    places = resolve(found, gaps, home=home_of(outlet, url))
+    places = resolve(found, gaps)
     toponyms = [_toponym(parse, f, place, score) for f, (place, score) in zip(found, places, strict=True)]
-    return tuple(
-        replace(toponym, setting=False) if i and _holds(toponyms[i - 1], toponym, gaps[i - 1]) else toponym
-        for i, toponym in enumerate(toponyms)
+    return PlaceLayer(
+        tuple(
+            replace(toponym, setting=False) if i and _holds(toponyms[i - 1], toponym, gaps[i - 1]) else toponym
+            for i, toponym in enumerate(toponyms)
+        ),
+        names.rejected,
     )
 
 
@@ -68,12 +80,13 @@ def _toponym(parse: Parse, found: Found, place: annotations.Place | None, score:
     return Toponym(
         span=found.span,
         place=place,
-        score=score,
+        score=round(found.likely * score, 3) if place else round(found.likely, 3),
         demonym=found.demonym,
         metonym=metonym,
         embedded=found.embedded,
         setting=not (found.demonym or metonym)
         and ((not found.embedded and _is_setting(head, place)) or _names_an_act(head, place)),
+        no_match=None if place else NoMatch.UNLIKELY if candidates_of(found) else NoMatch.UNKNOWN,
     )
 
 

@@ -71,6 +71,8 @@ def _of_name(words: str) -> tuple[str, ...]:
         signs.append(f"list: {kind}" if size == 1 else f"list, first: {kind}")
     if words.split()[-1:] and words.split()[-1] in ending_words():
         signs.append("ends in a kind")
+    if size > 1 and (words.split()[-1] in words_of("feature") or words.split()[0] in words_of("feature_first")):
+        signs.append("is a feature")
     return tuple(signs)
 
 

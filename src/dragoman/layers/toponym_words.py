@@ -166,14 +166,12 @@ def _area_demonyms() -> dict[str, str]:
     return {word: row["name"] for row in read_table("regions") for word in row["demonyms"].split(";") if word}
 
 
-def division_abbreviated(words: str) -> tuple[str, str] | None:
-    """The name and country of the division that an abbreviation with a point stands for ("S.C.", "Mass."), or None."""
-    return _abbreviation_table().get(words) if words.endswith(".") else None
+def division_abbreviated(words: str, *, after_comma: bool = False) -> tuple[str, str] | None:
+    """The name and country of the division that an abbreviation with a point stands for ("S.C.", "Mass."), or None.
 
-
-def abbreviated_division(words: str) -> tuple[str, str] | None:
-    """The same for what stands after a comma, where "CA" and "BC" are divisions as well."""
-    return _abbreviation_table().get(words)
+    After a comma "CA" and "BC" are divisions as well.
+    """
+    return _abbreviation_table().get(words) if after_comma or words.endswith(".") else None
 
 
 @cache

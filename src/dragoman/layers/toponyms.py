@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dragoman.codes import NoPlace
 from dragoman.countries import country_named, country_of_demonym
 from dragoman.gazetteer import Candidate, candidates_for, is_name
-from dragoman.layers.toponym_judgement import judge, signs_of, surnames_of
+from dragoman.layers.toponym_judgement import Signs, judge, signs_of, surnames_of
 from dragoman.layers.toponym_words import (
     DIRECTIONS,
-    abbreviated_division,
     actor_names,
     area_of_demonym,
     capitalised_run,
@@ -32,6 +32,7 @@ from dragoman.layers.toponym_words import (
     trim,
     words_of,
 )
+from dragoman.model.annotations import RejectedName
 from dragoman.model.document import Span
 from dragoman.own_places import NO_PLACES, OwnPlaces
 from dragoman.parse import Parse, span_of
@@ -40,10 +41,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Tokens
 
-__all__ = ["Found", "candidate_names", "find_names"]
+__all__ = ["Found", "Names", "candidate_names", "find_names"]
 
 LONGEST = 6  # words of a name
-LIKELY = 0.5  # from here on words count as a place name: F1 on our own passages, held back, is level from 0.4 to 0.6
+LIKELY = 0.7  # from here on words are a place name: F1 on texts of ours held back is best here, and level from 0.5 on
 LIKELY_SAID = 0.15  # the same after "the village of" and before "province"; a choice: unknown villages matter to us
 SURE = 0.95  # how likely a name is that needs no judging: an abbreviation after a comma, a demonym, a dateline
 _CONNECTORS = frozenset(
@@ -68,14 +69,25 @@ class Found:
     own: tuple[Candidate, ...] = ()
 
 
-def find_names(parse: Parse, own: OwnPlaces = NO_PLACES) -> tuple[Found, ...]:
-    """The place names in text order, none overlapping: the surer ways of finding first."""
-    judged = _judged(parse)
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The place names of a report and the names that some place bears but that are none here, in text order."""
+
+    found: tuple[Found, ...]
+    rejected: tuple[RejectedName, ...]
+
+
+def find_names(parse: Parse, own: OwnPlaces = NO_PLACES) -> Names:
+    """The place names, none overlapping: the surer ways of finding first."""
+    judged, rejected = _judged(parse)
     long = [found for found in judged if " " in found.lookup]  # "European Union" before "European"
     taken: dict[int, Found] = {}
     for found in (_own_names(parse, own), _abbreviations(parse), long, _demonyms(parse), _datelines(parse), judged):
         _take(taken, found)
-    return tuple(sorted(set(taken.values()), key=lambda f: f.span))
+    return Names(
+        tuple(sorted(set(taken.values()), key=lambda f: f.span)),
+        tuple(name for name in rejected if not any(i in taken for i in range(name.span.start, name.span.end))),
+    )
 
 
 def _take(taken: dict[int, Found], found: Iterable[Found]) -> None:
@@ -140,7 +152,7 @@ _ABBREVIATED = re.compile(r"(?<=, )(?:[A-Z][a-z]{0,9}\. ?){0,3}(?:[A-Z][a-z]{0,9
 
 def _abbreviations(parse: Parse) -> Iterator[Found]:
     for match in _ABBREVIATED.finditer(parse.text):
-        row = abbreviated_division(match.group().strip())
+        row = division_abbreviated(match.group().strip(), after_comma=True)
         if row and parse.text.endswith("Washington, ", 0, match.start()):
             yield Found(Span(match.start() - len("Washington, "), match.end()), "Washington D.C.", "city")
         elif row:
@@ -150,23 +162,38 @@ def _abbreviations(parse: Parse) -> Iterator[Found]:
 # --- names that are judged -----------------------------------------------------------------------------------------
 
 
-def _judged(parse: Parse) -> list[Found]:
-    found = candidate_names(parse)
+def _judged(parse: Parse) -> tuple[list[Found], list[RejectedName]]:
+    found, barred = candidate_names(parse)
     surnames = surnames_of(parse.doc)
     names = [plain(tokens) for tokens in found]
     signs = [signs_of(tokens, name, surnames) for tokens, name in zip(found, names, strict=True)]
     shares = judge(signs, names, entities=bool(parse.doc.ents))
-    return [
-        Found(
-            span_of(tokens),
-            name,
-            hint_of(tokens),
-            embedded=bool(here & _EMBEDDED) or _is_inside(tokens),
-            likely=round(share, 3),
-        )
-        for tokens, name, here, share in zip(found, names, signs, shares, strict=True)
-        if share >= (LIKELY_SAID if here & _SAID else LIKELY)
-    ]
+    places = []
+    rejected = [RejectedName(span_of(tokens), reason, 0.0) for tokens, reason in barred]
+    for tokens, name, here, share in zip(found, names, signs, shares, strict=True):
+        if share >= (LIKELY_SAID if here & _SAID else LIKELY):
+            embedded = bool(here & _EMBEDDED) or _is_inside(tokens)
+            places.append(Found(span_of(tokens), _looked_up(name), hint_of(tokens), embedded=embedded, likely=share))
+        elif _is_known(name):
+            rejected.append(RejectedName(span_of(tokens), _reason(tokens, here), round(share, 3)))
+    return places, sorted(rejected, key=lambda name: name.span)
+
+
+def _looked_up(name: str) -> str:
+    """The name to look up: without "Township" or "Island" where the gazetteer knows it only so."""
+    shorter, _, last = name.rpartition(" ")
+    return shorter if last in words_of("trailing") and not _is_known(name) and _is_known(shorter) else name
+
+
+def _reason(tokens: "Tokens", signs: Signs) -> NoPlace:
+    """What speaks most against a name: it is a person's, a part of a body's, or nothing in particular."""
+    labels = {token.ent_type_ for token in tokens}
+    if signs & _PERSONAL or "PERSON" in labels:
+        return NoPlace.PERSON
+    return NoPlace.BODY if signs & _EMBEDDED or labels & {"ORG", "FAC"} else NoPlace.OTHER
+
+
+_PERSONAL = frozenset(("is a surname here", "after a given", "after a title", "before a surname"))
 
 
 _SAID = frozenset(("after a kind of", "before a kind"))  # "the village of X": it is said to be a place
@@ -182,11 +209,13 @@ def _is_inside(tokens: "Tokens") -> bool:
     return after or (tokens[0].ent_iob_ == "I" and doc[tokens.start - 1].lower_ != "the")
 
 
-def candidate_names(parse: Parse) -> list["Tokens"]:
-    """The stretches of words that may be place names, in text order, none overlapping."""
+def candidate_names(parse: Parse) -> tuple[list["Tokens"], list[tuple["Tokens", NoPlace]]]:
+    """The stretches of words that may be place names, in text order, none overlapping; and what is none, with why."""
     taken: set[int] = set()
-    found = []
+    found: list[Tokens] = []
+    barred: list[tuple[Tokens, NoPlace]] = []
     for tokens in (
+        *_features(parse.doc),
         *_known_names(parse.doc),
         *_entities(parse.doc),
         *_named_by_kind(parse.doc),
@@ -194,29 +223,47 @@ def candidate_names(parse: Parse) -> list["Tokens"]:
     ):
         own = range(tokens.start, tokens.end)
         words = plain(tokens)
-        if len(tokens) and not taken.intersection(own) and not _is_barred(tokens, words):
+        if not len(tokens) or taken.intersection(own):
+            continue
+        reason = _bar(tokens, words)
+        if reason is None:
             taken.update(own)
             found.append(tokens)
-    return sorted(found, key=lambda tokens: tokens.start)
+        elif reason is not NoPlace.OTHER and _is_known(words):
+            barred.append((tokens, reason))
+    return sorted(found, key=lambda tokens: tokens.start), barred
 
 
-def _is_barred(tokens: "Tokens", words: str) -> bool:
-    """Whether words are no place whatever the signs: part of a body's name, an actor, a month, a bare "University"."""
+def _bar(tokens: "Tokens", words: str) -> NoPlace | None:
+    """Why words are no place whatever the signs: part of a body's name, an actor, a month, a bare "University"."""
+    if in_body_name(tokens):
+        return NoPlace.BODY
     if country_named(words):
-        return in_body_name(tokens)
-    if words in DIRECTIONS or words in _MONTHS or words.title() in ending_words():
-        return True
-    if words in actor_names():
-        return not (
-            is_region(words) and preposition_before(tokens, words_of("location"))
-        )  # "across the European Union"
-    return _is_demonym(words) or in_body_name(tokens)
+        return None
+    if words in DIRECTIONS or words in _MONTHS or words.title() in ending_words() or _is_demonym(words):
+        return NoPlace.OTHER
+    if words not in actor_names() or (is_region(words) and preposition_before(tokens, words_of("location"))):
+        return None  # "across the European Union"
+    return NoPlace.ACTOR
 
 
 _MONTHS = frozenset(
     "January February March April May June July August September October November December "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
+
+
+def _features(doc: "Doc") -> Iterator["Tokens"]:
+    """ "Wilsons River", "Lake Constance", "Yellowstone National Park": features of the land, known or not."""
+    for token in doc:
+        if token.text in words_of("feature") and token.i and not token.is_sent_start:
+            name = capitalised_run(token, forward=False)
+            if name is not None and len(name) > 1 and not _end_of_known(doc, name.start) > name.end:
+                yield name
+        if token.text in words_of("feature_first") and token.i + 1 < len(doc):
+            name = capitalised_run(token.nbor(), forward=True)
+            if name is not None and len(name) <= SHORT and not _end_of_known(doc, token.i) > name.end:
+                yield doc[token.i : name.end]
 
 
 def _known_names(doc: "Doc") -> Iterator["Tokens"]:

@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.codes import ActorKind, Directness, Modality, PlaceKind, PlacePrecision, Precision, Sector, TimexType
+from dragoman.codes import (
+    ActorKind,
+    Directness,
+    Modality,
+    NoMatch,
+    NoPlace,
+    PlaceKind,
+    PlacePrecision,
+    Precision,
+    Sector,
+    TimexType,
+)
 from dragoman.model.document import Span
 
 __all__ = [
@@ -15,6 +26,7 @@ __all__ = [
     "LabelledParty",
     "Place",
     "Published",
+    "RejectedName",
     "SentenceLabel",
     "Timex",
     "Toponym",
@@ -85,8 +97,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
-    """A place name in the text and the place it stands for; `place` is None where no candidate is good enough.
+    """A place name in the text and the place it stands for; `place` is None where none is good: `no_match` says why.
 
+    `score`: how likely the words are a place name here and, with a place, this one: of names with a score of 0.9,
+    nine in ten. It was fitted on ordinary reports of our own.
     `demonym`: "Turkish", "Israelis". `metonym`: the name stands for a government or an institution ("Washington
     said"). `embedded`: part of a longer name ("Aleppo University"). `setting`: something happened or will happen there.
     """
@@ -98,6 +112,16 @@ class Toponym:
     metonym: bool = False
     embedded: bool = False
     setting: bool = False
+    no_match: NoMatch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedName:
+    """Words that some place bears and that are no place name here; `score`: how likely they are one all the same."""
+
+    span: Span
+    reason: NoPlace
+    score: float
 
 
 @dataclass(frozen=True, slots=True)

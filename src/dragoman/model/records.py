@@ -37,7 +37,7 @@ from dragoman.codes import (
     StatementKind,
     Verdict,
 )
-from dragoman.model.annotations import Attribution, Published, SentenceLabel, Timex, Toponym
+from dragoman.model.annotations import Attribution, Published, RejectedName, SentenceLabel, Timex, Toponym
 from dragoman.model.document import Document, Evidence, content_id
 
 __all__ = [
@@ -339,7 +339,8 @@ class Extraction:
 
     `unread` says why a document was kept but not read ("language: fr", "longer than 300,000 characters"); then the
     layers are empty. The annotations (`timexes`, `toponyms`, `attributions`, `sentences`) are what the records were
-    built from; `sentences` is empty where the rules read alone.
+    built from; `sentences` is empty where the rules read alone. `rejected_names`: no places, though some place is
+    called so.
     """
 
     document: Document
@@ -358,6 +359,7 @@ class Extraction:
     commitments: tuple[Commitment, ...] = ()
     timexes: tuple[Timex, ...] = ()
     toponyms: tuple[Toponym, ...] = ()
+    rejected_names: tuple[RejectedName, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     sentences: tuple[SentenceLabel, ...] = ()
 
