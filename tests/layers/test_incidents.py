@@ -85,6 +85,10 @@ def test_a_toll_of_a_period_that_is_all_a_report_tells_is_kept_in_doubt() -> Non
         "Seventeen attacks since January have killed 92 people.",
         "The war has killed 150,000 people.",
         "More than 290,000 people have been killed since the conflict began.",
+        "The fighting has killed some 3,000 people.",
+        "Hundreds of people have been killed in clashes between the army and the rebels.",
+        "The rebels have been responsible for the killings of thousands of people.",
+        "About 500 people have died since a rain of shells on the valley began last Sunday.",
     ],
 )
 def test_the_toll_of_a_period_or_a_war_stands_apart_from_an_incident(cost: str) -> None:
@@ -107,6 +111,10 @@ def test_the_toll_of_a_period_or_a_war_stands_apart_from_an_incident(cost: str) 
         "Villagers say that whenever the militia attacks their farms, the peacekeepers do nothing.",
         "The army bought attack helicopters.",
         "The president of Chad accused his neighbour of backing the rebels.",
+        "The envoy paid tribute to the killed soldiers.",
+        "Donors cut their aid in the wake of the rebel offensive.",
+        "The east has long suffered from violence, and armed groups carry out massacres there.",
+        "Farmers are being killed like flies, the bishop said.",
     ],
 )
 def test_what_did_not_happen_is_no_incident(text: str) -> None:
@@ -126,6 +134,65 @@ def test_what_did_not_happen_is_no_incident(text: str) -> None:
 def test_an_accuser_is_no_perpetrator(text: str, perpetrator: str | None) -> None:
     found = incidents_of(text)[0].perpetrator
     assert (found.name if found else None) == perpetrator
+
+
+@pytest.mark.parametrize(
+    ("text", "perpetrator"),
+    [
+        ("Russian air strikes in Idlib killed ten civilians on Tuesday.", "Russia"),
+        ("Rocket shells fired by rebels on the market of Homs wounded nine traders.", "rebels"),
+        ("Government jets targeted a cotton mill in Raqqa and killed three workers.", "Government jets"),
+        ("Two children were killed when militant organizations fired a rocket at Aleppo.", "militant organizations"),
+        ("4 Turkish Troopers Killed 4 Wounded in Daesh Attack in Syria.", "Daesh"),  # not those who were killed
+    ],
+)
+def test_who_fires_and_who_flies_is_the_perpetrator(text: str, perpetrator: str) -> None:
+    (incident,) = incidents_of(text)
+    assert incident.perpetrator is not None
+    assert incident.perpetrator.name == perpetrator
+
+
+def test_who_rejects_an_accusation_denies() -> None:
+    (incident,) = incidents_of(
+        "Rwanda rejected accusations that its troops were involved in the attack on the camp at Bria."
+    )
+    assert incident.perpetrator_status is PerpetratorStatus.DENIED
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Gunmen killed six traders near Bria, the governor told reporters in Paris.", "Bria"),
+        ("Ada Obi, from Leeds, was killed in an ambush in Raqqa.", "Raqqa"),
+        ("The Human Rights Council in Geneva condemned the raid that killed nine farmers.", None),
+    ],
+)
+def test_the_place_is_that_of_the_act(text: str, place: str | None) -> None:
+    found = incidents_of(text)[0].place
+    assert (found.name if found else None) == place
+
+
+def test_another_matter_far_down_is_another_incident() -> None:
+    filler = "The council met and heard the minister. " * 5
+    text = (
+        f"Gunmen killed nine farmers in Bria on Monday. {filler}\n\n"
+        "The prince is accused of ordering the murder of Ada Obi, a journalist, in Istanbul.\n\n"
+        f"{filler}The attack in Bria was the third of the month."
+    )
+    farmers, journalist = incidents_of(text, "2021-03-04")
+    assert farmers.target == "farmers"
+    assert journalist.target is not None
+    assert "Ada Obi" in journalist.target
+    assert len(farmers.evidence) == 2
+
+
+def test_a_headline_over_two_towns_leaves_each_its_own() -> None:
+    text = (
+        "Nine killed in shelling of Aleppo and Homs\n\n"
+        "Rockets killed five people in Aleppo on Monday.\n\n"
+        "Rockets killed four people in Homs on Monday."
+    )
+    assert [i.place.name for i in incidents_of(text, "2016-05-10") if i.place] == ["Aleppo", "Homs"]
 
 
 def test_the_day_of_saying_is_not_the_day_of_the_deed() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from dragoman.codes import FigureField, Modality, PerpetratorStatus
+from dragoman.codes import ActorKind, FigureField, Modality, PerpetratorStatus
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_others import find_other_tolls
 from dragoman.layers.casualty_words import lemma_of, victim_groups
@@ -96,13 +96,14 @@ class Frame:
     bodies: bool = False
     at_large: bool = False
     town: bool = False
+    named: bool = False
     earlier: bool = False
     modality: Modality = Modality.ASSERTED
 
     @property
     def anchored(self) -> bool:
-        """Whether it says when, where or how many."""
-        return bool(self.timexes or self.town or any(t.told for t in self.tolls))
+        """Whether it says when, where, how many or, by name, whom."""
+        return bool(self.timexes or self.town or self.named or any(t.told for t in self.tolls))
 
     @property
     def loose(self) -> bool:
@@ -117,7 +118,7 @@ class Frame:
     def taken_up(self) -> bool:
         """Whether it only takes up what is known, or passes for known: "in the wake of the rebel offensive"."""
         weak = all(act.weak for act, _ in self.acts)
-        return self.definite and weak and not (self.tolls or self.timexes or self.targets or self.town)
+        return self.definite and weak and not (self.anchored or self.targets)
 
     @property
     def act(self) -> Act | None:
@@ -205,9 +206,12 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     frame.definite = (
         bool(asserted) and all(is_definite(token) for _, token in asserted) and not any(t.told for t in tolls)
     )
-    frame.goes_on = frame.earlier or any(t.also for t in tolls) or any(is_definite(token) for _, token in asserted)
+    taken_up = any(is_definite(token) for _, token in asserted) and not frame.definite
+    frame.goes_on = frame.earlier or any(t.also for t in tolls) or taken_up
     frame.at_large = bool(asserted) and all(is_at_large(token) for _, token in asserted)
     frame.town = any(place.place in towns for place in frame.places)
+    persons = {a.name for a in reading.actor_records if a.type is ActorKind.PERSON and a.name[:1].isupper()}
+    frame.named = any(t in persons for t in frame.targets)
     frame.apart = is_apart(words)
     frame.cumulative = is_of_a_period(words, frame.timexes) or (
         not frame.timexes and any(t.told and is_of_a_campaign(reading.parse.doc[t.trigger], t) for t in tolls)
@@ -255,6 +259,8 @@ def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
             act = verbs.get(lemma)
             if act and act.weak and lemma in ("burn", "occupy", "loot", "torch") and object_of(token) is None:
                 act = None  # "burning with anger"
+            if lemma == "burn" and any(lemma_of(word) == "fire" for word in prepositional(token, "in")):
+                act = None
             if (
                 act
                 and act.type == "killing"

@@ -92,7 +92,9 @@ def _put(
     )  # what a report on one event tells is of it, if nothing speaks against it
     untied = False
     if not (frame.apart and (frame.tolls or frame.acts)) or frame.definite or again:
-        for back, event in enumerate(reversed(candidates[-_RECENT:])):
+        towns = _towns_of(frame, exact) if frame.definite else set()
+        nearest = enumerate(reversed(candidates[-_RECENT:]))
+        for back, event in sorted(nearest, key=lambda found: not found[1].towns & towns):  # "the raid on Bria"
             if back >= _NEAR and not again and event.dead and any(t.told for t in frame.tolls):
                 continue  # far down a list, another toll is another attack
             if not _may_be(exact, event, frame):
@@ -111,7 +113,7 @@ def _put(
 def _is_tied(exact: frozenset[str], event: Event, frame: Frame) -> bool:
     """Whether a mention goes on from an event, takes it up, or shares a town, a day, a victim or a doer with it."""
     if (
-        frame.definite
+        (frame.definite and not _is_of_another(event, frame))
         or frame.goes_on
         or _is_rare(event, frame)
         or frame.number - event.frames[-1].number <= _GAP
@@ -124,12 +126,19 @@ def _is_tied(exact: frozenset[str], event: Event, frame: Frame) -> bool:
     return any(t.lower() in named for t in frame.targets) or any(b.ref.name in named for b in frame.blames)
 
 
+def _is_of_another(event: Event, frame: Frame) -> bool:
+    """Whether a mention names its own victim: "the murder of Ada Obi" takes up no raid on farmers."""
+    known = {t.lower() for f in event.frames for t in f.targets}
+    return frame.named and not any(t.lower() in known for t in frame.targets)
+
+
 def _may_be(exact: frozenset[str], event: Event, frame: Frame) -> bool:
     families = {act.family for act, _ in frame.acts}
     if families and event.families and not _like(families, event.families):
         return frame.definite and all(act.weak for act, _ in frame.acts)
     apart = elsewhere, on_another_day = _apart_in(exact, event, frame)
-    if (frame.definite and not on_another_day) or _same_toll(event, frame, apart):
+    taken_up = frame.definite and not on_another_day and not (elsewhere and _is_of_another(event, frame))
+    if taken_up or _same_toll(event, frame, apart):
         return True
     return not ((elsewhere or on_another_day) and (families or frame.tolls))
 

@@ -18,8 +18,12 @@ __all__ = ["TOWN", "places_of"]
 
 TOWN = (PlacePrecision.CITY, PlacePrecision.SITE, PlacePrecision.ADMIN2)  # no larger than a district
 _STEPS = 12  # words above a name; no phrase is nested deeper
+_ATTRIBUTES = frozenset({"acl", "relcl", "amod"})  # "vigils in Goma for those killed": Goma is that of the vigils
 _WITHIN = frozenset("in at of".split())
-_LOOKOUT = frozenset("reporter correspondent source resident witness police hospital governor mayor activist".split())
+_LOOKOUT = frozenset(
+    "report footage video news reporter correspondent source resident witness police hospital governor mayor "
+    "activist".split()
+)
 _AWAY = frozenset("km kilometer kilometre mile meter metre away north south east west outskirt".split())
 
 
@@ -51,12 +55,15 @@ def _may_be_of(reading: Reading, head: "Token", acts: "Sequence[Token]") -> bool
             return True
         if word.dep_ == "pobj" and over.dep_ == "prep":
             governor = over.head
-            if over.lower_ == "from" and (lemma_of(governor) not in _AWAY or _is_far(over)):
+            known = lemma_of(governor) in _AWAY | _LOOKOUT
+            if over.lower_ == "from" and (not known or _is_far(over)):
                 return False
             if over.lower_ in _WITHIN and _is_body(reading, governor):
                 return False
-            if over.lower_ in _WITHIN and lemma_of(governor) in _LOOKOUT:
+            if lemma_of(governor) in _LOOKOUT:
                 return True
+        if any(act.head == over for act in acts if act.dep_ in _ATTRIBUTES):
+            return True  # "a raid in Bria that killed nine"
         if over.pos_ in ("VERB", "AUX"):
             return not acts or _is_near(over, word, acts)
         word = over

@@ -36,6 +36,7 @@ _BODIES = (Sector.REB, Sector.MIL, Sector.PRM, Sector.UAF, Sector.CRM, Sector.CO
 _COLLECTIVE = frozenset("group band squad column number unit dozen score hundred gang party bunch pair couple".split())
 _SKIPPED = frozenset("PRON DET".split())
 _LOOSE = frozenset("terrorist criminal armed military police air group subversive suicide force drone jet".split())
+_ORGANISED = frozenset("organization organisation network faction".split())
 _CLAIM = frozenset("claim admit assume acknowledge accept".split())
 _BLAME = frozenset("blame accuse attribute suspect".split())
 _HELD = frozenset("charge warrant responsible guilty mastermind involve implicate hold".split())
@@ -82,12 +83,20 @@ def blames(reading: Reading, token: "Token") -> Iterator[Blame]:
 
 def _state(reading: Reading, word: "Token", noun: "Token") -> Blame | None:
     """The state whose name stands before an act that only armies do: "Turkish air strikes", not "Kenyan bombings"."""
-    record = reading.actor_record(span_of(word))
-    own = word.ent_type_ == "NORP" or word.tag_ == "JJ" or (word.text.isupper() and len(word.text) < 5)
     arms = {lemma_of(noun), *(lemma_of(c) for c in noun.children if c.dep_ == "compound")}
-    if not (record and record.type is ActorKind.COUNTRY and own and arms & verbs_of("army")):
+    if not arms & verbs_of("army"):
         return None
-    return Blame(ActorRef(record.name, word.text, record.id), PerpetratorStatus.NAMED, span_of(word), True)
+    record = reading.actor_record(span_of(word))
+    if (
+        record
+        and record.type is ActorKind.COUNTRY
+        and (word.tag_ == "JJ" or word.ent_type_ == "NORP" or word.text.isupper())
+    ):
+        return Blame(ActorRef(record.name, word.text, record.id), PerpetratorStatus.NAMED, span_of(word), True)
+    for toponym in reading.toponyms:
+        if toponym.demonym and toponym.place and toponym.span == span_of(word):
+            return Blame(ActorRef(toponym.place.name, word.text), PerpetratorStatus.NAMED, span_of(word), True)
+    return None
 
 
 def _blamed(reading: Reading, head: "Token") -> "Iterator[Blame]":
@@ -148,7 +157,8 @@ def _blame(reading: Reading, head: "Token") -> Blame | None:
         named = record.type is not ActorKind.GROUP and record.name.lower() != phrase.lower()
         quoted = whole_phrase(head, reading.document.text) if band else phrase
         return Blame(ActorRef(record.name, quoted, record.id), status, span, named or record.sector is Sector.REB)
-    if lemma_of(head) in perpetrator_words():
+    outlawed = lemma_of(head) in _ORGANISED and any(c.lower_ in _LOOSE for c in head.children)  # "terrorist networks"
+    if lemma_of(head) in perpetrator_words() or outlawed:
         return Blame(ActorRef(phrase, whole_phrase(head, reading.document.text)), status, span, False)
     return None
 

@@ -64,7 +64,8 @@ _RECALL = re.compile(
 _PERIOD = re.compile(
     r"\b(?:since (?:the (?:beginning|start|war|conflict|outbreak|launch|uprising|regime|civil|first|end|"
     r"crisis|fighting|violence|rebellion|insurgency)|it |they |he |"
-    r"its |then|the \w+ (?:began|started|resumed)|late|mid|january|february|march|april|june|july|august|"
+    r"its |then|(?:an? |the )[^.;]{1,80}? (?:began|started|resumed|erupted|broke out)|late|mid|"
+    r"january|february|march|april|june|july|august|"
     r"september|october|november|december|19|20|early|last|protests|that)|so far this year|"
     r"this (?:year|month) alone|over the (?:past|last|years)|in the (?:past|last) "
     r"(?:few |\w+ )?(?:weeks|months|years|decade)|in recent (?:weeks|months|years)|past \w+ (?:months|years)|(?:in|"
@@ -77,6 +78,7 @@ _PERIOD = re.compile(
     r"number of (?:attacks|murders|killings)|murder rate)\b",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"\bsince\b[^,;:()]*$", re.IGNORECASE)
 _SUM = re.compile(
     r"\b(?:bring|brings|bringing|brought|takes|taking|raising|raised)\b[^;.]{0,60}\b(?:total|since|overall|so far|"
     r"this (?:week|month|year)|in the (?:week|month|year|war|conflict)|number)\b[^;.]{0,60}$",
@@ -98,15 +100,21 @@ def is_definite(token: "Token") -> bool:
     """Whether a noun takes up something told before: "the blast"."""
     if token.tag_ == "VBN" and token.dep_ == "amod":
         return True  # "the killed soldiers"
+    if lemma_of(token) in unreal("masses"):
+        return False  # "the violence" goes on everywhere
     return token.pos_ in ("NOUN", "PROPN") and any(
         c.dep_ in ("det", "poss") and c.lower_ in _DEFINITE for c in token.children
     )
 
 
 def is_at_large(token: "Token") -> bool:
-    """Whether a word tells of violence at large: "massacres", "fighting", "civilians are being killed"."""
+    """Whether a word tells of violence at large: "massacres", "fighting", "those killed"."""
     if token.pos_ in ("VERB", "AUX"):
-        return any(c.dep_ == "auxpass" and c.lower_ == "being" for c in token.children)
+        over = token.head
+        bare = (token.dep_ == "amod" and over.tag_ in ("NNS", "NNPS")) or (
+            token.dep_ == "acl" and over.lower_ == "those"
+        )
+        return bare or any(c.dep_ == "auxpass" and c.lower_ == "being" for c in token.children)
     if token.tag_ in ("NNS", "NNPS"):
         return True
     return lemma_of(token) in unreal("masses") and not any(prepositional(token, "of", "on", "against"))
@@ -122,12 +130,15 @@ def is_of_a_campaign(verb: "Token", toll: Toll) -> bool:
 
     What the perfect tells of a war is its sum; in clashes people also died today, if they are few.
     """
-    if not any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in verb.children):
+    many = (toll.count.min or 0) >= MANY
+    over = next((word for word in (verb, *verb.ancestors) if word.pos_ in ("VERB", "AUX")), verb)
+    if not any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in over.children):
         return False
+    if verb is not over:
+        return many and verb.tag_ == "NNS"  # "have been responsible for the killings of thousands"
     doer = None if is_passive(verb) else subject_of(verb)
     if doer is not None and lemma_of(doer) in unreal("campaigns"):
         return True
-    many = (toll.count.min or 0) >= MANY
     within = {lemma_of(word) for word in prepositional(verb, "in", "during", "by", "from", "amid")}
     return bool(within & unreal("wars")) or (many and bool(within & unreal("campaigns")))
 
@@ -172,8 +183,15 @@ def _lies_back(reading: Reading, times: Sequence[Timex]) -> bool:
 def own_times(reading: Reading, acts: "Iterable[Token]", times: Sequence[Timex]) -> tuple[Timex, ...]:
     """Those of the times in a sentence that may be the time of one of the acts, not of the telling or of a noun."""
     words = list(acts)
-    told = [t for t in times if not _is_of_saying(reading, t)]
+    told = [t for t in times if not (_is_of_saying(reading, t) or _is_start(reading, t))]
     return tuple(t for t in told if any(is_own_day(reading, word, (word.i,), t) for word in words))
+
+
+def _is_start(reading: Reading, timex: Timex) -> bool:
+    """Whether a time is when something began that goes on: "have died since the siege began on Sunday"."""
+    sentence = reading.parse.tokens(timex.span).root.sent
+    before = reading.document.text[sentence.start_char : timex.span.start]
+    return timex.precision in (Precision.DAY, Precision.DAY_PART) and bool(_SINCE.search(before))
 
 
 def _is_of_saying(reading: Reading, timex: Timex) -> bool:
