@@ -114,6 +114,7 @@ def sheet_lines(sheet: Sheet, width: int) -> list[Text]:
     if header.unread:
         return [*lines, Text(f"kept, not read: {header.unread}", "yellow")]
     events = [e.record for e in sheet.entries if isinstance(e.record, Event)]
+    reasons = header.dated.reasons if header.dated.basis == "text" else ()
     rows = 2 if len(sheet.entries) < _MANY else 1
     below = [
         *wrapped("Events", [_event_text(event) for event in events], width, 2),
@@ -121,6 +122,7 @@ def sheet_lines(sheet: Sheet, width: int) -> list[Text]:
             "Actors", [_actor_words(actor) for actor in _most_named(sheet.entries, Actor) if actor.acts], width, 3
         ),
         *wrapped("Places", [_place_words(place) for place in _most_named(sheet.entries, Place)], width, rows),
+        *wrapped("Written", [Text(plain(reason)) for reason, _ in reasons], width, rows),
         *wrapped("Dates", [_day_words(words, day) for day, words in sheet.days], width, rows),
     ]
     above = _shared_out(sheet.entries, width, SCREEN - len(lines) - len(below) - 2 * bool(below) - (not below))

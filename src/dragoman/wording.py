@@ -111,9 +111,17 @@ def _day(day: date) -> str:
 _BASIS = {"given": "", "dateline": " (dateline)", "text": " (from the text)", "none": ""}
 
 
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
 def published_words(published: Published) -> str:
-    """When a report was written, and whether that was concluded from the dateline or the text; "" where unknown."""
+    """When a report was written, with the weekdays told, and whether that was concluded from the dateline or the text;
+    "" where unknown.
+    """
     words = day_words(published.interval.earliest, published.interval.latest)
+    if published.weekdays and published.day is None:
+        days = "a " + " or ".join(_WEEKDAYS[day] for day in published.weekdays)
+        words = f"{words}, {days}" if words else days
     return words + _BASIS.get(published.basis, "") if words else ""
 
 

@@ -228,9 +228,11 @@ def _narrowed(parse: Parse, found: Sequence[Found], allowed: list[Range]) -> tup
     if low is None or high is None or (high - low).days > _LONGEST_SEARCH:
         return allowed, used
     cues = find_month_cues(parse, found)
-    months = likely_months(cues, sure=_SURE_OF_MONTHS)
     years = range(low.year, high.year + 1)
-    parts = tuple((date(year, month, 1), month_end(year, month)) for year in years for month in months)
+    every = {m: tuple((date(year, m, 1), month_end(year, m)) for year in years) for m in range(1, 13)}
+    possible = [month for month, spans in every.items() if _meet(allowed, spans)]
+    months = likely_months(cues, sure=_SURE_OF_MONTHS, possible=possible)
+    parts = tuple(span for month in months for span in every[month])
     met = _meet(allowed, parts)
     if not met or _hull(met) == (low, high):
         return allowed, used

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -85,8 +85,10 @@ def find_month_cues(parse: Parse, found: Sequence[Found]) -> list[MonthCue]:
     return cues
 
 
-def likely_months(cues: Sequence[MonthCue], *, sure: float) -> tuple[int, ...]:
-    """The fewest months, at most six, that together are as likely as `sure`; none where it takes more."""
+def likely_months(
+    cues: Sequence[MonthCue], *, sure: float, possible: Collection[int] = range(1, 13)
+) -> tuple[int, ...]:
+    """The fewest possible months, at most six, that together are as likely as `sure`; none where it takes more."""
     named = dict.fromkeys((cue.month, cue.kind) for cue in cues)
     if not named:
         return ()
@@ -94,8 +96,8 @@ def likely_months(cues: Sequence[MonthCue], *, sure: float) -> tuple[int, ...]:
     for month, kind in named:
         for ahead, odds in enumerate(_ODDS[kind]):
             scores[(month - 1 + ahead) % 12 + 1] += _DAMPING * math.log(odds)
-    total = sum(math.exp(score) for score in scores[1:])
-    ranked = sorted(range(1, 13), key=lambda month: -scores[month])
+    total = sum(math.exp(scores[month]) for month in possible)
+    ranked = sorted(possible, key=lambda month: -scores[month])
     reached = 0.0
     for count, month in enumerate(ranked[:6], 1):
         reached += math.exp(scores[month]) / total
