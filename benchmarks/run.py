@@ -1,8 +1,8 @@
 """Speed and size: `python -m benchmarks.run` prints a table and writes benchmarks/results/DATE-PROCESSOR.json.
 
-One process alternates, text by text, between spaCy's own full pipeline (A) and `dragoman.extract` (B), and counts the
-processor's time, not the clock's: a busy machine slows both alike, so that the ratio stands where seconds do not. The
-command line is timed by the clock, as a user meets it, in processes of its own.
+One process alternates, text by text, between spaCy's own full pipeline and `dragoman.extract`, by the rules alone and
+with the encoder, and counts the processor's time, not the clock's: a busy machine slows all alike, so that the ratios
+stand where seconds do not. The command line is timed by the clock, as a user meets it, in processes of its own.
 """
 
 import importlib
@@ -71,24 +71,34 @@ def _texts() -> list[str]:
 
 
 def _extract_against_spacy(texts: Sequence[str]) -> dict[str, Any]:
-    nlp = _own_pipeline()
-    for text in texts:  # both see every text once before the clock runs: caches are full, as in a long run
-        nlp(text)
-        extract(Document(text=text))
-    theirs, ours = [0.0] * ROUNDS, [0.0] * ROUNDS
+    readers: dict[str, Callable[[str], Any]] = {
+        "spacy": _own_pipeline(),
+        "rules_only": lambda text: extract(Document(text=text), rules_only=True),
+        "extract": lambda text: extract(Document(text=text)),
+    }
+    for text in texts:  # all see every text once before the clock runs: caches are full, as in a long run
+        for read in readers.values():
+            read(text)
+    seconds = {name: [0.0] * ROUNDS for name in readers}
     for at in range(ROUNDS):
         for text in texts:
-            theirs[at] += _seconds(nlp, text)
-            ours[at] += _seconds(lambda words: extract(Document(text=words)), text)
-    ratios = [b / a for a, b in zip(theirs, ours, strict=True)]
+            for name, read in readers.items():
+                seconds[name][at] += _seconds(read, text)
     words = sum(len(text.split()) for text in texts)
     return {
         "texts": len(texts),
         "words": words,
-        "ratio": round(statistics.median(ratios), 3),
-        "ratio_range": [round(min(ratios), 3), round(max(ratios), 3)],
-        "spacy_words_per_cpu_second": round(words / min(theirs)),
-        "extract_words_per_cpu_second": round(words / min(ours)),
+        **_ratios("ratio", seconds["extract"], seconds["spacy"]),
+        **_ratios("ratio_rules_only", seconds["rules_only"], seconds["spacy"]),
+        **{f"{name}_words_per_cpu_second": round(words / min(spent)) for name, spent in seconds.items()},
+    }
+
+
+def _ratios(name: str, ours: Sequence[float], theirs: Sequence[float]) -> dict[str, Any]:
+    ratios = [b / a for a, b in zip(theirs, ours, strict=True)]
+    return {
+        name: round(statistics.median(ratios), 3),
+        f"{name}_range": [round(min(ratios), 3), round(max(ratios), 3)],
     }
 
 
@@ -116,7 +126,22 @@ def _command_line() -> dict[str, Any]:
         "help_seconds": round(min(helps), 3),
         "first_record_seconds": round(min(firsts), 2),
         "peak_mb": _peak_mb("read", str(HOME / "examples")),
+        "gazetteer_seconds": round(min(_gazetteer_seconds() for _ in range(3)), 3),
     }
+
+
+FIRST_PLACE = """
+import time
+began = time.perf_counter()
+from dragoman.gazetteer import candidates_for
+assert candidates_for("Goma")
+print(time.perf_counter() - began)
+"""
+
+
+def _gazetteer_seconds() -> float:
+    """From the import of the gazetteer to its first answer, in a fresh process; the interpreter's start left out."""
+    return float(subprocess.run([sys.executable, "-c", FIRST_PLACE], capture_output=True, check=True).stdout)
 
 
 def _until_end(*arguments: str) -> float:
@@ -156,7 +181,13 @@ def _peak_mb(*arguments: str) -> int:
 
 # --- telling --------------------------------------------------------------------------------------------------------
 
-_AIMS = {"ratio": "1.1", "first_record_seconds": "4", "help_seconds": "0.3", "peak_mb": "700"}
+_AIMS = {
+    "ratio": "1.6",
+    "ratio_rules_only": "1.1",
+    "first_record_seconds": "4",
+    "help_seconds": "0.3",
+    "peak_mb": "700",
+}
 
 
 def _print(figures: dict[str, Any], machine: dict[str, Any]) -> None:

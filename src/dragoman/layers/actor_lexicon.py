@@ -7,7 +7,7 @@ needs a further word for it, from the parser or from another name of the same en
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dragoman.codes import ActorKind, Sector
@@ -100,21 +100,25 @@ def body_code(name: str) -> str | None:
 
 def match_lexicon(tree: Tree, text: str, own: Path | None) -> list[tuple[Range, Alias]]:
     """The names of the lexicon in a text, longest first where they begin alike, none overlapping."""
-    exact, folded = load_actors(own)
     found: list[tuple[Range, Alias]] = []
     word = 0
     while word < len(tree):
         range_ = None
-        first = _FIRST.match(tree.words[word])
-        if first:
-            start = tree.starts[word]
-            for alias in (*exact.get(first.group(), ()), *folded.get(first.group().lower(), ())):
-                range_ = _alias_at(tree, text, word, start, alias)
-                if range_:
-                    found.append((range_, alias))
-                    break
+        for alias in _aliases_from(tree.words[word], own):
+            range_ = _alias_at(tree, text, word, tree.starts[word], alias)
+            if range_:
+                found.append((range_, alias))
+                break
         word = range_[1] if range_ else word + 1
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _aliases_from(word: str, own: Path | None) -> tuple[Alias, ...]:
+    """The aliases that may begin with a word, or with its part before a hyphen."""
+    exact, folded = load_actors(own)
+    first = _FIRST.match(word)
+    return (*exact.get(first.group(), ()), *folded.get(first.group().lower(), ())) if first else ()
 
 
 def _alias_at(tree: Tree, text: str, word: int, start: int, alias: Alias) -> Range | None:

@@ -14,9 +14,9 @@ from dragoman.codes import FigureField, Modality
 from dragoman.layers.casualty_victims import Victims
 from dragoman.layers.casualty_words import (
     ADVERBS,
-    HINT,
     ITEMS,
     STOP_RIGHT,
+    hints_at_harm,
     lemma_of,
     victim_groups,
 )
@@ -67,7 +67,7 @@ def find_tolls(parse: Parse) -> tuple[Toll, ...]:
     tolls: list[Toll] = []
     for sentence in parse.doc.sents:
         words = parse.text_of(sentence)
-        if HINT.search(words) or (tolls and UPDATED.search(words)):
+        if hints_at_harm(words) or (tolls and UPDATED.search(words)):
             tolls += _Reader(sentence[:_LONGEST], parse.text).tolls(bool(tolls))
     return tuple(tolls)
 

@@ -28,6 +28,9 @@ def _pattern() -> re.Pattern[str]:
 
 def find_holidays(text: str) -> dict[int, tuple[int, str]]:
     """Start -> (end, name as in the lexicon) of the holidays that a text names, written with a capital."""
+    small = text.lower().replace("’", "'")
+    if not any(name in small for name in _rules()):  # far quicker than the pattern
+        return {}
     return {
         match.start(): (match.end(), match.group().lower().replace("’", "'"))
         for match in _pattern().finditer(text)

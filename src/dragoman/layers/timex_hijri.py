@@ -49,9 +49,22 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_BARE = re.compile(rf"1[2-5]\d\d (?:{'|'.join(map(re.escape, _ERAS))})")
+_JOINED = str.maketrans({"'": "", "’": "", "‘": "", "-": " "})
+
+
+@cache
+def _plain_names() -> frozenset[str]:
+    """The names of the months in small letters, without apostrophes and hyphens."""
+    return frozenset(name.lower().translate(_JOINED) for name in _months())
+
+
 def find_hijri(text: str) -> dict[int, tuple[int, str]]:
     """Start -> (end, "calendar:year:month:day") of the dates of the Islamic calendars in a text; parts may be empty."""
-    found = {}
+    found: dict[int, tuple[int, str]] = {}
+    small = text.lower().translate(_JOINED)
+    if not (any(name in small for name in _plain_names()) or _BARE.search(text)):  # far quicker than the pattern
+        return found
     for match in _pattern().finditer(text):
         if match["bare"]:
             if match["era"] in _ERAS:
