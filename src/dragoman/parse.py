@@ -160,6 +160,7 @@ _SAME_LENGTH = str.maketrans(
 )  # fmt: skip
 
 _LINE = re.compile(r"[^\n]+")
+_BLOCK = re.compile(r"(?:^[^\S\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _SENTENCE_END = re.compile(r"[.!?:;\"”'’)\]]\s*$")
 
 
@@ -179,7 +180,7 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
     sentence; then its line breaks are spaces. Otherwise every line is a paragraph (headlines, lists, transcripts).
     """
     paragraphs: list[Span] = []
-    for block in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|$))+", text):
+    for block in _BLOCK.finditer(text):
         lines = [Span(block.start() + m.start(), block.start() + m.end()) for m in _LINE.finditer(block.group())]
         pieces = [Span(lines[0].start, lines[-1].end)] if _is_wrapped(text, lines) else lines
         for piece in pieces:

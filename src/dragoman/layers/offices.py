@@ -51,7 +51,7 @@ _ALSO = {
     "presidential hopeful": "presidential candidate", "presidential contender": "presidential candidate",
 }  # fmt: skip
 _CAPITAL = "A-Z\u00c0-\u00de"
-_WORD = rf"[{_CAPITAL}][\w'’.-]*"
+_WORD = rf"[{_CAPITAL}][\w'’.-]{{0,40}}"  # a longer run of letters is no name
 _OTHERS = (
     r"(?<!eputy )(?<!ssistant )(?<!ssociate )(?<!nder )(?<!hadow )(?<!ice )(?<!ice-)(?<!cting )(?<!then-)"
     r"(?<!Lt\. )(?<!Lt )(?<!ieutenant )"
