@@ -4,11 +4,14 @@ The task of 1992 (its document, version 7) wants terrorist or state violence on 
 American countries, recent and specific; fights between armed forces and guerrillas are no incidents there.
 """
 
+from collections.abc import Sequence
+
 from dragoman.layers.incident_types import field_codes
 from dragoman.layers.incidents import TOLL
 from dragoman.model.records import Count, Extraction, Incident
 from evaluation.gold import Item
 from evaluation.muc_fillers import fillers, is_wanted
+from evaluation.muc_marks import Mark, marks_of
 from evaluation.muc_relevance import FIGHTS, MILITARY, is_relevant
 
 __all__ = ["kept", "muc_form"]
@@ -16,7 +19,9 @@ __all__ = ["kept", "muc_form"]
 
 def muc_form(extraction: Extraction) -> Item:
     """The incidents that the task of 1992 would want, with the fillers that its key would hold."""
-    return {"incidents": [_template(extraction, record) for record in kept(extraction)]}
+    records = kept(extraction)
+    marks = marks_of(extraction) if records else ()
+    return {"incidents": [_template(extraction, record, records, marks) for record in records]}
 
 
 def kept(extraction: Extraction) -> list[Incident]:
@@ -33,13 +38,13 @@ def _belongs(record: Incident) -> bool:
     return not targets or not all(MILITARY.search(t) for t in targets)
 
 
-def _template(extraction: Extraction, record: Incident) -> Item:
+def _template(extraction: Extraction, record: Incident, among: Sequence[Incident], marks: Sequence[Mark]) -> Item:
     item: Item = {
         "type": field_codes(record.type).muc or "ATTACK",
         "perp_individual": [], "perp_org": [], "phys_target": [], "hum_target_name": [], "hum_target_desc": [],
         "instrument": [], "killed": _count(record.killed), "wounded": _count(record.wounded),
     }  # fmt: skip
-    for filler in fillers(extraction, record):
+    for filler in fillers(extraction, record, among, marks):
         if is_wanted(filler):
             item[filler.role].append(filler.words)
     return item

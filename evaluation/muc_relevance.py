@@ -16,7 +16,7 @@ from dragoman.codes import ActorKind
 from dragoman.layers.incidents import TOLL
 from dragoman.model.records import Extraction, Incident
 
-__all__ = ["FIGHTS", "MILITARY", "THING", "is_relevant", "relevance"]
+__all__ = ["FIGHTS", "MILITARY", "THING", "is_relevant", "relevance", "signs_of"]
 
 # A training part that gave no weights would ask for .50 (F1 .81, against .78 at .30), but holds fewer incidents than
 # the other parts; .32 was chosen with the dev part in view, so the dev figure flatters.
@@ -50,17 +50,25 @@ def is_relevant(extraction: Extraction) -> bool:
 
 def relevance(extraction: Extraction) -> float:
     """How probable that is, by the weights; a report of fights alone is as likely as not, where others suffer."""
-    incidents = [i for i in extraction.incidents if i.type not in (*FIGHTS, TOLL)]
-    if not incidents:
+    found = signs_of(extraction)
+    if found is None:
         return 0.5 if any(not MILITARY.search(t) for i in extraction.incidents for t in _targets([i])) else 0.0
+    record, told, lead = found
     weights = _weights()
     score = weights["bias"]
-    score += sum(weights["record"].get(name, 0.0) * value for name, value in _signs(extraction, incidents).items())
-    told = " ".join(e.text for i in incidents for e in i.evidence).lower()
+    score += sum(weights["record"].get(name, 0.0) * value for name, value in record.items())
     score += sum(weight for word, weight in weights["words"].items() if word in told)
-    lead = extraction.document.text.lower()[:_LEAD]
     score += sum(weight for word, weight in weights["lead"].items() if word in lead)
     return 1 / (1 + math.exp(-score))
+
+
+def signs_of(extraction: Extraction) -> tuple[dict[str, float], str, str] | None:
+    """The signs in a report's records, the words of its incidents and its lead; None where it tells of fights alone."""
+    incidents = [i for i in extraction.incidents if i.type not in (*FIGHTS, TOLL)]
+    if not incidents:
+        return None
+    told = " ".join(e.text for i in incidents for e in i.evidence).lower()
+    return _signs(extraction, incidents), told, extraction.document.text.lower()[:_LEAD]
 
 
 def _targets(incidents: Sequence[Incident]) -> list[str]:

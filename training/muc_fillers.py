@@ -18,6 +18,7 @@ from dragoman.pipeline import extract
 from evaluation.gold import Item, read_jsonl
 from evaluation.muc import kept
 from evaluation.muc_fillers import Filler, fillers
+from evaluation.muc_marks import Mark, marks_of
 from training.logistic import newton
 
 RIDGE = 4.0
@@ -35,10 +36,11 @@ def plain(words: str) -> str:
     return " ".join(w for w in kept_letters.split() if w not in _ARTICLES)
 
 
-def rows_of(item: Item, extraction: Extraction) -> Iterator[Row]:
+def rows_of(item: Item, extraction: Extraction, marks: Sequence[Mark] = ()) -> Iterator[Row]:
     """The candidates of one dispatch, each with whether the key holds it."""
-    for record in kept(extraction):
-        for filler in fillers(extraction, record):
+    records = kept(extraction)
+    for record in records:
+        for filler in fillers(extraction, record, records, marks):
             role = "hum_target" if filler.role.startswith("hum_target") else filler.role
             gold = {plain(words) for entity in item["grit_roles"].get(role, ()) for words in entity}
             if filler.role == "hum_target_desc":  # the pooled gold holds names only
@@ -80,7 +82,8 @@ def main(arguments: Sequence[str]) -> int:
     rows: list[Row] = []
     for item in read_jsonl(Path(arguments[0])):
         if f"\t{item['id']}\n" not in excluded:
-            rows += rows_of(item, extract(Document(text=item["text"])))
+            extraction = extract(Document(text=item["text"]))
+            rows += rows_of(item, extraction, marks_of(extraction))
     write(Path(__file__).parents[1] / "evaluation" / "muc_fillers.toml", rows)
     return 0
 
