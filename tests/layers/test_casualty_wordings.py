@@ -121,7 +121,7 @@ def _bounds(count: Count | None) -> Bounds:
         ("The bomber and four policemen were killed in the suicide attack.", (5, 5), None),
         ("Gunmen killed six guards at the prison before two of the attackers were shot dead.", (8, 8), None),
         ("Police said ten people were killed in the shelling. Rebels said 25 people were killed.", (10, 25), None),
-        ("The ministry put the death toll from the strike at 18. Villagers said at least 30 died.", (18, None), None),
+        ("The ministry put the toll from the air strike at 18. Elders said at least 30 people died.", (18, None), None),
         ("The army said nobody was killed in the strike, while residents said five people were killed.", (0, 5), None),
         ("A 46-year-old man was killed in the shooting in Tumaco.", (1, 1), None),
         ("Soldiers of the 2nd Battalion were killed in an ambush.", (2, None), None),
