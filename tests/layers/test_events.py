@@ -1,12 +1,15 @@
 """Events: every entry of the lexicon, every PLOVER type and mode, and what only looks like an event."""
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from dragoman.codes import MODES, EventType, Modality
 from dragoman.layers.actors import build_actors, find_actors
 from dragoman.layers.attribution import find_attributions
 from dragoman.layers.communiques import read_communique
 from dragoman.layers.dating import date_report
+from dragoman.layers.event_grammar import in_litter
 from dragoman.layers.event_parties import Parties
 from dragoman.layers.event_roles import roles_of
 from dragoman.layers.event_triggers import find_triggers
@@ -321,3 +324,11 @@ def test_evidence_is_the_clause():
 )
 def test_any_text(text):
     events(text)
+
+
+@pytest.mark.parametrize(("dependents", "litter"), [(20, False), (70, True)])
+def test_what_hangs_on_a_word_with_more_dependents_than_sentences_have_is_litter(dependents, litter):
+    words = ["Rebels", "attacked", *["towns"] * dependents]
+    doc = Doc(Vocab(), words=words, heads=[1] * len(words), deps=["nsubj", "ROOT", *["dobj"] * dependents])
+    assert in_litter(doc[1]) == litter
+    assert in_litter(doc[5]) == litter

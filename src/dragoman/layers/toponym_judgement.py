@@ -6,7 +6,7 @@ with entities, the other for parses without: the parser's recogniser is slow, an
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from dragoman.lexicon import read_table
 from dragoman.word_case import capital_share, kind_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
 __all__ = ["Signs", "judge", "signs_of"]
@@ -211,11 +211,11 @@ def _weights(entities: bool) -> dict[str, float]:
     return {row["sign"]: float(row[column]) for row in read_table("place_weights") if row[column]}
 
 
-def surnames_of(doc: "Doc") -> tuple[frozenset[str], frozenset[str]]:
+def surnames_of(words: "Iterable[Token]") -> tuple[frozenset[str], frozenset[str]]:
     """Words after a given name or a title in the report, and words that close any longer name that is no place's."""
     people, closing = set(), set()
     previous = None
-    for token in doc:
+    for token in words:
         word = token.text
         if previous is not None and word[:1].isupper() and word.isalpha() and not token.is_sent_start:
             low = previous.lower_.rstrip(".")

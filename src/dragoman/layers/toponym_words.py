@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,7 @@ def plain(tokens: "Tokens") -> str:
     return re.sub(r"\s+", " ", tokens.text).strip()
 
 
-def is_hyphened(doc: "Doc", at: int) -> bool:
+def is_hyphened(doc: "Doc | Sequence[Token]", at: int) -> bool:
     """Whether a token is a hyphen between two words without spaces, or the word after such a hyphen."""
     hyphen = at if doc[at].text == "-" else at - 1
     between = 0 < hyphen < len(doc) - 1 and doc[hyphen].text == "-"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dragoman.codes import NoPlace
@@ -81,20 +82,19 @@ def find_names(parse: Parse, own: OwnPlaces = NO_PLACES) -> Names:
     """The place names, none overlapping: the surer ways of finding first."""
     judged, rejected = _judged(parse)
     long = [found for found in judged if " " in found.lookup]  # "European Union" before "European"
-    taken: dict[int, Found] = {}
-    for found in (_own_names(parse, own), _abbreviations(parse), long, _demonyms(parse), _datelines(parse), judged):
-        _take(taken, found)
-    return Names(
-        tuple(sorted(set(taken.values()), key=lambda f: f.span)),
-        tuple(name for name in rejected if not any(i in taken for i in range(name.span.start, name.span.end))),
-    )
+    taken = bytearray(len(parse.text))
+    ways = (_own_names(parse, own), _abbreviations(parse), long, _demonyms(parse), _datelines(parse), judged)
+    found = sorted((one for way in ways for one in _take(taken, way)), key=lambda f: f.span)
+    return Names(tuple(found), tuple(name for name in rejected if not any(taken[name.span.start : name.span.end])))
 
 
-def _take(taken: dict[int, Found], found: Iterable[Found]) -> None:
+def _take(taken: bytearray, found: Iterable[Found]) -> Iterator[Found]:
+    """Those of the names that stand on letters not yet taken, which they take."""
     for one in found:
-        letters = range(one.span.start, one.span.end)
-        if not any(i in taken for i in letters):
-            taken |= dict.fromkeys(letters, one)
+        letters = slice(one.span.start, one.span.end)
+        if len(one.span) and not any(taken[letters]):
+            taken[letters] = b"\1" * len(one.span)
+            yield one
 
 
 # --- names that need no judging ------------------------------------------------------------------------------------
@@ -118,17 +118,18 @@ def _own_names(parse: Parse, own: OwnPlaces) -> Iterator[Found]:
 
 
 def _demonyms(parse: Parse) -> Iterator[Found]:
-    doc = parse.doc
-    for token in doc:
-        if not token.text[:1].isupper():
+    forms = [token.text for token in parse.words]
+    for token, form in zip(parse.words, forms, strict=True):
+        if not form[:1].isupper():
             continue
-        pair = doc[token.i : token.i + 2]
-        for tokens in (pair, pair[:1]):
-            words = tokens.text
-            if not _is_demonym(words) or (len(tokens) == 2 and not tokens[1].text[:1].isupper()):
+        following = forms[token.i + 1] if token.i + 1 < len(forms) else ""
+        for length in (2, 1) if following[:1].isupper() else (1,):
+            words = form if length == 1 else token.text_with_ws + following
+            if not _is_demonym(words):
                 continue
             if country_named(words) and token.ent_type_ in ("GPE", "LOC"):
                 continue
+            tokens = parse.doc[token.i : token.i + length]
             if not in_body_name(tokens):
                 yield Found(span_of(tokens), words, demonym=True, country=country_of_demonym(words))
             break
@@ -164,7 +165,7 @@ def _abbreviations(parse: Parse) -> Iterator[Found]:
 
 def _judged(parse: Parse) -> tuple[list[Found], list[RejectedName]]:
     found, barred = candidate_names(parse)
-    surnames = surnames_of(parse.doc)
+    surnames = surnames_of(parse.words)
     names = [plain(tokens) for tokens in found]
     signs = [signs_of(tokens, name, surnames) for tokens, name in zip(found, names, strict=True)]
     shares = judge(signs, names, entities=bool(parse.doc.ents))
@@ -215,11 +216,11 @@ def candidate_names(parse: Parse) -> tuple[list["Tokens"], list[tuple["Tokens", 
     found: list[Tokens] = []
     barred: list[tuple[Tokens, NoPlace]] = []
     for tokens in (
-        *_features(parse.doc),
-        *_known_names(parse.doc),
+        *_features(parse),
+        *_known_names(parse),
         *_entities(parse.doc),
-        *_named_by_kind(parse.doc),
-        *_put_somewhere(parse.doc),
+        *_named_by_kind(parse),
+        *_put_somewhere(parse),
     ):
         own = range(tokens.start, tokens.end)
         words = plain(tokens)
@@ -253,44 +254,47 @@ _MONTHS = frozenset(
 )
 
 
-def _features(doc: "Doc") -> Iterator["Tokens"]:
+def _features(parse: Parse) -> Iterator["Tokens"]:
     """ "Wilsons River", "Lake Constance", "Yellowstone National Park": features of the land, known or not."""
-    for token in doc:
-        if token.text in words_of("feature") and token.i and not token.is_sent_start:
+    opening, closing = words_of("feature_first"), words_of("feature")
+    for token in parse.words:
+        word = token.text
+        if word in closing and token.i and not token.is_sent_start:
             name = capitalised_run(token, forward=False)
-            if name is not None and len(name) > 1 and not _end_of_known(doc, name.start) > name.end:
+            if name is not None and len(name) > 1 and not _end_of_known(parse, name.start) > name.end:
                 yield name
-        if token.text in words_of("feature_first") and token.i + 1 < len(doc):
+        if word in opening and token.i + 1 < len(parse.words):
             name = capitalised_run(token.nbor(), forward=True)
-            if name is not None and len(name) <= SHORT and not _end_of_known(doc, token.i) > name.end:
-                yield doc[token.i : name.end]
+            if name is not None and len(name) <= SHORT and not _end_of_known(parse, token.i) > name.end:
+                yield parse.doc[token.i : name.end]
 
 
-def _known_names(doc: "Doc") -> Iterator["Tokens"]:
+def _known_names(parse: Parse) -> Iterator["Tokens"]:
     """The longest names that the gazetteer knows, from left to right."""
     at = 0
-    while at < len(doc):
-        end = _end_of_known(doc, at) if doc[at].text[:1].isupper() else 0
+    while at < len(parse.words):
+        end = _end_of_known(parse, at) if parse.words[at].text[:1].isupper() else 0
         if end:
-            yield doc[at:end]
+            yield parse.doc[at:end]
         at = end or at + 1
 
 
-def _end_of_known(doc: "Doc", at: int) -> int:
+def _end_of_known(parse: Parse, at: int) -> int:
     """The end of the longest known name that begins at a token, or 0."""
-    if is_hyphened(doc, at) and not doc[at].is_sent_start:
+    words, doc = parse.words, parse.doc
+    if is_hyphened(words, at) and not words[at].is_sent_start:
         return 0
-    end = at + 1
-    while end < len(doc) and end - at < LONGEST and not doc[end].is_sent_start:
-        if not (doc[end].text[:1].isupper() or doc[end].text in _CONNECTORS):
+    forms = [words[at].text]
+    for word in words[at + 1 : at + LONGEST]:
+        form = word.text
+        if word.is_sent_start or not (form[:1].isupper() or form in _CONNECTORS):
             break
-        end += 1
-    for stop in range(end, at, -1):
-        last = doc[stop - 1]
+        forms.append(form)
+    for stop in range(at + len(forms), at, -1):
         if (
-            last.text[:1].isupper()
-            and not (stop < len(doc) and is_hyphened(doc, stop))
-            and _is_known(doc[at:stop].text)
+            forms[stop - at - 1][:1].isupper()
+            and not (stop < len(words) and is_hyphened(words, stop))
+            and _is_known(forms[0] if stop == at + 1 else doc[at:stop].text)
         ):
             return stop
     return 0
@@ -310,11 +314,11 @@ def _entities(doc: "Doc") -> Iterator["Tokens"]:
                 yield core_of(tokens)
 
 
-def _named_by_kind(doc: "Doc") -> Iterator["Tokens"]:
+def _named_by_kind(parse: Parse) -> Iterator["Tokens"]:
     """ "the town of X", "X province", where X is capitalised, known or not."""
-    kinds = kind_words()
-    for token in doc:
-        if not kinds.get(token.lemma_.lower()):
+    kinds, doc = kind_words(), parse.doc
+    for token, lemma in zip(parse.words, parse.lemmas, strict=True):
+        if not kinds.get(lemma):
             continue
         if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of":
             name = capitalised_run(doc[token.i + 2], forward=True)
@@ -326,14 +330,14 @@ def _named_by_kind(doc: "Doc") -> Iterator["Tokens"]:
             yield name
 
 
-def _put_somewhere(doc: "Doc") -> Iterator["Tokens"]:
+def _put_somewhere(parse: Parse) -> Iterator["Tokens"]:
     """Unknown names after "in", "near" and the like, and the one that "and" joins to a name before."""
-    for token in doc:
-        if token.i + 1 >= len(doc) or token.nbor().is_sent_start or not token.nbor().text[:1].isupper():
+    for token, following in pairwise(parse.words):
+        if not following.text[:1].isupper() or following.is_sent_start:
             continue
         joins = token.lower_ == "and" and token.i > 0 and token.nbor(-1).text[:1].isupper()
         if joins or token.lower_ in words_of("location"):
-            name = capitalised_run(token.nbor(), forward=True)
+            name = capitalised_run(following, forward=True)
             if name is not None and len(name) <= SHORT:
                 yield name
 
