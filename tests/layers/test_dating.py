@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dragoman.layers.dating import date_report, read_given
 from dragoman.layers.dating_weekdays import WeekdayCue, likely_weekdays
+from dragoman.layers.offices import spellings_of
 from dragoman.lexicon import read_table
 from dragoman.model.annotations import Interval
 from dragoman.model.document import Document, Span
@@ -321,6 +322,14 @@ def test_terms_of_one_holder_do_not_overlap():
     for holder, spans in terms.items():
         ordered = sorted(spans)
         assert all(left[1] <= right[0] for left, right in pairwise(ordered)), holder
+
+
+def test_terms_stand_in_one_table():
+    held = {name for row in read_table("offices") for name in spellings_of(row["name"])}
+    for row in read_table("actors"):
+        if row["kind"] == "person" and row["name"].lower() in held:
+            assert not row["from"], row
+            assert not row["to"], row
 
 
 def test_names_are_known_since_a_day():
