@@ -19,7 +19,7 @@ from dragoman.parse import Parse, span_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["clause_of", "contexts_of", "is_about_sport", "is_elsewhere", "place_of", "speaks_of_sport", "stance_of"]
+__all__ = ["clause_of", "contexts_of", "is_about_sport", "place_of", "speaks_of_sport", "stance_of"]
 
 LONGEST = 250  # characters of evidence: a clause, not a paragraph
 NEAR = 60  # characters round a trigger in which a place without "in" or "at" still belongs to it
@@ -211,8 +211,3 @@ def is_about_sport(report: Counter[str]) -> bool:
     """Whether a report, given by how often each word stands in it, is about sport."""
     hits = sum(report[word] for word in word_class("sport"))
     return hits >= 4 and hits >= sum(report.values()) / 60
-
-
-def is_elsewhere(sentence_words: frozenset[str], report: Counter[str]) -> bool:
-    """Whether a sentence, or the report round it, is about sport."""
-    return speaks_of_sport(sentence_words) or is_about_sport(report)

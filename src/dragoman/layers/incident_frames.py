@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.codes import ActorKind, FigureField, Modality, PerpetratorStatus
@@ -11,7 +12,7 @@ from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_others import find_other_tolls
 from dragoman.layers.casualty_words import lemma_of, victim_groups
 from dragoman.layers.event_grammar import agent_of, is_passive, object_of, prepositional, subject_of
-from dragoman.layers.event_setting import is_elsewhere
+from dragoman.layers.event_setting import is_about_sport
 from dragoman.layers.incident_lexicon import (
     Act,
     no_targets,
@@ -129,7 +130,7 @@ class Frame:
 def find_frames(reading: Reading, tolls: Sequence[Toll]) -> list[Frame]:
     """The frames of a report in text order; sentences of accident, disaster, sport and business left out."""
     # On a pitch men are shot past and balls bombed; a toll in such a report is of another kind.
-    if not tolls and is_elsewhere(frozenset(), Counter(token.lemma_.lower() for token in reading.parse.doc)):
+    if not tolls and is_about_sport(Counter(reading.parse.lemmas)):
         return []
     frames: list[Frame] = []
     sentences = list(reading.parse.doc.sents)
@@ -157,10 +158,12 @@ def _parted(reading: Reading, frame: Frame) -> list[Frame]:
 
 
 def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Toll]) -> Frame | None:
-    tokens = list(sentence)[:250]
+    every = reading.parse.words[sentence.start : sentence.end]
+    tokens, words = list(every[:250]), reading.parse.text_of(sentence)
+    small = words.lower()
     found = find_acts(tokens)[:DENSEST]
-    about = list(claims(reading, tokens)) if _may_claim(sentence) else []
-    named = _listed(reading, sentence)
+    about = list(claims(reading, tokens)) if any(w in small for w in _CLAIMS) else []
+    named = _listed(reading, every, small)
     if not found and not tolls and not about and not named:
         return None
     lemmas = {lemma_of(t) for t in tokens}
@@ -201,7 +204,6 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     named_times = reading.timexes_in(frame.span)
     counted = own_times(reading, (reading.parse.doc[t.trigger] for t in tolls if t.told), named_times)
     frame.timexes = counted or own_times(reading, told_by, named_times)
-    words = sentence.text
     frame.earlier = is_earlier(words)
     frame.definite = (
         bool(asserted) and all(is_definite(token) for _, token in asserted) and not any(t.told for t in tolls)
@@ -220,10 +222,9 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     return frame
 
 
-def _listed(reading: Reading, sentence: "SpacySpan") -> "list[tuple[Token, Token]]":
+def _listed(reading: Reading, words: "Sequence[Token]", text: str) -> "list[tuple[Token, Token]]":
     """The persons that a sentence lists, where it is one that names the dead or those who are held for it."""
-    text = sentence.text.lower()
-    return list(listed(reading, list(sentence)[:400])) if ":" in text or "identif" in text or "named" in text else []
+    return list(listed(reading, list(words[:400]))) if ":" in text or "identif" in text or "named" in text else []
 
 
 def _take_listed(reading: Reading, frame: Frame, named: "Sequence[tuple[Token, Token]]") -> None:
@@ -238,11 +239,6 @@ def _take_listed(reading: Reading, frame: Frame, named: "Sequence[tuple[Token, T
             frame.blames.append(Blame(ref, PerpetratorStatus.SUSPECTED, span_of(word), True))
         elif lemma in victim_groups() or lemma in victim_words():
             frame.targets.append(record.name)
-
-
-def _may_claim(sentence: "SpacySpan") -> bool:
-    words = sentence.text.lower()
-    return any(w in words for w in _CLAIMS)
 
 
 def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
@@ -281,7 +277,7 @@ def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
 
 def _thrown(tokens: "list[Token]", at: int, lemma: str) -> Act | None:
     """ "hurled a hand grenade", "rockets fired by", "opened fire": the act is in what the verb is done to or with."""
-    if tokens[at].tag_[0] != "V":
+    if tokens[at].tag_[0] != "V" or lemma not in _throwing():
         return None
     follows = {lemma_of(t) for t in tokens[at + 1 : at + 7]}
     if lemma == "open" and follows & {"fire", "firing"}:
@@ -294,7 +290,7 @@ def _thrown(tokens: "list[Token]", at: int, lemma: str) -> Act | None:
             return noun_acts()["shelling"]
     if lemma in verbs_of("targeting"):
         return _targeted(tokens[at], follows)
-    if lemma in ("hurl", "throw", "lob", "toss", "plant", "place", "set", "fire", "launch"):
+    if lemma in _HURLING:
         if follows & {"grenade", "bomb", "dynamite", "explosive", "ied"}:
             return noun_acts()["bombing"]
         if follows & _SHELLS and lemma in ("fire", "launch"):
@@ -302,6 +298,14 @@ def _thrown(tokens: "list[Token]", at: int, lemma: str) -> Act | None:
     if lemma in ("blow", "set") and (follows & {"up"} if lemma == "blow" else {"fire", "ablaze"} & follows):
         return noun_acts()["bombing" if lemma == "blow" else "arson"]
     return None
+
+
+_HURLING = frozenset("hurl throw lob toss plant place set fire launch".split())
+
+
+@cache
+def _throwing() -> frozenset[str]:
+    return _HURLING | {"open", "blow"} | verbs_of("landing") | verbs_of("targeting")
 
 
 _SHELLS = frozenset("rocket mortar missile shell projectile".split())

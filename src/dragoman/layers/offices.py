@@ -69,9 +69,11 @@ def _holders_named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     ordered = sorted(titles, key=len, reverse=True)
     small = "|".join(re.escape(t) for t in ordered if t.startswith("presidential"))  # also after a party's name
     great = "|".join(re.escape(t) for t in ordered if not t.startswith("presidential"))
+    letters = "".join(sorted({first for title in titles for first in (title[0], title[0].upper())}))
+    begins = rf"\b(?=[{letters}])"  # first, so that most places in a text are done with at once
     name = rf"(?P<name>{_WORD}(?: (?:{_WORD}|al-\w+|el-\w+|de|da|bin|von|der|van)){{0,4}})"
     before = re.compile(
-        rf"{_OTHERS}\b(?P<title>(?i:{great})|{small})"
+        rf"{begins}{_OTHERS}(?P<title>(?i:{great})|{small})"
         rf"(?: (?:of|for|to) (?:the )?{_WORD}(?: (?:and )?{_WORD}){{0,2}},| for {_WORD})?,? "
         rf"(?:Sen\. |Gov\. |Senator |Governor )?{name}"
     )
