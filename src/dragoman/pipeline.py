@@ -80,7 +80,7 @@ def extract(
         labels=labels,
     )
     genre = find_genre(document, parsed, communique=reading.communique, attributions=attributions)
-    agreements = build_agreements(reading)
+    agreements = build_agreements(reading, genre=genre)
     return Extraction(
         document=document,
         coder=coder,
@@ -89,7 +89,7 @@ def extract(
         genre=genre,
         actors=reading.actor_records,
         places=reading.places,
-        meetings=tuple(r for r in build_meetings(reading) if keeps(genre, r, published)),
+        meetings=tuple(r for r in build_meetings(reading, genre=genre) if keeps(genre, r, published)),
         statements=build_statements(reading),
         incidents=tuple(r for r in build_incidents(reading) if keeps(genre, r, published)),
         events=tuple(r for r in build_events(reading) if keeps(genre, r, published)),

@@ -126,3 +126,44 @@ def test_no_accord_is_signed_after_the_report():
 
 def test_agreeing_to_talk_on_is_no_accord():
     assert agreements("The rebels and the army agreed to meet again in Oslo next week to end the war.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The media are making such a big deal about the war.",
+        "The rebels refused to sign a peace deal.",
+        "Ministers had plans to sign a Kenyan trade deal before the war.",
+        "The envoy urged an immediate ceasefire in the war.",
+        "The flights could not resume without the army and the rebels agreeing to stop the war.",
+        "The force will help the army deal with the gangs in the war.",
+    ],
+)
+def test_what_is_only_sought_or_said(text):
+    assert extract(Document(text=text)).agreements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "mediators"),
+    [
+        (
+            "A ceasefire between the army and the rebels brokered by Kenya and Chad has been violated.",
+            {"army", "rebels"},
+            {"Kenya", "Chad"},
+        ),
+        ("The truce had been negotiated by Kenya alone. Kenya negotiated the truce.", set(), {"Kenya"}),
+    ],
+)
+def test_a_broker_is_no_party(text, parties, mediators):
+    (record,) = extract(Document(text=text)).agreements
+    assert {ref.name.removeprefix("the ").removeprefix("The ") for ref in record.parties} == parties
+    assert {ref.name for ref in record.mediators} == mediators
+
+
+def test_an_earlier_accord_is_another():
+    text = (
+        "The peace deal aims to end the war. The deal builds on an earlier agreement signed in Luanda in October 2019. "
+        "The deal was signed in Doha."
+    )
+    places = {a.place.name if a.place else None for a in extract(Document(text=text)).agreements}
+    assert {"Luanda", "Doha"} <= places

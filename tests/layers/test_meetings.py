@@ -148,3 +148,66 @@ def test_who_sits_at_the_table(text, parties):
 )
 def test_what_goes_on_and_what_is_wanted(text, status):
     assert [m.status for m in meetings(text)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (  # whom the parser hangs on the town
+            "At a summit in Nairobi on Monday, which included Kenya's president and Chad's foreign minister, "
+            "leaders called for a truce.",
+            {"Kenya's president", "Chad's foreign minister"},
+        ),
+        (
+            "The truce was agreed by Joe Banda and Mary Phiri at a summit in Oslo on Monday.",
+            {"Joe Banda", "Mary Phiri"},
+        ),
+        ("A summit of the African Union on the war was held in Accra on Monday.", {"African Union"}),
+    ],
+)
+def test_who_was_at_the_summit(text, parties):
+    (record,) = meetings(text)
+    assert {ref.name for ref in record.parties} == parties
+
+
+def test_the_day_of_a_call_is_not_the_day_of_the_talks():
+    (record,) = meetings("The rebels on Sunday called for talks with the government.")
+    assert (record.status, record.date) == (S.PROPOSED, None)
+
+
+def test_who_stays_away_is_not_at_the_table():
+    (record,) = meetings("Kenya's president did not attend a summit on the war in Luanda on Monday.")
+    assert record.parties == ()
+    assert [ref.name for ref in record.absent] == ["Kenya's president"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The soldiers were killed in an encounter with the rebels on Monday.",
+        "Warplanes targeted gatherings of the militants near Goma on Monday.",
+        "The army started a new round of clashes with the rebels on Monday.",
+    ],
+)
+def test_a_battle_is_no_meeting(text):
+    assert meetings(text) == ()
+
+
+def test_a_summit_and_other_talks_are_two():
+    text = (
+        "Southern leaders will hold a summit on the war on Friday in Harare. Kenya has cancelled aid talks with Chad."
+    )
+    assert [record.status for record in meetings(text) if record.city] == [S.PLANNED]
+
+
+def test_what_is_under_way():
+    (record,) = meetings("The army speaks of a dialogue already under way in Doha to end the war.")
+    assert record.status is S.ONGOING
+
+
+def test_an_opinion_does_not_lend_its_sides_to_all_talks():
+    text = (
+        "Opinion | By Ann Lee\n\nI fear that the United States and Iran agree on nothing in this war. "
+        "Talks on Syria resume in Oslo today."
+    )
+    assert all("Iran" not in ref.name for record in meetings(text) for ref in record.parties)

@@ -7,16 +7,22 @@ somebody seeks is none. A bare "the agreement" says nothing of its own and waits
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from dragoman.codes import AgreementKind, Modality, PlaceKind
+from dragoman.codes import AgreementKind, PlaceKind
+from dragoman.layers.agreement_cues import (
+    accord_nouns,
+    is_no_accord,
+    is_wished,
+    mediation,
+    qualifiers,
+    signing_verbs,
+    verb_of,
+)
 from dragoman.layers.event_grammar import agent_of, child, is_passive
-from dragoman.layers.modality import modality_of
 from dragoman.layers.phrases import ancestors, conjuncts, doer_of, lemma, party_refs, sentence_near
 from dragoman.layers.reading import Reading, tidy
 from dragoman.layers.relevance import is_party
-from dragoman.lexicon import read_patterns
 from dragoman.model.annotations import Timex
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef, PlaceRef
@@ -30,7 +36,8 @@ __all__ = ["Mention", "find_mentions"]
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One mention of an accord. `bare`: nothing but "the deal"; `alone`: that is enough,
-    as for "the truce". `marks`: places, years and numbers it is told apart by."""
+    as for "the truce". `marks`: places, years and numbers it is told apart by; `own_words`: nouns that say what sort
+    it is ("asylum deal"). `another`: "an earlier accord"."""
 
     head: "Token"
     name: str
@@ -47,11 +54,13 @@ class Mention:
     signed: Timex | None = None
     place: PlaceRef | None = None
     number: str | None = None
+    own_words: frozenset[str] = frozenset()
+    another: bool = False
 
 
 def find_mentions(reading: Reading) -> Iterator[Mention]:
     """The mentions of accords in text order, those of wishes and of other people's business left out."""
-    nouns = _nouns()
+    nouns = accord_nouns()
     for token, word in zip(reading.parse.words, reading.parse.lemmas, strict=True):
         if word == "fire" and token.i > 1 and token.nbor(-2).lower_ == "cease":
             word = "cease-fire"
@@ -67,7 +76,7 @@ def _mention(reading: Reading, head: "Token", entry: Mapping[str, Any]) -> Menti
     words = _name_words(head)
     number = _number(head) if entry["type"] == "resolution" else None
     modifiers = [w for w in words if w.i < head.i]
-    qualified = any(lemma(w) in _qualifiers() for w in words if w != head)
+    qualified = any(lemma(w) in qualifiers() for w in words if w != head)
     named = any(w.pos_ == "PROPN" and w != head for w in modifiers) or (
         head.text[:1].isupper() and len(words) > 1 and not reading.parse.upper_case
     )
@@ -75,8 +84,8 @@ def _mention(reading: Reading, head: "Token", entry: Mapping[str, Any]) -> Menti
     determiner = next((c.lower_ for c in head.children if c.dep_ in ("det", "poss", "predet")), "")
     owned = child(head, "poss") is not None
     definite = determiner in ("the", "this", "that", "these", "those", "both") or owned
-    verb = _doing(head)
-    signer = verb is not None and lemma(verb) in _signing()
+    verb = verb_of(head)
+    signer = verb is not None and lemma(verb) in signing_verbs()
     parties = _parties(reading, head, verb if signer else None)
     if entry["type"] == "resolution" and number is None:
         return None
@@ -84,7 +93,9 @@ def _mention(reading: Reading, head: "Token", entry: Mapping[str, Any]) -> Menti
         return None
     if not definite and not named and verb is None:
         return None
-    if _is_wished(head, definite or named, verb):
+    if is_no_accord(reading, head, modifiers):
+        return None
+    if is_wished(head, definite or (named and determiner not in ("a", "an")), verb):
         return None
     if entry["type"] == "plan" and not (head.text[:1].isupper() or qualified or lemma(head) == "roadmap"):
         return None
@@ -120,7 +131,15 @@ def _mention(reading: Reading, head: "Token", entry: Mapping[str, Any]) -> Menti
         signed=_signed(reading, head, verb, modifiers),
         place=_place(reading, head, verb, modifiers),
         number=number,
+        own_words=frozenset(
+            lemma(w) for w in modifiers if w.pos_ == "NOUN" and w.dep_ == "compound" and lemma(w) not in _ALL_SORTS
+        ),
+        another=any(c.lower_ in _ANOTHER for c in head.children) and determiner in ("", "a", "an", "another"),
     )
+
+
+_ANOTHER = frozenset({"earlier", "previous", "separate", "another", "similar", "second", "prior"})
+_ALL_SORTS = frozenset({"peace", "ceasefire", "truce", "cease", "fire", "framework", "week", "day", "month", "hour"})
 
 
 def _has_own_words(words: "list[Token]", head: "Token") -> bool:
@@ -129,8 +148,8 @@ def _has_own_words(words: "list[Token]", head: "Token") -> bool:
 
 def _is_generic(word: "Token") -> bool:
     return (
-        lemma(word) in _qualifiers()
-        or lemma(word) in _nouns()
+        lemma(word) in qualifiers()
+        or lemma(word) in accord_nouns()
         or word.lower_ in ("final", "accord", "comprehensive", "united", "nations", "un", "security", "council")
     )
 
@@ -176,13 +195,13 @@ def _name_words(head: "Token") -> "list[Token]":
         elif word.dep_ == "prep" and word.lower_ in ("of", "on", "for"):
             inner = child(word, "pobj", "pcomp")
             if inner is not None and (
-                lemma(inner) in _qualifiers()
-                or lemma(inner) in _nouns()
+                lemma(inner) in qualifiers()
+                or lemma(inner) in accord_nouns()
                 or (inner.text[:1].isupper() and head.text[:1].isupper())
             ):
                 last = inner.i
                 of = next((c for c in inner.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
-                if of is not None and child(of, "pobj") is not None and lemma(child(of, "pobj")) in _qualifiers():  # type: ignore[arg-type]
+                if of is not None and child(of, "pobj") is not None and lemma(child(of, "pobj")) in qualifiers():  # type: ignore[arg-type]
                     last = child(of, "pobj").i  # type: ignore[union-attr]
     return list(head.doc[min(first, head.i) : last + 1])
 
@@ -204,53 +223,6 @@ def _kind(entry: Mapping[str, Any], words: "list[Token]") -> AgreementKind:
     return AgreementKind(entry["type"])
 
 
-# --- is there one? ----------------------------------------------------------------------------------------------------
-
-
-def _doing(head: "Token") -> "Token | None":
-    """The verb that makes, keeps or breaks the accord: over it, or in a clause of its own ("signed in May")."""
-    for clause in head.children:
-        if clause.dep_ in ("acl", "relcl") and lemma(clause) in _does():
-            return clause
-    word = head
-    for above in ancestors(head, 4):
-        if above.pos_ in ("VERB", "AUX"):
-            if lemma(above) not in _does():
-                return None
-            modality, negated = modality_of(above)
-            return None if negated or modality not in (Modality.ASSERTED, Modality.DENIED) else above
-        if word.dep_ not in ("dobj", "pobj", "prep", "nsubj", "nsubjpass", "conj", "attr", "agent"):
-            return None
-        word = above
-    return None
-
-
-def _is_wished(head: "Token", definite: bool, verb: "Token | None") -> bool:
-    """Whether the accord is only sought: "talks towards a truce", "called for a ceasefire", "no deal"."""
-    if any(c.lower_ in _supposed() for c in head.children if c.dep_ == "amod"):
-        return True
-    determiner = next((c.lower_ for c in head.children if c.dep_ == "det"), "")
-    if determiner in ("no", "any", "every", "another", "neither", "either"):
-        return True
-    for above in ancestors(head, 3):
-        if (
-            above.pos_ in ("VERB", "NOUN", "ADP")
-            and (lemma(above) in _supposed())
-            and not (definite and above.pos_ != "ADP")
-        ):
-            return verb is None or verb.head != head
-        if above.pos_ == "VERB":
-            break
-    if verb is None and not definite:
-        return True
-    return not definite and verb is not None and _is_unreal(verb)
-
-
-def _is_unreal(verb: "Token") -> bool:
-    modality, negated = modality_of(verb)
-    return negated or modality not in (Modality.ASSERTED,)
-
-
 # --- whose, when, where -------------------------------------------------------------------------------------------
 
 
@@ -259,7 +231,9 @@ def _parties(reading: Reading, head: "Token", verb: "Token | None") -> tuple[Act
     owner = child(head, "poss")
     if owner is not None and is_party(reading, owner):
         found.append(owner)
-    found += _hyphenated(head)
+    words = {w.lower_ for w in head.doc[head.left_edge.i : head.i]}
+    if not words & mediation()[1]:  # not in "the US-Russian brokered truce"
+        found += _hyphenated(head)
     for host in (head, verb):
         for prep in host.children if host is not None else ():
             if prep.dep_ == "prep" and prep.lower_ in ("between", "with", "among"):
@@ -268,7 +242,8 @@ def _parties(reading: Reading, head: "Token", verb: "Token | None") -> tuple[Act
                     found.append(inner)
     if verb is not None:
         subject = agent_of(verb) if is_passive(verb) or verb.dep_ == "acl" else doer_of(verb)
-        if subject is not None and subject != head:
+        alone = subject is not None and len(conjuncts(subject)) == 1
+        if subject is not None and subject != head and not (alone and not found and lemma(verb) == "negotiate"):
             found.insert(0, subject)
     named = [word for first in found for word in conjuncts(first) if is_party(reading, word)]
     return party_refs(reading, [w for w in named if w != head])
@@ -286,18 +261,25 @@ def _hyphenated(head: "Token") -> "list[Token]":
 
 
 def _mediators(reading: Reading, head: "Token", verb: "Token | None", modifiers: "list[Token]") -> tuple[ActorRef, ...]:
-    lemmas, participles = _mediation()
+    lemmas, participles = mediation()
     found = []
-    for clause in (verb, *(c for c in head.children if c.dep_ in ("acl", "relcl"))):
-        if clause is None or lemma(clause) not in lemmas or lemma(clause) == "negotiate":
+    clauses = [c for c in head.subtree if c.dep_ in ("acl", "relcl") and c.i > head.i and not _inside_clause(c, head)]
+    for clause in (verb, *clauses):
+        if clause is None or lemma(clause) not in lemmas:
             continue
-        who = agent_of(clause) if is_passive(clause) or clause.dep_ == "acl" else doer_of(clause)
-        if who is not None and who != head:
+        who = agent_of(clause) if is_passive(clause) or clause.dep_ in ("acl", "relcl") else doer_of(clause)
+        alone = who is not None and len(conjuncts(who)) == 1 and clause == verb
+        if who is not None and who != head and (lemma(clause) != "negotiate" or (alone and not is_passive(clause))):
             found.append(who)
     for word in modifiers:
-        if word.lower_ in participles and word.i > 1 and word.nbor(-1).text == "-":
-            found.append(word.nbor(-2))
+        if word.lower_ in participles and word.i > 1:
+            found += [word.nbor(-2)] if word.nbor(-1).text == "-" else _hyphenated(head)
     return party_refs(reading, found)
+
+
+def _inside_clause(clause: "Token", head: "Token") -> bool:
+    """Whether a clause stands in another clause about the accord."""
+    return any(above.dep_ in ("acl", "relcl") for above in ancestors(clause) if above.i > head.i)
 
 
 def _signed(reading: Reading, head: "Token", verb: "Token | None", modifiers: "list[Token]") -> Timex | None:
@@ -310,7 +292,7 @@ def _signed(reading: Reading, head: "Token", verb: "Token | None", modifiers: "l
             return timex
         if (
             verb is not None
-            and lemma(verb) in _signing()
+            and lemma(verb) in signing_verbs()
             and lemma(verb) not in ("observe", "endorse", "accept", "approve", "make")
         ) and any(above == verb for above in ancestors(root, 3)):
             return timex
@@ -327,11 +309,12 @@ def _place(reading: Reading, head: "Token", verb: "Token | None", modifiers: "li
         for ref, span in _refs(reading, start):
             if span in cities:
                 return ref
-    hosts = [head, verb] if verb is not None and lemma(verb) in _signing() else [head]
+    hosts = [head, verb] if verb is not None and lemma(verb) in signing_verbs() else [head]
     for host in hosts:
         for prep in host.children:
             if prep.dep_ == "prep" and prep.lower_ in ("in", "at"):
-                last = prep.right_edge
+                clause = next((w for w in prep.subtree if w.dep_ in ("acl", "relcl", "pcomp") and w.i > prep.i), None)
+                last = clause.left_edge if clause is not None else prep.right_edge
                 refs = reading.place_refs(Span(prep.idx, last.idx + len(last)))
                 if refs:
                     return refs[0]
@@ -353,45 +336,9 @@ def _clause(head: "Token", span: Span, verb: "Token | None") -> Span:
     if clause is not None and clause.right_edge.i - head.i < 25:
         last = clause.right_edge
         return span.cover(Span(last.idx, last.idx + len(last)))
-    if verb is not None and lemma(verb) in _signing() and abs(verb.i - head.i) < 25:
+    if verb is not None and lemma(verb) in signing_verbs() and abs(verb.i - head.i) < 25:
         span = span.cover(Span(verb.idx, verb.idx + len(verb)))
         subject = child(verb, "nsubj")
         if subject is not None and verb.i - subject.left_edge.i < 25:
             span = span.cover(Span(subject.left_edge.idx, subject.idx + len(subject)))
     return span
-
-
-# --- the lexicon ------------------------------------------------------------------------------------------------------
-
-
-@cache
-def _nouns() -> dict[str, Mapping[str, Any]]:
-    return {word: entry for entry in read_patterns("agreements")["noun"] for word in entry["lemmas"]}
-
-
-@cache
-def _qualifiers() -> frozenset[str]:
-    return frozenset(word for entry in read_patterns("agreements")["qualifier"] for word in entry["lemmas"])
-
-
-@cache
-def _supposed() -> frozenset[str]:
-    return frozenset(word for entry in read_patterns("agreements")["supposed"] for word in entry["lemmas"])
-
-
-@cache
-def _does() -> frozenset[str]:
-    return frozenset(word for entry in read_patterns("agreements")["doing"] for word in entry["lemmas"])
-
-
-@cache
-def _signing() -> frozenset[str]:
-    return frozenset(
-        word for entry in read_patterns("agreements")["doing"] if entry["signing"] for word in entry["lemmas"]
-    )
-
-
-@cache
-def _mediation() -> tuple[frozenset[str], frozenset[str]]:
-    entries = read_patterns("agreements")["mediation"]
-    return frozenset(w for e in entries for w in e["lemmas"]), frozenset(w for e in entries for w in e["participles"])

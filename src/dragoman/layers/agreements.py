@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dragoman.codes import AgreementKind, Modality
+from dragoman.codes import AgreementKind, Genre, Modality
 from dragoman.layers.agreement_mentions import Mention, find_mentions
 from dragoman.layers.event_grammar import child
 from dragoman.layers.event_parties import party_key
@@ -17,7 +17,7 @@ from dragoman.layers.modality import modality_of
 from dragoman.layers.phrases import conjuncts, lemma, party_refs
 from dragoman.layers.reading import Reading, tidy
 from dragoman.layers.relevance import is_about_conflict, is_party
-from dragoman.layers.sides import is_generic, sides_of
+from dragoman.layers.sides import is_generic, main_sides
 from dragoman.model.annotations import Timex
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef, Agreement
@@ -47,19 +47,20 @@ class _Group:
         return {year for m in self.mentions if (year := _year(m))}
 
 
-def build_agreements(reading: Reading) -> tuple[Agreement, ...]:
+def build_agreements(reading: Reading, *, genre: Genre | None = None) -> tuple[Agreement, ...]:
     """The agreements of a report in text order; none of a report that is not about a conflict."""
     if not len(reading.parse.doc) or not is_about_conflict(reading):
         return ()
     groups: list[_Group] = []
     for mention in sorted(islice(find_mentions(reading), MOST), key=lambda m: (m.bare, m.span)):
         _gather(groups, mention)
-    sides = sides_of(reading)
+    sides = main_sides(reading, genre)
     records = [
         _record(reading, group, sides) for group in groups if not all(m.bare and not m.alone for m in group.mentions)
     ]
     told = [set(group.parties) for group in groups if len(group.parties) > 1]
-    records += [r for r in _reached(reading, [m.head for g in groups for m in g.mentions]) if not _is_told(r, told)]
+    named = [m.head for g in groups for m in g.mentions]
+    records += [r for r in _reached(reading, named, sides) if not _is_told(r, told)]
     kept = {record.id: record for record in records}
     return tuple(sorted(kept.values(), key=lambda r: r.evidence[0].span))
 
@@ -93,6 +94,8 @@ _GENERIC = (AgreementKind.OTHER, AgreementKind.COMPREHENSIVE, AgreementKind.FRAM
 def _likeness(group: _Group, mention: Mention) -> int:
     """How much speaks for a mention's belonging to a group; -1 where something speaks against it."""
     first = group.mentions[0]
+    if first.another:  # only what shares a name or year with "an earlier accord" means it
+        return 2 if mention.marks & group.marks or (mention.year and _year(mention) in group.years) else -1
     numbers = {m.number for m in group.mentions if m.number}
     if mention.number or numbers:
         return 5 if mention.number in numbers else -1
@@ -113,6 +116,12 @@ def _likeness(group: _Group, mention: Mention) -> int:
         return -1
     mine, theirs = {party_key(ref) for ref in mention.parties}, set(group.parties)
     if len(mine) > 1 and len(theirs) > 1 and not mine & theirs:
+        return -1
+    if mention.another or (
+        mention.own_words
+        and (held := {w for m in group.mentions for w in m.own_words})
+        and not mention.own_words & held
+    ):
         return -1
     return 1 + 2 * bool(mention.marks & group.marks) + bool(mine & theirs) + bool(year and year in group.years)
 
@@ -179,12 +188,14 @@ _BOTH = frozenset(
 )
 
 
-def _reached(reading: Reading, named: "Iterable[Token]") -> list[Agreement]:
+def _reached(reading: Reading, named: "Iterable[Token]", sides: Sequence[ActorRef]) -> list[Agreement]:
     """What two parties agreed to do, where the sentence gives the accord no name: an accord "to meet every month"."""
     taken = {head.sent.start for head in named}
     found = []
-    for token in reading.parse.doc:
-        if lemma(token) != "agree" or token.pos_ != "VERB" or token.sent.start in taken:
+    for token, lemmatised in zip(reading.parse.words, reading.parse.lemmas, strict=True):
+        if lemmatised != "agree" or token.pos_ != "VERB" or token.sent.start in taken:
+            continue
+        if token.dep_ == "pcomp" and token.head.lower_ == "without":
             continue
         subject, act = child(token, "nsubj"), child(token, "xcomp", "ccomp")
         if act is not None and lemma(act) in _MEETING:
@@ -205,7 +216,7 @@ def _reached(reading: Reading, named: "Iterable[Token]") -> list[Agreement]:
                 evidence=(reading.document.evidence(span),),
                 confidence=0.6,
                 name=f"agreement {words}" if first != act else f"agreement that {words}",
-                parties=party_refs(reading, heads) if len(heads) > 1 else sides_of(reading),
+                parties=party_refs(reading, heads) if len(heads) > 1 else tuple(sides),
                 signed=reading.when(timex) if timex else None,
             )
         )

@@ -114,7 +114,7 @@ def _required(reading: Reading, verb: "Token", says: _Speech, *, opinion: bool) 
         return _must(act, doer, attribution, own, passive=passive)
     if modal in _SHOULD and not own and (doer is None or doer.lower_ not in ("we", "you", "one", "i")):
         return Frame(M.DEMAND, act, act, doer, topical=True, passive=passive)
-    if modal in _WILL and not (opinion and attribution is None):
+    if modal in _WILL and not (opinion and attribution is None and not _is_relayed(act)):
         return _will(reading, act, doer, attribution, own=own, negated=negated, passive=passive)
     return None
 
@@ -227,7 +227,7 @@ def _is_relayed(act: "Token") -> bool:
 
 def is_date_of_talks(act: "Token") -> bool:
     """ "The two will meet on Sunday" is a meeting, and no promise."""
-    thing = child(act, "dobj", "nsubjpass")
+    thing = child(act, "dobj", "nsubjpass") or (child(act.head, "nsubj") if lemma(act.head) == "be" else None)
     return lemma(act) == "meet" or (
         lemma(act) in ("hold", "stage", "host", "open", "convene") and thing is not None and lemma(thing) in _OCCASIONS
     )

@@ -148,6 +148,8 @@ def _build(
 
 def _own_words(act: "Token", words: "Iterable[Token]") -> "list[Token]":
     """The words of the act without its relative clauses, which tell of other things; "measures to help" is none."""
+    if act.pos_ not in ("VERB", "AUX"):
+        return list(words)  # "a plan which includes the pullout"
     aside = {
         inner.i
         for word in words

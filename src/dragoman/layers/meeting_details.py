@@ -116,7 +116,7 @@ def _people(reading: Reading, heads: "list[Token]") -> tuple[ActorRef, ...]:
 def _doers(mention: Mention, lemmas: frozenset[str]) -> "list[Token]":
     found = []
     hosts = (mention.head, *([mention.verb] if mention.verb is not None else []))
-    clauses = [c for host in hosts for c in host.children if c.dep_ in ("acl", "relcl", "advcl")]
+    clauses = [c for host in hosts for c in host.children if c.dep_ in ("acl", "relcl")]
     for clause in (mention.verb, *clauses):
         if clause is None or lemma(clause) not in lemmas or clause == mention.head:
             continue
@@ -125,6 +125,9 @@ def _doers(mention: Mention, lemmas: frozenset[str]) -> "list[Token]":
             if is_passive(clause) or agent_of(clause) is not None or clause.dep_ == "acl"
             else doer_of(clause)
         )
+        if who is not None and clause.dep_ == "relcl" and who == clause.head and who.pos_ != "PROPN":
+            before = clause.doc[max(clause.left_edge.i - 2, 0) : clause.left_edge.i]  # "troops from Chad, which hosted"
+            who = next((word for word in before if word.pos_ == "PROPN"), who)
         if who is not None and who != mention.head:
             found.append(who)
     for phrase in mention.head.children:
@@ -163,8 +166,11 @@ def participants_of(reading: Reading, mention: Mention) -> tuple[ActorRef, ...]:
     return _people(reading, found)
 
 
-def absent_from(reading: Reading, sentence: "Span") -> tuple[ActorRef, ...]:
-    """Who is named as absent in a sentence: who boycotts, does not attend, or is "notably absent"."""
+def absent_from(reading: Reading, sentence: "Span", head: "Token") -> tuple[ActorRef, ...]:
+    """Who is named as absent in a meeting's sentence: who boycotts, does not attend, or is "notably absent".
+
+    `head`: the word of the meeting; who stays away from another one told of there is not absent from it.
+    """
     entries = meeting_words("absence")
     found = []
     for word in reading.parse.tokens(sentence):
@@ -172,6 +178,11 @@ def absent_from(reading: Reading, sentence: "Span") -> tuple[ActorRef, ...]:
             continue
         subject = _absentee(word)
         if subject is None or subject.lower_ in ("it", "this", "that", "there"):
+            continue
+        missed = child(word, "dobj")
+        if missed is not None and missed != head and lemma(missed) in meeting_words("noun"):
+            continue
+        if word.dep_ == "xcomp" and lemma(word.head) in ("threaten", "consider", "plan", "intend"):
             continue
         if lemma(word) in ("absent", "no-show"):
             if any(lemma(w) == "be" for w in (word.head, *word.children)):

@@ -75,18 +75,25 @@ def _means_else(head: "Token") -> bool:
         and child(head, "prep", "acl", "relcl", "amod", "compound") is None
     ):
         return True
+    if lemma(head) in ("encounter", "gathering", "contact") and any(lemma(w) in _BATTLE for w in head.sent):
+        return True  # "fell in an encounter with the rebels", "struck the militants' gatherings"
     words = [w.lower_ for w in head.doc[head.left_edge.i : head.i] if w.dep_ in ("compound", "amod", "nmod")]
     if lemma(head) == "round" and not any(
         c.dep_ == "prep" and c.lower_ == "of" and (of := child(c, "pobj")) is not None and lemma(of) in _nouns()
         for c in head.children
     ):
-        return not any(
-            w in ("first", "second", "third", "fourth", "fifth", "sixth", "next", "last", "latest", "new", "final")
-            for w in words
-        ) or any(w in _SPORT for w in words)
+        return (
+            any(c.dep_ == "prep" and c.lower_ == "of" for c in head.children)
+            or not any(
+                w in ("first", "second", "third", "fourth", "fifth", "sixth", "next", "last", "latest", "new", "final")
+                for w in words
+            )
+            or any(w in _SPORT for w in words)
+        )
     return any(word in meeting_words("not_meeting") for word in words)
 
 
+_BATTLE = frozenset("kill die fall fight clash shoot wound target strike bomb shell raid attack destroy".split())
 _SPORT = frozenset({"qualifying", "election", "electoral", "voting", "funding"})
 
 
@@ -148,15 +155,17 @@ def _mention(
     broken = (
         process and verb is not None and lemma(verb) in ("break", "freeze", "stall", "abandon", "derail", "undermine")
     )
-    own = (telling and not broken) or (len(parties) > 1 and (not process or held))
-    if process and not telling and held and verb is not None and verb.dep_ in ("relcl", "advcl"):
-        own = False
+    wanted = status is MeetingStatus.PROPOSED and verb is not None and head.dep_ in ("dobj", "pobj")
+    own = (telling and not broken) or (len(parties) > 1 and (not process or held or wanted))
+    if process and held and verb is not None and verb.dep_ in ("relcl", "advcl"):
+        own = own and telling and not any(c.lower_ == "since" for c in verb.children)
     return Mention(
         head=head,
         verb=verb,
         span=_evidence(head, verb, hosts),
         own=own,
-        definite=determiner in ("the", "this", "these", "their", "its", "'s") or not determiner,
+        definite=determiner in ("the", "this", "these", "their", "its", "'s")
+        or not (determiner or held or len(parties) > 1),
         status=status,
         parties=parties,
         date=dates[0] if dates else None,

@@ -65,8 +65,9 @@ def _owners(reading: Reading, hosts: "list[Token]") -> "list[Token]":
 
 
 def _is_body(reading: Reading, word: "Token") -> bool:
+    """Whether a name before the noun is who meets: "an African Union summit", "a Kagame meeting"; not "Oslo talks"."""
     record = reading.actor_record(noun_phrase(word)) if word.pos_ == "PROPN" else None
-    if record is None or record.type not in (ActorKind.ORGANISATION, ActorKind.GROUP):
+    if record is None or record.type is ActorKind.COUNTRY:
         return False
     return record.name.split()[-1].lower() not in meeting_words("noun")  # "the African Union summit" taken whole
 
@@ -86,14 +87,24 @@ def _partners(hosts: "list[Token]", around: "list[Token]") -> "list[Token]":
 
 def _guests(hosts: "list[Token]") -> "list[Token]":
     """ "a summit which included the two presidents"."""
-    return [
+    found = [
         guest
         for host in hosts
-        for clause in host.children
+        for clause in host.subtree  # the parser hangs it on the town of the meeting as well
         if clause.dep_ in ("relcl", "acl")
         and lemma(clause) in _GATHERING
         and (guest := child(clause, "dobj")) is not None
     ]
+    for host in hosts:  # "a summit at which, where, when A and B clashed"
+        for clause in host.subtree:
+            subject = child(clause, "nsubj") if clause.dep_ in ("relcl", "advcl") else None
+            if (
+                subject is not None
+                and clause.left_edge.lower_ in ("where", "when", "at", "in", "during")
+                and len(conjuncts(subject)) > 1
+            ):
+                found.append(subject)
+    return found
 
 
 def _comers(hosts: "list[Token]") -> "list[Token]":
@@ -112,7 +123,13 @@ def _comers(hosts: "list[Token]") -> "list[Token]":
         )  # "flew to Oslo for talks"; not "met in preparation for the talks"
     )
     at = direct and host.head.lower_ in ("in", "at", "during", "after", "before", "following", "for")
-    if not (goes or (with_whom and at)):
-        return []
     who = agent_of(above) if is_passive(above) else doer_of(above)
-    return [who] if who is not None and who not in hosts else []
+    if who is None or who in hosts:
+        return []
+    together = direct and host.head.lower_ in ("at", "during", "in") and _are_named(who)
+    return [who] if goes or (with_whom and at) or together else []
+
+
+def _are_named(who: "Token") -> bool:
+    """ "A and B agreed it at a summit": two or more by name were there."""
+    return len([word for word in conjuncts(who) if word.pos_ == "PROPN"]) > 1

@@ -83,6 +83,10 @@ _PASSED = frozenset(
         "suburb",
         "region",
         "province",
+        "auspex",
+        "auspices",
+        "mediation",
+        "sponsorship",
     }
 )
 
@@ -102,6 +106,7 @@ def _hangs(root: "Token", positions: set[int], preps: frozenset[str]) -> bool:
         if (
             above.pos_ in ("NOUN", "PROPN")
             and word.dep_ == "prep"
+            and not (above.dep_ == "pobj" and above.head.lower_ == "of" and above.head.head.i in positions)
             and lemma(above) not in _PASSED
             and above.ent_type_ not in ("GPE", "LOC", "FAC")
         ):
@@ -125,15 +130,23 @@ def place_ref_of(reading: Reading, toponym: Toponym) -> PlaceRef:
 
 
 def find_dates(reading: Reading, around: "list[Token]") -> "list[Timex]":
-    """The dates that hang on the meeting or its verb; days before years and times of day."""
+    """The dates that hang on the meeting or its verb; days before years and times of day.
+
+    The day on which talks were called for, called off or broke down is not theirs.
+    """
     positions = {word.i for word in around}
+    apart = [word for word in around if word.pos_ == "VERB" and lemma(word) in _OTHER_DAY and _has_thing(word, around)]
     found = []
     for timex in reading.timexes_in(sentence_near(around[0])):
         if in_dateline(reading, timex.span.start):
             continue
         root = reading.parse.tokens(timex.span).root
         word = root
+        if root.dep_ == "pobj" and root.head.lower_ in ("until", "till", "since"):
+            continue
         for above in ancestors(root, 5):
+            if above.i in positions and above in apart:
+                break
             if above.i in positions:
                 found.append(timex)
                 break
@@ -145,6 +158,22 @@ def find_dates(reading: Reading, around: "list[Token]") -> "list[Timex]":
                 break
             word = above
     return sorted(found, key=lambda t: (t.interval is None and "XXXX-" not in t.value, t.span.start))
+
+
+_OTHER_DAY = frozenset(
+    "propose offer suggest invite request seek demand urge call want consider ask hope cancel postpone suspend scrap "
+    "delay shelve announce agree confirm welcome reject refuse decline criticise criticize praise condemn receive "
+    "mediate".split()
+)
+
+
+def _has_thing(verb: "Token", around: "list[Token]") -> bool:
+    """Whether one of the words is what the verb is about: its subject, its object, or behind "for"."""
+    return any(
+        (word.head == verb and word.dep_ in ("nsubj", "nsubjpass", "dobj"))
+        or (word.dep_ == "pobj" and word.head.head == verb and word.head.lower_ in ("for", "to", "on", "of"))
+        for word in around
+    )
 
 
 _ORDINALS = frozenset(

@@ -1,5 +1,6 @@
 """Whether a meeting was held, goes on, is planned or proposed, or was called off."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,9 @@ def status_of(reading: Reading, head: "Token", verb: "Token | None", around: "li
     if head.dep_ == "pobj" and head.head.lower_ == "without":
         return None
     modifiers = {c.lower_ for c in head.children if c.dep_ in ("amod", "compound")}
+    following = re.split(r"[,.;:]", head.doc[head.i + 1 : head.i + 4].text.lower())[0]
+    if any(words in following for words in _words("ongoing")):
+        return S.ONGOING  # "the dialogue already under way in Doha"
     if modifiers & _words("planned"):
         return _called_off(verb) or S.PLANNED
     if modifiers & _words("proposed"):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from dragoman.codes import MeetingStatus, PlaceKind, Precision
+from dragoman.codes import Genre, MeetingStatus, PlaceKind, Precision
 from dragoman.layers.event_parties import party_key
 from dragoman.layers.meeting_details import absent_from, agenda_of, hosts_of, mediators_of, participants_of
 from dragoman.layers.meeting_mentions import Mention, find_mentions
@@ -17,7 +17,7 @@ from dragoman.layers.minutes import Minutes, read_minutes
 from dragoman.layers.phrases import lemma
 from dragoman.layers.reading import Reading
 from dragoman.layers.relevance import is_about_conflict
-from dragoman.layers.sides import is_generic, sides_of
+from dragoman.layers.sides import is_generic, main_sides
 from dragoman.model.annotations import Timex
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef, Meeting
@@ -25,6 +25,11 @@ from dragoman.model.records import ActorRef, Meeting
 __all__ = ["build_meetings"]
 
 S = MeetingStatus
+_SORTS = {
+    **dict.fromkeys(("summit", "mini-summit"), "summit"),
+    **dict.fromkeys(("conference", "gathering"), "conference"),
+    **dict.fromkeys(("talk", "negotiation", "dialogue", "round"), "talks"),
+}  # others, as "meeting", can be any
 MOST = 300  # mentions that are told apart; no report has more, and litter must not cost time by the square
 MENTIONS = 6  # spans of evidence beside the main one
 REACH = 1500  # characters in which "the meeting" finds the one it takes up
@@ -42,7 +47,7 @@ class _Group:
             self.parties.setdefault(party_key(ref), ref)
 
 
-def build_meetings(reading: Reading) -> tuple[Meeting, ...]:
+def build_meetings(reading: Reading, *, genre: Genre | None = None) -> tuple[Meeting, ...]:
     """The meetings of a report in text order; none of a report that is not about a conflict."""
     if not len(reading.parse.doc) or not is_about_conflict(reading):
         return ()
@@ -57,7 +62,7 @@ def build_meetings(reading: Reading) -> tuple[Meeting, ...]:
     for mention in mentions:
         if not mention.own:
             _attach(groups, mention)
-    sides = sides_of(reading)
+    sides = main_sides(reading, genre)
     kept: dict[str, Meeting] = {}
     if minutes:
         record = _of_minutes(reading, minutes)
@@ -110,6 +115,13 @@ def _agreement(group: _Group, mention: Mention) -> int:
     theirs = set(group.parties)
     if len(mine) > 1 and len(theirs) > 1 and not (mine <= theirs or theirs <= mine):
         return -1
+    sorts = {_SORTS.get(lemma(m.head)) for m in group.mentions} - {None}
+    sort = _SORTS.get(lemma(mention.head))
+    if score < 3 and (
+        (sort and sorts and sort not in sorts)
+        or (not mention.definite and mine and len(theirs) > 1 and not mine & theirs)
+    ):
+        return -1  # a summit is no conference, and talks of others are other talks, but on the same day or in one town
     return score + (len(mine & theirs) > 1)
 
 
@@ -191,13 +203,17 @@ def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Meeti
     country = next((m.place.place.country for m in (city, *placed) if m and m.place and m.place.place), None)
     dated = sorted((m for m in mentions if m.date), key=lambda m: m.date.interval is None if m.date else True)
     agenda = [agenda_of(reading, m) for m in mentions]
-    absent = {party_key(r): r for m in mentions for r in (*m.absent, *absent_from(reading, _sentence(m)))}
+    absent = {party_key(r): r for m in mentions for r in (*m.absent, *absent_from(reading, _sentence(m), m.head))}
     mediators = {party_key(r): r for m in mentions for r in mediators_of(reading, m)}
     hosts = {party_key(r): r for m in mentions for r in hosts_of(reading, m)}
+    held = (
+        main.status is not S.CANCELLED
+    )  # who stays away then was not at the table, but is a side of what fell through
     participants = {party_key(r): r for m in mentions for r in participants_of(reading, m)}
+    named = {} if len(group.parties) == 1 and set(group.parties) <= set(absent) and held else group.parties
     parties = {
         key: ref
-        for key, ref in _with_sides(group.parties, sides if _is_between_sides(mentions) else ()).items()
+        for key, ref in _with_sides(named, sides if _is_between_sides(mentions) else ()).items()
         if key not in mediators and (key not in hosts or len(group.parties) < 3)
     }
     first_round = next((m.round for m in (main, *mentions) if m.round), None)
@@ -226,7 +242,7 @@ def _sentence(mention: Mention) -> Span:
 
 def _is_between_sides(mentions: Sequence[Mention]) -> bool:
     """Whether a meeting can be one of the report's two sides: talks and rounds are, summits and conferences are not."""
-    return not all(lemma(m.head) in ("summit", "mini-summit", "conference", "gathering", "visit") for m in mentions)
+    return not any(lemma(m.head) in ("summit", "mini-summit", "conference", "gathering", "visit") for m in mentions)
 
 
 def _with_sides(parties: dict[str, ActorRef], sides: Sequence[ActorRef]) -> dict[str, ActorRef]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dragoman.codes import ActorKind, Sector
+from dragoman.codes import ActorKind, Genre, Sector
 from dragoman.layers.event_grammar import child
 from dragoman.layers.event_parties import party_key
 from dragoman.layers.phrases import conjuncts, doer_of, lemma, party_refs
@@ -20,7 +20,7 @@ from dragoman.model.records import ActorRef
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["is_generic", "sides_of"]
+__all__ = ["is_generic", "main_sides", "sides_of"]
 
 _JOINT = frozenset(
     "agree sign meet talk negotiate hold resume reach begin open conclude exchange conduct continue".split()
@@ -34,9 +34,18 @@ _SHARED = frozenset(
 )
 
 
-def sides_of(reading: Reading) -> tuple[ActorRef, ...]:
-    """The pair named together most often, the earliest of equals; empty where no two parties are."""
+def main_sides(reading: Reading, genre: Genre | None) -> tuple[ActorRef, ...]:
+    """The sides where a report is plainly about two, empty where it is not: news that pairs them more than all others.
+
+    Opinions and explainers tell of many talks and accords; what one is between must be told there.
+    """
+    return () if genre in (Genre.OPINION, Genre.EXPLAINER) else sides_of(reading, plain=True)
+
+
+def sides_of(reading: Reading, *, plain: bool = False) -> tuple[ActorRef, ...]:
+    """The pair named together most often, the earliest of equals; `plain`: only one that most pairings are of."""
     counts: Counter[tuple[str, str]] = Counter()
+    times: Counter[tuple[str, str]] = Counter()
     refs: dict[str, ActorRef] = {}
     bodies = {r.id for r in reading.actor_records if r.type is not ActorKind.PERSON}
     for pair in _pairs(reading):
@@ -44,11 +53,15 @@ def sides_of(reading: Reading) -> tuple[ActorRef, ...]:
         counts[keys[0], keys[1]] += 1 + sum(
             ref.actor in bodies for ref in pair
         )  # bodies have sides, people speak for them
+        times[keys[0], keys[1]] += 1
         for ref in pair:
             refs.setdefault(party_key(ref), ref)
     if not counts:
         return _rebels_and_state(reading)
     best = max(counts, key=lambda keys: counts[keys])
+    mediators = {r.id for r in reading.actor_records if r.sector is Sector.IGO}
+    if plain and (2 * times[best] <= times.total() or mediators & set(best)):
+        return ()
     return tuple(refs[key] for key in best)
 
 
