@@ -241,11 +241,20 @@ def _bar(tokens: "Tokens", words: str) -> NoPlace | None:
         return NoPlace.BODY
     if country_named(words):
         return None
+    if _is_subject(tokens, words):
+        return NoPlace.BODY
     if words in DIRECTIONS or words in _MONTHS or words.title() in ending_words() or _is_demonym(words):
         return NoPlace.OTHER
     if words not in actor_names() or (is_region(words) and preposition_before(tokens, words_of("location"))):
         return None  # "across the European Union"
     return NoPlace.ACTOR
+
+
+def _is_subject(tokens: "Tokens", words: str) -> bool:
+    """Whether a name is what an office is for: "the Board of Education"; the Office of Texas is the state's."""
+    doc, at = tokens.doc, tokens.start
+    of_office = at > 1 and doc[at - 1].lower_ == "of" and doc[at - 2].text in words_of("office")
+    return of_office and not any(c.kind in ("region", "admin1") and c.main for c in candidates_for(words))
 
 
 _MONTHS = frozenset(
