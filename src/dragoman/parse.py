@@ -80,7 +80,7 @@ class Parse:
     @cached_property
     def mended(self) -> str:
         """The text as the parser saw it, of the same length."""
-        return self.doc.text
+        return "".join([word.text_with_ws for word in self.words])
 
     def text_of(self, tokens: "SpacySpan") -> str:
         """The words of a span as the parser saw them: `tokens.text`, at a fraction of its cost."""

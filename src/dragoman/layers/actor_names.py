@@ -64,9 +64,10 @@ def find_names(
         labels.update(dict.fromkeys(range(entity[0], entity[1]), entity))
     names = _from_lexicon(tree, text, labels, own)
     at = {word: name for name in names for word in range(*name.words)}
+    headlines = {number for number, (first, _) in enumerate(tree.stops) if is_headline(tree, first)}
     for start, end, label in entities:
         name = _from_parser(tree, start, end, label)
-        if name is None or (name.country is None and is_headline(tree, start) and _is_once(tree, text, name)):
+        if name is None or (name.country is None and tree.sentence[start] in headlines and _is_once(tree, text, name)):
             continue
         inner = list(dict.fromkeys(at[word] for word in range(*name.words) if word in at))
         if not inner or _outweighs(tree, name, inner):

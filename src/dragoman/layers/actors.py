@@ -34,7 +34,7 @@ def find_actors(parse: Parse, *, toponyms: Sequence[Toponym] = (), own: Path | N
     if not len(parse.doc):
         return ActorLayer((), ())
     tree = build_tree(parse, find_quotations(parse.text, parse.paragraphs))
-    text = parse.doc.text
+    text = parse.mended
     names = find_names(tree, text, [(e.start, e.end, e.label_) for e in parse.doc.ents], own=own)
     names, pairs = find_acronyms(tree, text, names)
     names = _heed_toponyms(tree, names, toponyms)

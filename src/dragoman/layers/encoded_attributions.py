@@ -103,7 +103,7 @@ def _with_source(attribution: Attribution, partner: EncodedAttribution) -> Attri
 def _as_attribution(parse: Parse, tree: Tree, extra: EncodedAttribution) -> Attribution:
     cue = parse.tokens(extra.cue)
     head = next((token for token in cue if token.pos_ in ("VERB", "NOUN", "ADP")), cue[0])
-    quoted = all(content.of(parse.doc.text)[:1] == '"' for content in extra.content)
+    quoted = all(content.of(parse.mended)[:1] == '"' for content in extra.content)
     return Attribution(
         cue=extra.cue,
         head=span_of(head),
