@@ -86,6 +86,8 @@ def test_a_toll_of_a_period_that_is_all_a_report_tells_is_kept_in_doubt() -> Non
         "The war has killed 150,000 people.",
         "More than 290,000 people have been killed since the conflict began.",
         "The fighting has killed some 3,000 people.",
+        "The conflict claimed some 3,000 lives.",
+        "Clashes between the army and the rebels have left more than 3,000 people dead.",
         "Hundreds of people have been killed in clashes between the army and the rebels.",
         "The rebels have been responsible for the killings of thousands of people.",
         "About 500 people have died since a rain of shells on the valley began last Sunday.",
@@ -112,6 +114,7 @@ def test_the_toll_of_a_period_or_a_war_stands_apart_from_an_incident(cost: str) 
         "The army bought attack helicopters.",
         "The president of Chad accused his neighbour of backing the rebels.",
         "The envoy paid tribute to the killed soldiers.",
+        "The rebels massed in the hills in anticipation of a general offensive.",
         "Donors cut their aid in the wake of the rebel offensive.",
         "The east has long suffered from violence, and armed groups carry out massacres there.",
         "Farmers are being killed like flies, the bishop said.",
@@ -150,6 +153,13 @@ def test_who_fires_and_who_flies_is_the_perpetrator(text: str, perpetrator: str)
     (incident,) = incidents_of(text)
     assert incident.perpetrator is not None
     assert incident.perpetrator.name == perpetrator
+
+
+def test_what_was_shot_down_killed_nobody() -> None:
+    (incident,) = incidents_of(
+        "A military helicopter was shot down over Idlib on Monday, killing five people on board."
+    )
+    assert incident.perpetrator is None
 
 
 def test_who_rejects_an_accusation_denies() -> None:

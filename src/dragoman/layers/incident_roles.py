@@ -61,7 +61,9 @@ def blames(reading: Reading, token: "Token") -> Iterator[Blame]:
     head: Token | None
     if token.pos_ in ("VERB", "AUX"):
         head = agent_of(token) if is_passive(token) else subject_of(token)
-        heads = [head] if head is not None else []
+        if token.dep_ == "advcl" and is_passive(token.head) and not any(c.dep_ == "nsubj" for c in token.children):
+            head = agent_of(token.head)  # "a helicopter was shot down, killing five"
+        heads = [head] if head is not None and not _is_count(head) else []
     else:
         heads = [
             *prepositional(token, "by"),
@@ -79,6 +81,12 @@ def blames(reading: Reading, token: "Token") -> Iterator[Blame]:
                     yield state
                     continue
             yield from _blamed(reading, part)
+
+
+def _is_count(noun: "Token") -> bool:
+    """ "One person killed": a bare number of people does not act, whatever the parser makes of it."""
+    before = [c for c in noun.lefts if c.dep_ not in ("det", "advmod", "quantmod")]
+    return lemma_of(noun) in ("person", "people") and bool(before) and all(c.dep_ == "nummod" for c in before)
 
 
 def _state(reading: Reading, word: "Token", noun: "Token") -> Blame | None:

@@ -78,6 +78,7 @@ _PERIOD = re.compile(
     r"number of (?:attacks|murders|killings)|murder rate)\b",
     re.IGNORECASE,
 )
+_ONE_OF = re.compile(r"\bone of (?:several|many|a (?:series|string|number) of)\b.*", re.IGNORECASE | re.DOTALL)
 _SINCE = re.compile(r"\bsince\b[^,;:()]*$", re.IGNORECASE)
 _SUM = re.compile(
     r"\b(?:bring|brings|bringing|brought|takes|taking|raising|raised)\b[^;.]{0,60}\b(?:total|since|overall|so far|"
@@ -122,7 +123,9 @@ def is_at_large(token: "Token") -> bool:
 
 def is_of_a_period(words: str, times: Sequence[Timex]) -> bool:
     """Whether a sentence tells of what went on for long, or goes on: unless it happened on one day."""
-    return bool(_PERIOD.search(words)) and not any(t.precision in (Precision.DAY, Precision.DAY_PART) for t in times)
+    return bool(_PERIOD.search(_ONE_OF.sub("", words))) and not any(
+        t.precision in (Precision.DAY, Precision.DAY_PART) for t in times
+    )
 
 
 def is_of_a_campaign(verb: "Token", toll: Toll) -> bool:
@@ -132,13 +135,15 @@ def is_of_a_campaign(verb: "Token", toll: Toll) -> bool:
     """
     many = (toll.count.min or 0) >= MANY
     over = next((word for word in (verb, *verb.ancestors) if word.pos_ in ("VERB", "AUX")), verb)
+    doer = None if is_passive(over) else subject_of(over)
+    if doer is not None and lemma_of(doer) in unreal("wars"):
+        return True
     if not any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in over.children):
         return False
+    if doer is not None and lemma_of(doer) in unreal("campaigns"):
+        return many or verb is over
     if verb is not over:
         return many and verb.tag_ == "NNS"  # "have been responsible for the killings of thousands"
-    doer = None if is_passive(verb) else subject_of(verb)
-    if doer is not None and lemma_of(doer) in unreal("campaigns"):
-        return True
     within = {lemma_of(word) for word in prepositional(verb, "in", "during", "by", "from", "amid")}
     return bool(within & unreal("wars")) or (many and bool(within & unreal("campaigns")))
 
