@@ -20,8 +20,8 @@ from evaluation.muc_relevance import MILITARY, relevance
 
 __all__ = ["Filler", "fillers", "is_wanted"]
 
-# In three-fold cross-validation on the training dispatches .25 is best for the rules alone (F1 of fillers 41 pooled, 39 by
-# incident). The encoder's marks add to that, but it learned from the same dispatches: they say nothing of a bound.
+# In three-fold cross-validation on the training dispatches .25 is best for the rules alone (F1: 41 pooled,
+# 39 by incident). The encoder's marks add to that, but it learned from the same dispatches.
 ENOUGH = 0.25
 LEAD = 900  # characters
 
