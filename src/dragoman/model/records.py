@@ -7,6 +7,7 @@ the id of the `Actor` record. `docs/record.md` explains every field.
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from dragoman.codes import (
@@ -153,7 +154,12 @@ class Record:
     def id(self) -> str:
         """Hash of document, kind and main span; never of values, so that a better coder version keeps it."""
         main = self.evidence[0]
-        return content_id(self.kind, main.document, str(main.span.start), str(main.span.end))
+        return _record_id(self.kind, main.document, main.span.start, main.span.end)
+
+
+@lru_cache(maxsize=4096)  # every reference to an actor or a place asks for it
+def _record_id(kind: Kind, document: str, start: int, end: int) -> str:
+    return content_id(kind, document, str(start), str(end))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
