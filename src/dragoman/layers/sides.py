@@ -7,6 +7,7 @@ names no parties, these are meant.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.codes import ActorKind, Genre, Sector
@@ -48,7 +49,7 @@ def sides_of(reading: Reading, *, plain: bool = False) -> tuple[ActorRef, ...]:
     times: Counter[tuple[str, str]] = Counter()
     refs: dict[str, ActorRef] = {}
     bodies = {r.id for r in reading.actor_records if r.type is not ActorKind.PERSON}
-    for pair in _pairs(reading):
+    for pair in _all_pairs(reading):
         keys = tuple(sorted(party_key(ref) for ref in pair))
         counts[keys[0], keys[1]] += 1 + sum(
             ref.actor in bodies for ref in pair
@@ -102,24 +103,30 @@ def _rebels_and_state(reading: Reading) -> tuple[ActorRef, ...]:
     return tuple(ActorRef(r.name, r.evidence[0].text, r.id) for r in (rebel, state))
 
 
+@lru_cache(maxsize=1)  # meetings, agreements and commitments ask for those of the same report in turn
+def _all_pairs(reading: Reading) -> tuple[tuple[ActorRef, ActorRef], ...]:
+    return tuple(_pairs(reading))
+
+
 def _pairs(reading: Reading) -> Iterator[tuple[ActorRef, ActorRef]]:
-    for token in reading.parse.doc:
+    for token, word in zip(reading.parse.words, reading.parse.lemmas, strict=True):
         found: list[Token] = []
-        if token.dep_ == "pobj" and token.head.lower_ == "between":
+        dep = token.dep_
+        if dep == "pobj" and token.head.lower_ == "between":
             found = conjuncts(token)
-        elif token.dep_ == "pobj" and token.head.lower_ == "with" and lemma(token.head.head) in _SHARED:
+        elif dep == "pobj" and token.head.lower_ == "with" and lemma(token.head.head) in _SHARED:
             other = _counterpart(token.head.head)
             found = [*conjuncts(other), token] if other is not None else []
-        elif token.dep_ == "conj" and token.head.dep_ in ("nsubj", "nsubjpass") and lemma(token.head.head) in _TOGETHER:
+        elif dep == "conj" and token.head.dep_ in ("nsubj", "nsubjpass") and lemma(token.head.head) in _TOGETHER:
             found = conjuncts(token.head)
-        elif token.pos_ == "VERB" and lemma(token) in _JOINT:
+        elif word in _JOINT and token.pos_ == "VERB":
             subject = doer_of(token)
             with_whom = next(
                 (child(c, "pobj") for c in token.children if c.dep_ == "prep" and c.lower_ == "with"), None
             )
             found = conjuncts(subject) if subject is not None and with_whom is not None else []
             found += [with_whom] if with_whom is not None else []
-        if len(found) != 2 or not all(is_party(reading, word) for word in found):
+        if len(found) != 2 or not all(is_party(reading, head) for head in found):
             continue
         refs = tuple(dict.fromkeys(_body_of(reading, ref) for ref in party_refs(reading, found)))
         if len(refs) == 2 and all(ref.actor for ref in refs):
@@ -128,7 +135,7 @@ def _pairs(reading: Reading) -> Iterator[tuple[ActorRef, ActorRef]]:
 
 def _body_of(reading: Reading, ref: ActorRef) -> ActorRef:
     """The body a person speaks for, where it is an actor of the report: an envoy's side is the state that sent him."""
-    record = next((r for r in reading.actor_records if r.id == ref.actor), None)
+    record = reading.record_of(ref)
     if record is None or record.type is not ActorKind.PERSON:
         return ref
     names = {name for name in (record.affiliation, record.country) if name}
