@@ -9,10 +9,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from dragoman.codes import MeetingStatus, PlaceKind
+from dragoman.codes import MeetingStatus
 from dragoman.layers.event_grammar import child
 from dragoman.layers.meeting_parties import can_meet, parties_of
-from dragoman.layers.meeting_places import find_dates, find_round, find_towns, find_venue, meeting_words, place_ref_of
+from dragoman.layers.meeting_places import (
+    find_dates,
+    find_round,
+    find_towns,
+    find_venue,
+    is_town,
+    meeting_words,
+    place_ref_of,
+)
 from dragoman.layers.meeting_status import status_of
 from dragoman.layers.phrases import ancestors, conjuncts, doer_of, lemma, noun_phrase, party_refs
 from dragoman.layers.reading import Reading
@@ -185,7 +193,7 @@ def _one_a_town(reading: Reading, mention: Mention, towns: "list[Toponym]") -> I
     if not towns:
         yield mention
         return
-    cities = [t for t in towns if t.place and t.place.kind is PlaceKind.CITY]
+    cities = [t for t in towns if t.place and is_town(t.place)]
     joined = [t for t in cities[1:] if _is_coordinated(reading, cities[0], t)]
     first = cities[0] if cities else towns[0]
     yield replace(mention, place=first, place_ref=place_ref_of(reading, first))

@@ -16,7 +16,7 @@ from dragoman.model.records import PlaceRef
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["find_dates", "find_round", "find_towns", "find_venue", "meeting_words", "place_ref_of"]
+__all__ = ["find_dates", "find_round", "find_towns", "find_venue", "is_town", "meeting_words", "place_ref_of"]
 
 
 def meeting_words(kind: str, field: str = "lemmas") -> frozenset[str]:
@@ -27,6 +27,11 @@ def meeting_words(kind: str, field: str = "lemmas") -> frozenset[str]:
 @cache
 def _meeting_words(kind: str, field: str) -> frozenset[str]:
     return frozenset(word for entry in read_patterns("meetings")[kind] for word in entry.get(field, ()))
+
+
+def is_town(place: Place) -> bool:
+    """Whether a meeting "in" the place is in a town: the town, or the district of its name."""
+    return place.kind in (PlaceKind.CITY, PlaceKind.ADMIN2)
 
 
 def find_towns(reading: Reading, around: "list[Token]", head: "Token") -> "list[Toponym]":
@@ -40,14 +45,14 @@ def find_towns(reading: Reading, around: "list[Token]", head: "Token") -> "list[
         if in_dateline(reading, toponym.span.start):
             continue
         root = reading.parse.tokens(toponym.span).root
-        if root.dep_ in ("compound", "nmod") and root.head.i == head.i and toponym.place.kind is PlaceKind.CITY:
+        if root.dep_ in ("compound", "nmod") and root.head.i == head.i and is_town(toponym.place):
             found.append(toponym)
             continue
         if not toponym.embedded and _hangs(root, positions, _AT):
             found.append(toponym)
     if not found:
         found = _capitals(reading, around)
-    return sorted(found, key=lambda t: (t.place is None or t.place.kind is not PlaceKind.CITY, t.span))
+    return sorted(found, key=lambda t: (t.place is None or not is_town(t.place), t.span))
 
 
 def _capitals(reading: Reading, around: "list[Token]") -> "list[Toponym]":

@@ -13,6 +13,7 @@ from dragoman.codes import Genre, MeetingStatus, PlaceKind, Precision
 from dragoman.layers.event_parties import party_key
 from dragoman.layers.meeting_details import absent_from, agenda_of, hosts_of, mediators_of, participants_of
 from dragoman.layers.meeting_mentions import Mention, find_mentions
+from dragoman.layers.meeting_places import is_town
 from dragoman.layers.minutes import Minutes, read_minutes
 from dragoman.layers.phrases import lemma
 from dragoman.layers.reading import Reading
@@ -129,18 +130,20 @@ def _alike(one: Mention, other: Mention) -> int:
     score = 0
     if one.place and other.place and one.place.place and other.place.place:
         first, second = one.place.place, other.place.place
-        both = first.kind is PlaceKind.CITY and second.kind is PlaceKind.CITY
+        both = is_town(first) and is_town(second)
         if first.country != second.country or (both and first.name != second.name):
             return -1
         score += 3 if both else 1
     same_day = _same_day(one.date, other.date)
-    if same_day is False:
+    if same_day is False or _days_apart(one, other):
         return -1
     score += 3 * bool(same_day)
     if one.ordinal and other.ordinal:
         if one.ordinal != other.ordinal:
             return -1
         score += 2
+    if not same_day and S.ONGOING in (one.status, other.status) and (_is_over(one) or _is_over(other)):
+        return -1
     ahead = (S.PLANNED, S.PROPOSED)
     if (
         not same_day
@@ -151,6 +154,26 @@ def _alike(one: Mention, other: Mention) -> int:
     ):
         return -1
     return score
+
+
+def _is_over(mention: Mention) -> bool:
+    """ "They met": talks that go on are others; "the talks began" can be these."""
+    return mention.status is S.HELD and mention.head.pos_ == "VERB" and mention.head.tag_ in ("VBD", "VBN")
+
+
+def _days_apart(one: Mention, other: Mention) -> bool:
+    """Whether two days that hang on that of writing differ, "last night" and "today", be that known or not."""
+    days = [_DEICTIC.get(" ".join(_words(m)[-2:])) or _DEICTIC.get(_words(m)[-1]) for m in (one, other) if m.date]
+    return len(days) == 2 and None not in days and days[0] != days[1]
+
+
+_DEICTIC = {"today": "0", "tonight": "0", "yesterday": "-1", "last night": "-1", "tomorrow": "1"}
+
+
+def _words(mention: Mention) -> list[str]:
+    span = mention.date.span if mention.date else mention.span
+    words = mention.head.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return [word.lower_ for word in words] if words is not None and len(words) else [""]
 
 
 def _same_day(one: Timex | None, other: Timex | None) -> bool | None:
@@ -199,7 +222,7 @@ def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Meeti
     )
     spans = list(dict.fromkeys([main.span, *(m.span for m in mentions if m.own), *(m.span for m in mentions)]))
     placed = [m for m in mentions if m.place and m.place.place]
-    city = next((m for m in placed if m.place and m.place.place and m.place.place.kind is PlaceKind.CITY), None)
+    city = next((m for m in placed if m.place and m.place.place and is_town(m.place.place)), None)
     country = next((m.place.place.country for m in (city, *placed) if m and m.place and m.place.place), None)
     dated = sorted((m for m in mentions if m.date), key=lambda m: m.date.interval is None if m.date else True)
     agenda = [agenda_of(reading, m) for m in mentions]
