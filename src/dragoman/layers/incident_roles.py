@@ -90,16 +90,16 @@ def _is_count(noun: "Token") -> bool:
 
 
 def _state(reading: Reading, word: "Token", noun: "Token") -> Blame | None:
-    """The state whose name stands before an act that only armies do: "Turkish air strikes", not "Kenyan bombings"."""
+    """The state whose name stands before an act that only armies do: "Turkish air strikes", no "Kenyan bombings"."""
     arms = {lemma_of(noun), *(lemma_of(c) for c in noun.children if c.dep_ == "compound")}
     if not arms & verbs_of("army"):
         return None
     record = reading.actor_record(span_of(word))
-    if (
-        record
-        and record.type is ActorKind.COUNTRY
-        and (word.tag_ == "JJ" or word.ent_type_ == "NORP" or word.text.isupper())
-    ):
+    if lemma_of(word) == "government":
+        ref = ActorRef(record.name if record else word.text, word.text, record.id if record else None)
+        return Blame(ref, PerpetratorStatus.NAMED, span_of(word), True)
+    adjective = word.tag_ == "JJ" or word.ent_type_ == "NORP" or word.text.isupper()  # "Turkish", "US", not "Syria"
+    if record and record.type is ActorKind.COUNTRY and adjective:
         return Blame(ActorRef(record.name, word.text, record.id), PerpetratorStatus.NAMED, span_of(word), True)
     for toponym in reading.toponyms:
         if toponym.demonym and toponym.place and toponym.span == span_of(word):
