@@ -85,8 +85,8 @@ class _Reader(Victims):
                     found += self._nominal(at, field)
                 case "toll":
                     found += self._toll(at, field)
-        if before and not found:
-            found += self._updated()
+        if before or found:
+            found += self._updated(bool(found))
         return sorted(self._joint(found), key=lambda toll: toll.span)
 
     def _verbal(self, at: int, side: str, field: FigureField) -> list[Toll]:
@@ -338,14 +338,15 @@ class _Reader(Victims):
             chosen, update = replace(chosen, count=Count(chosen.count.max, chosen.count.max)), True
         return self._make(at, field, [chosen], [], old=old, update=update)
 
-    def _updated(self) -> list[Toll]:
-        """ "This was later updated to 82": a toll taken up without its name."""
+    def _updated(self, beside: bool) -> list[Toll]:
+        """ "This was later updated to 82": a toll taken up without its name; `beside` other tolls only as "it"."""
         for at, word in enumerate(self.words):
             if word in ("updated", "revised", "risen", "rose", "climbed", "increased") and self.words[
                 at + 1 : at + 2
             ] == ["to"]:
                 q = next((q for q in self.quantities if q.start == at + 2), None)
-                if q and q.exact:
+                taken_up = not {"it", "this", "that", "which"}.isdisjoint(self.words[max(0, at - 3) : at])
+                if q and q.exact and (taken_up or not beside):
                     return self._make(at, FigureField.KILLED, [q], [], update=True)
         return []
 
@@ -370,9 +371,11 @@ class _Reader(Victims):
                 told = [t.count.words for t in one if t.told], [t.count.words for t in two if t.told]
                 if told[0] == told[1] or not all(told):
                     skip |= {at + self.offset, other + self.offset}
+                    none = all(t.count.max == 0 for t in (one or two))  # "nobody was killed or injured"
                     joint += [
-                        Toll(FigureField.CASUALTIES, t.count, t.span, t.trigger, t.whom, t.group, t.victims, t.agent)
+                        Toll(field, t.count, t.span, t.trigger, t.whom, t.group, t.victims, t.agent)
                         for t in (one or two)
                         if t.told
+                        for field in ((self.marks[at][1], self.marks[other][1]) if none else (FigureField.CASUALTIES,))
                     ]
         return [t for t in tolls if t.trigger not in skip] + joint

@@ -27,6 +27,7 @@ __all__ = ["Sentence"]
 
 _PARTICIPLES = {"killing": "kill", "wounding": "wound", "injuring": "injure"}
 _STATES = {"killed": "kill", "wounded": "wound", "injured": "injure", "murdered": "murder", "massacred": "massacre"}
+_BODIES = frozenset("family group crew team party band".split())
 _GRAVELY = frozenset("critically seriously severely gravely badly slightly lightly fatally".split())
 _COUNTED = {"dead": FigureField.KILLED, "deaths": FigureField.KILLED, "killed": FigureField.KILLED,
             "fatalities": FigureField.KILLED, "wounded": FigureField.WOUNDED, "injured": FigureField.WOUNDED,
@@ -187,7 +188,8 @@ class Sentence:
         cut = next((i for i in range(start, at) if self.words[i] in PARTS), None)
         if cut is not None:
             kept = [q for q in region if q.end <= cut or q.end == at]  # "including 13 civilians and 30 wounded"
-            region = kept
+            among = self.words[cut] == "among" and cut and self.tokens[cut - 1].pos_ == "AUX"
+            region = region if among and not kept else kept  # "two children were among five people killed"
         return self._last_bare([q for q in region if self._free(q, start)], at), start
 
     def _last_bare(self, quantities: list[Quantity], at: int) -> list[Quantity]:
@@ -206,8 +208,12 @@ class Sentence:
         if follows[:1] == ["of"] and follows[1:] in (["them"], ["whom"], ["those"], ["these"]):
             return False
         previous = self.tags[q.start - 1] if q.start else ""
-        if previous == "IN" and self.words[q.start - 1] == "of" and self._is_owned(q.start - 2):
-            return False
+        if previous == "IN" and self.words[q.start - 1] == "of":
+            head = self.noun_of(q)
+            told = (q.end if head is None else head + 1) in self.marks  # "of the nine wounded" counts the wounded
+            whole = not told and any(other.exact and other.end == q.start - 1 for other in self.quantities)
+            if whole or self._is_owned(q.start - 2):
+                return False  # "seven of the 12 hostages"
         bare = q.exact and self.noun_of(q) is None and self.words[q.end - 1].isdigit()
         named = previous in (",", "-LRB-") and self.tags[q.start - 2 : q.start - 1] == ["NNP"]
         if bare and (named or previous.startswith("NNP")):
@@ -233,6 +239,9 @@ class Sentence:
             return q.exact or q.count.max != 1 or q.count.max == 0
         if self.lemmas[head] in NOBODY:
             return False
+        behind = (self.words[head + 1 : head + 2], self.tags[head + 2 : head + 3])
+        if not q.exact and q.count.max == 1 and self.lemmas[head] in _BODIES and behind == (["of"], ["CD"]):
+            return False  # "a family of six"
         return (
             q.exact
             or q.count.max != 1

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from dragoman.codes import FigureField
+from dragoman.codes import ActorKind, FigureField
 from dragoman.layers.casualty_sentence import Sentence
 from dragoman.layers.casualty_words import ITEMS, NOBODY, lemma_of, victim_groups
 from dragoman.layers.counts import Quantity
+from dragoman.layers.roles import load_roles
 from dragoman.model.records import Count
 
 if TYPE_CHECKING:
@@ -88,8 +89,14 @@ class Victims(Sentence):
             return True
         if item.tag_ not in ("NN", "NNP") or item.ent_type_ in ("GPE", "DATE", "CARDINAL"):
             return False
-        known = item.ent_type_ == "PERSON" or victim_groups().get(lemma_of(item)) in ("force", "armed")
-        return others or (before and known)
+        role = load_roles().get(lemma_of(item))
+        known = (
+            item.ent_type_ == "PERSON"
+            or victim_groups().get(lemma_of(item)) in ("force", "armed")
+            or (role is not None and role.kind is ActorKind.PERSON)
+        )
+        owned = any(child.dep_ == "poss" for child in item.children)  # "three aid workers and their driver"
+        return others or (known and (before or owned))
 
     def _beside_digits(self, at: int) -> bool:
         """Whether a number that counts nobody stands beside a word: "-5 killed", "killed 3-2" tell of no plural."""

@@ -52,7 +52,7 @@ STOP_LEFT = frozenset(
 ITEMS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 MEASURED = frozenset(
     "death toll number total life body corpse killing murder loss minimum maximum group fatality injury "
-    "assassination "
+    "assassination family crew team "
     "dozen hundred thousand score ten casualty figure remains wounding execution massacre".split()
 )
 NOBODY = frozenset(
