@@ -168,13 +168,12 @@ def weigh(choice: Choice, weights: Signs) -> tuple[Candidate | None, float]:
     if best == len(choice.candidates):
         return None, shares[best] / total
     chosen = choice.candidates[best]
-    # Two records of one town (the town and its district) are no rivals.
-    alike = (
-        share
-        for share, c in zip(shares, choice.candidates, strict=False)
-        if c.country == chosen.country and c.admin1 == chosen.admin1
-    )
-    return chosen, sum(alike) / total
+    # Two records of one town (the town and its district) are no rivals: the town is meant, unless "district" is said.
+    alike = [i for i, c in enumerate(choice.candidates) if (c.country, c.admin1) == (chosen.country, chosen.admin1)]
+    towns = [i for i in alike if choice.candidates[i].kind == "city" and _nearness(chosen, choice.candidates[i]) > 0.5]
+    if towns and chosen.kind == "admin2" and not choice.signs[best][SIGNS.index("kind-named")]:
+        chosen = choice.candidates[max(towns, key=lambda i: scores[i])]
+    return chosen, sum(shares[i] for i in alike) / total
 
 
 @cache
