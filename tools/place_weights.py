@@ -19,6 +19,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.encoder.tagger import label, load_encoder
+from dragoman.layers.encoded_names import set_names
 from dragoman.layers.toponym_judgement import Signs, signs_of, surnames_of
 from dragoman.layers.toponym_words import plain
 from dragoman.layers.toponyms import candidate_names
@@ -31,6 +33,7 @@ RIDGES = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 LEAST = 5  # times that a sign must be seen
 FOLDS = 10
 OVERLAP = 0.3  # share of the shorter of two spans that makes them the same name
+AGAIN = 1_000_000  # added to the number of a text that is read a second time; falls into the same fold
 BOUND = 6.0  # as in the judgement: no single mention outweighs all others
 
 Numbers = NDArray[np.float64]
@@ -52,13 +55,21 @@ class Case:
 
 
 def read_cases(texts: Iterable[tuple[Text, Parse]]) -> tuple[list[Case], list[Case]]:
-    """The candidates of all texts: read with the parser's entities, and without."""
-    columns: tuple[list[Case], list[Case]] = ([], [])
+    """The candidates of all texts: read with entities, the parser's and the encoder's in turn, and without."""
+    encoder = load_encoder()
+    named: list[Case] = []
+    bare: list[Case] = []
     for number, (text, parsed) in enumerate(texts):
-        for cases in columns:
-            cases += [Case(*row[:2], number, row[2], text.report, text.ordinary) for row in _rows(parsed, text)]
-            parsed.doc.set_ents([])
-    return columns
+        named += _cases(parsed, text, number)
+        set_names(parsed, label(parsed, encoder))
+        named += _cases(parsed, text, number + AGAIN)
+        parsed.doc.set_ents([])
+        bare += _cases(parsed, text, number)
+    return named, bare
+
+
+def _cases(parsed: Parse, text: Text, number: int) -> list[Case]:
+    return [Case(*row[:2], number, row[2], text.report, text.ordinary) for row in _rows(parsed, text)]
 
 
 def _rows(parsed: Parse, text: Text) -> Iterator[tuple[Signs, str, bool]]:
@@ -66,9 +77,9 @@ def _rows(parsed: Parse, text: Text) -> Iterator[tuple[Signs, str, bool]]:
     for tokens in candidate_names(parsed)[0]:
         start, end = tokens.start_char, tokens.end_char
         verdicts = [
-            label.place
-            for label in text.labels
-            if min(label.end, end) - max(label.start, start) > OVERLAP * min(label.end - label.start, end - start)
+            mark.place
+            for mark in text.labels
+            if min(mark.end, end) - max(mark.start, start) > OVERLAP * min(mark.end - mark.start, end - start)
         ]
         if verdicts or text.complete:
             yield signs_of(tokens, plain(tokens), surnames), plain(tokens), any(verdicts)

@@ -209,15 +209,15 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
 _lock = threading.Lock()  # spaCy's string store is shared between threads and is not made for it
 
 
-def parse(text: str, *, model: Model | None = None) -> Parse:
-    """The parse of a text of any length; an empty text has an empty parse."""
+def parse(text: str, *, model: Model | None = None, names: bool = True) -> Parse:
+    """The parse of a text of any length; an empty text has an empty parse. Without `names` it has no entities."""
     from spacy.tokens import Doc
 
     model = model or load_model()
     mended = mend(text)
     paragraphs = find_paragraphs(text)
     with _lock:
-        docs = [_parse_chunk(model, mended, chunk, paragraphs) for chunk in _chunks(mended, paragraphs)]
+        docs = [_parse_chunk(model, mended, chunk, paragraphs, names) for chunk in _chunks(mended, paragraphs)]
         doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
     return Parse(text, doc, paragraphs, upper_case=is_upper_case(text))
 
@@ -236,7 +236,7 @@ def _chunks(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
     return [Span(start, end) for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
 
 
-def _parse_chunk(model: Model, mended: str, chunk: Span, paragraphs: tuple[Span, ...]) -> "Doc":
+def _parse_chunk(model: Model, mended: str, chunk: Span, paragraphs: tuple[Span, ...], names: bool) -> "Doc":
     from dragoman.lemmas import PIPES
 
     nlp = model.nlp
@@ -246,6 +246,6 @@ def _parse_chunk(model: Model, mended: str, chunk: Span, paragraphs: tuple[Span,
         if token.idx in starts:
             token.is_sent_start = True
     for name, pipe in nlp.pipeline:
-        if name not in PIPES:
+        if name not in PIPES and (names or name != "ner"):
             doc = pipe(doc)
     return model.lemmas.set_on(doc)

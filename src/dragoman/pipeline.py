@@ -10,6 +10,7 @@ from dragoman.layers.attribution import find_attributions
 from dragoman.layers.commitments import build_commitments
 from dragoman.layers.communiques import read_communique
 from dragoman.layers.dating import date_report
+from dragoman.layers.encoded_names import set_names, set_times
 from dragoman.layers.events import build_events
 from dragoman.layers.genre import find_genre, keeps
 from dragoman.layers.incidents import build_incidents
@@ -58,10 +59,14 @@ def extract(
             published=date_report(document, None),
             unread=unread,
         )
-    parsed = parse(document.text, model=loaded)
+    parsed = parse(document.text, model=loaded, names=encoder is None)
     labels = label(parsed, encoder) if encoder else None
+    if labels:
+        set_names(parsed, labels)
     published = date_report(document, parsed)
     timexes = find_times(parsed, published=published)
+    if labels:
+        set_times(parsed, timexes)
     named = build_layer(parsed, own=places)
     toponyms = named.toponyms
     layer = find_actors(parsed, toponyms=toponyms, own=actors)

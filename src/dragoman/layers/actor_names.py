@@ -43,6 +43,7 @@ _EVENT_WORDS = re.compile(
     re.I,
 )
 _KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "NORP": ActorKind.GROUP}
+_LONGEST_COUNTRY = 7  # words: "Democratic People's Republic of Korea" is six
 _LOOSE = frozenset(("FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE"))
 
 
@@ -63,6 +64,7 @@ def find_names(
     for entity in entities:
         labels.update(dict.fromkeys(range(entity[0], entity[1]), entity))
     names = _from_lexicon(tree, text, labels, own)
+    names += _long_countries(tree, {word for name in names for word in range(*name.words)})
     at = {word: name for name in names for word in range(*name.words)}
     headlines = {number for number, (first, _) in enumerate(tree.stops) if is_headline(tree, first)}
     for start, end, label in entities:
@@ -213,6 +215,32 @@ def _outweighs(tree: Tree, name: Name, inner: Sequence[Name]) -> bool:
         and inner[-1].words[1] < name.words[1]
         and name.words[1] - name.words[0] <= 6
     )
+
+
+def _long_countries(tree: Tree, taken: set[int]) -> list[Name]:
+    """Countries of several words, whatever the parser makes of them: "Democratic People's Republic of Korea"."""
+    names = []
+    word = 0
+    while word < len(tree):
+        end = _country_end(tree, word) if word not in taken and tree.words[word][:1].isupper() else word
+        if end > word + 1 and taken.isdisjoint(range(word, end)):
+            names.append(Name((word, end), ActorKind.COUNTRY, None, country_named(_phrase(tree, word, end))))
+            taken.update(range(word, end))
+        word = max(end, word + 1)
+    return names
+
+
+def _country_end(tree: Tree, start: int) -> int:
+    """Where the longest name of a country that begins with a word ends; `start` where none does."""
+    stops = range(min(len(tree), start + _LONGEST_COUNTRY), start + 1, -1)
+    return next(
+        (end for end in stops if tree.words[end - 1][:1].isupper() and country_named(_phrase(tree, start, end))), start
+    )
+
+
+def _phrase(tree: Tree, start: int, end: int) -> str:
+    phrase = " ".join(tree.words[start:end])
+    return phrase.replace(" '", "'").replace(" - ", "-")
 
 
 def _loose_countries(tree: Tree, taken: set[int]) -> list[Name]:
