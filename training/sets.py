@@ -189,8 +189,8 @@ def _own(passage: Passage) -> GoldText:
     return gold
 
 
-# Of these the annotators of CAMEO's sentences and we think alike: appeals, accusations and refusals they call statements
-# as often as conflict in words, and what is agreed they divide by its matter.
+# Of these the annotators of CAMEO's sentences and we think alike: appeals, accusations and refusals they call
+# statements as often as conflict in words, and what is agreed they divide by its matter.
 ALIKE = frozenset(
     {
         EventType.CONSULT, EventType.AID, EventType.RETREAT, EventType.THREATEN, EventType.SANCTION,
