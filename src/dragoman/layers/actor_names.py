@@ -162,6 +162,8 @@ def _typed(tree: Tree, words: Range, label: str) -> Name | None:
         return Name(words, ActorKind.PERSON)
     if label in _LOOSE:
         return None
+    if label == "GPE":
+        return Name(words, None)
     kind = _KINDS[label]
     role, first = role_of_words(phrase), role_at(tree, words[0])
     if first and first[0].kind is ActorKind.PERSON and tree.tags[words[0]] in ("NNS", "NNPS"):
@@ -222,7 +224,8 @@ def _long_countries(tree: Tree, taken: set[int]) -> list[Name]:
     names = []
     word = 0
     while word < len(tree):
-        end = _country_end(tree, word) if word not in taken and tree.words[word][:1].isupper() else word
+        opens = word not in taken and tree.words[word][:1].isupper() and tree.lower[word] != "the"
+        end = _country_end(tree, word) if opens else word
         if end > word + 1 and taken.isdisjoint(range(word, end)):
             names.append(Name((word, end), ActorKind.COUNTRY, None, country_named(_phrase(tree, word, end))))
             taken.update(range(word, end))

@@ -60,7 +60,8 @@ def _whole(doc: "Doc", words: tuple[int, int], kind: str, room: tuple[int, int])
     if kind == "ORG" and last + 1 < room[1] and doc[last].lower_ in ("for", "of"):
         further = _run(doc, last + 1, room[1])
         last = further if further > last + 1 else last
-    if last > end and kind in ("NORP", "GPE") and ORGANISATION_WORDS.search(doc[start:last].text):
+    body = last > end and ORGANISATION_WORDS.search(doc[start:last].text) and doc[end].lower_ != "government"
+    if body and kind in ("NORP", "GPE"):
         kind = "ORG"
     plural = last > end and doc[last - 1].tag_ == "NNPS"  # "Bosnian Serbs"
     return Tokens(doc, start, last if kind != "NORP" or plural else end, label=kind)
@@ -79,8 +80,8 @@ def _run(doc: "Doc", at: int, stop: int) -> int:
 def _leads(doc: "Doc", at: int) -> bool:
     """Whether a word goes before a name as part of it: "Great Britain", "Bosnian Serbs"."""
     token = doc[at]
-    adjective = token.tag_ == "JJ" and token.text[:1].isupper() and not token.is_sent_start
-    return adjective or _is_capital(doc, at)
+    adjective = token.tag_ == "JJ" and token.text[:1].isupper()
+    return (adjective or _is_capital(doc, at)) and not token.is_sent_start
 
 
 def _is_capital(doc: "Doc", at: int) -> bool:

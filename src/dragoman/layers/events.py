@@ -46,7 +46,12 @@ LEAST = 0.3  # confidence below which a trigger is more often wrong than right
 
 def build_events(reading: Reading) -> tuple[Event, ...]:
     """The events of a report in text order, each once, with all its mentions as evidence."""
-    return merge_events(find_events(reading))
+    kept: dict[str, Event] = {}
+    for event in merge_events(find_events(reading)):
+        held = kept.get(event.id)
+        if held is None or event.confidence > held.confidence:  # the id of a record is its main span
+            kept[event.id] = event
+    return tuple(kept.values())
 
 
 def find_events(reading: Reading) -> list[Event]:

@@ -120,7 +120,7 @@ def _choice(
             False,
         )
         signs.append((*_of_place(c, group[0].lookup, candidates), *_of_company(c, others), *map(float, surroundings)))
-    if not group[0].own:
+    if not any(f.own or f.dateline for f in group):  # an agency's dateline names no hamlet
         signs.append(tuple(float(sign == "none") for sign in SIGNS))
     return Choice(tuple(candidates), tuple(signs))
 

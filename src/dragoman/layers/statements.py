@@ -41,11 +41,21 @@ class _Part:
 
 def build_statements(reading: Reading) -> tuple[Statement, ...]:
     """The statements of a report in text order. In a communiqué, what "we" declare are statements too."""
-    spoken = [attribution for attribution in reading.attributions if attribution.speech]
+    spoken = [a for a in reading.attributions if a.speech and not _asks_for_anonymity(reading.document, a)]
     cues = [attribution.cue for attribution in spoken]
     if reading.communique:
         spoken += [d for d in reading.communique.declarations if not any(d.cue.overlaps(cue) for cue in cues)]
     return _without_repeats([_build(reading, part) for attribution in spoken for part in _parts(reading, attribution)])
+
+
+_UNNAMED = re.compile(
+    r"(?:to )?(?:not (?:to )?be (?:named|identified|quoted)|remain anonymous|anonymity)", re.IGNORECASE
+)
+
+
+def _asks_for_anonymity(document: Document, attribution: Attribution) -> bool:
+    """ "An official who asked not to be named" says nothing by it that a record is for."""
+    return any(_UNNAMED.match(span.of(document.text)) for span in attribution.content)
 
 
 def _build(reading: Reading, part: _Part) -> Statement:

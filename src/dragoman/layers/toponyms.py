@@ -58,6 +58,7 @@ class Found:
     """A place name in the text. `hint`: the kind its surroundings name (admin1, city); `lookup`: what to resolve.
 
     `likely`: how likely the words are a place name here, from 0 to 1. `own`: the user's places of that name.
+    `dateline`: where an agency's report was sent from.
     """
 
     span: Span
@@ -68,6 +69,7 @@ class Found:
     country: str | None = None
     likely: float = SURE
     own: tuple[Candidate, ...] = ()
+    dateline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def find_names(parse: Parse, own: OwnPlaces = NO_PLACES) -> Names:
     judged, rejected = _judged(parse)
     long = [found for found in judged if " " in found.lookup]  # "European Union" before "European"
     taken = bytearray(len(parse.text))
-    ways = (_own_names(parse, own), _abbreviations(parse), long, _demonyms(parse), _datelines(parse), judged)
+    ways = (_own_names(parse, own), _datelines(parse), _abbreviations(parse), long, _demonyms(parse), judged)
     found = sorted((one for way in ways for one in _take(taken, way)), key=lambda f: f.span)
     return Names(tuple(found), tuple(name for name in rejected if not any(taken[name.span.start : name.span.end])))
 
@@ -144,10 +146,10 @@ def _datelines(parse: Parse) -> Iterator[Found]:
     for paragraph in parse.paragraphs:
         match = _DATELINE.match(parse.text, paragraph.start, paragraph.end)
         if match and candidates_for(match.group(1)):
-            yield Found(Span(*match.span(1)), match.group(1).title())
+            yield Found(Span(*match.span(1)), match.group(1).title(), dateline=True)
 
 
-_DATELINE = re.compile(r"([A-Z][A-Z'’. -]{2,30}[A-Z])(?=,? ?(?:\(|--?|–|—)|, [A-Z][a-z])")
+_DATELINE = re.compile(r"([A-Z][A-Z'’. -]{2,30}[A-Z])(?=,? ?(?:\(|--?|–|—)|, [A-Z][a-z]|, \d{1,2} [A-Z])")
 _ABBREVIATED = re.compile(r"(?<=, )(?:[A-Z][a-z]{0,9}\. ?){0,3}(?:[A-Z][a-z]{0,9}\.|[A-Z]{2})(?=[\s,.;:)–—-]|$)")
 
 
@@ -235,14 +237,28 @@ def candidate_names(parse: Parse) -> tuple[list["Tokens"], list[tuple["Tokens", 
     return sorted(found, key=lambda tokens: tokens.start), barred
 
 
+_LANDFORMS = frozenset("mountain hill river lake island valley forest plain swamp desert highland lowland".split())
+_BEFORE_AGENCY = re.compile(r"(?:^|\n)[^\n(]{2,60}\($")
+_AFTER_AGENCY = re.compile(r"(?:[^\n()]{0,40})\) ?(?:--?|–|—)")
+
+
+def _is_agency(tokens: "Tokens") -> bool:
+    """The agency in the brackets of a dateline: "DOHA, Oct 9 (Meridian News Agency) —"."""
+    text = tokens.doc.text
+    start, end = tokens.start_char, tokens.end_char
+    return bool(_BEFORE_AGENCY.search(text[max(0, start - 64) : start]) and _AFTER_AGENCY.match(text[end : end + 48]))
+
+
 def _bar(tokens: "Tokens", words: str) -> NoPlace | None:
     """Why words are no place whatever the signs: part of a body's name, an actor, a month, a bare "University"."""
-    if in_body_name(tokens):
+    if in_body_name(tokens) or _is_agency(tokens):
         return NoPlace.BODY
     if country_named(words):
         return None
     if _is_subject(tokens, words):
         return NoPlace.BODY
+    if len(tokens) == 1 and tokens[0].tag_ in ("NNS", "NNPS") and tokens[0].lemma_.lower() in _LANDFORMS:
+        return NoPlace.OTHER  # "Mountains of Colombia"
     if words in DIRECTIONS or words in _MONTHS or words.title() in ending_words() or _is_demonym(words):
         return NoPlace.OTHER
     if words not in actor_names() or (is_region(words) and preposition_before(tokens, words_of("location"))):
