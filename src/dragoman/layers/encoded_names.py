@@ -54,7 +54,7 @@ def _whole(doc: "Doc", words: tuple[int, int], kind: str, room: tuple[int, int])
     where the names before and after it leave off.
     """
     start, end = words
-    while kind != "PERSON" and start > room[0] and not doc[start].is_sent_start and _leads(doc, start - 1):
+    while kind != "PERSON" and start > room[0] and not doc[start].is_sent_start and _is_capital(doc, start - 1):
         start -= 1
     last = _run(doc, end, room[1])
     if kind == "ORG" and last + 1 < room[1] and doc[last].lower_ in ("for", "of"):
@@ -75,13 +75,6 @@ def _run(doc: "Doc", at: int, stop: int) -> int:
             break
         at += 2 if hyphen else 1
     return at
-
-
-def _leads(doc: "Doc", at: int) -> bool:
-    """Whether a word goes before a name as part of it: "Great Britain", "Bosnian Serbs"."""
-    token = doc[at]
-    adjective = token.tag_ == "JJ" and token.text[:1].isupper()
-    return (adjective or _is_capital(doc, at)) and not token.is_sent_start
 
 
 def _is_capital(doc: "Doc", at: int) -> bool:

@@ -238,7 +238,7 @@ def candidate_names(parse: Parse) -> tuple[list["Tokens"], list[tuple["Tokens", 
 
 
 _LANDFORMS = frozenset("mountain hill river lake island valley forest plain swamp desert highland lowland".split())
-_BEFORE_AGENCY = re.compile(r"(?:^|\n)[^\n(]{2,60}\($")
+_BEFORE_AGENCY = re.compile(r"(?:[A-Z]{2}|\d)\)?,? ?\($")  # behind a date or a town in capitals
 _AFTER_AGENCY = re.compile(r"(?:[^\n()]{0,40})\) ?(?:--?|–|—)")
 
 
@@ -246,7 +246,7 @@ def _is_agency(tokens: "Tokens") -> bool:
     """The agency in the brackets of a dateline: "DOHA, Oct 9 (Meridian News Agency) —"."""
     text = tokens.doc.text
     start, end = tokens.start_char, tokens.end_char
-    return bool(_BEFORE_AGENCY.search(text[max(0, start - 64) : start]) and _AFTER_AGENCY.match(text[end : end + 48]))
+    return bool(_BEFORE_AGENCY.search(text[max(0, start - 8) : start]) and _AFTER_AGENCY.match(text[end : end + 48]))
 
 
 def _bar(tokens: "Tokens", words: str) -> NoPlace | None:
