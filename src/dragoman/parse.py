@@ -217,7 +217,8 @@ def parse(text: str, *, model: Model | None = None, names: bool = True) -> Parse
     mended = mend(text)
     paragraphs = find_paragraphs(text)
     with _lock:
-        docs = [_parse_chunk(model, mended, chunk, paragraphs, names) for chunk in _chunks(mended, paragraphs)]
+        starts = _sentence_starts(text, paragraphs)
+        docs = [_parse_chunk(model, mended, chunk, starts, names) for chunk in _chunks(mended, paragraphs)]
         doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
     return Parse(text, doc, paragraphs, upper_case=is_upper_case(text))
 
@@ -236,14 +237,27 @@ def _chunks(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
     return [Span(start, end) for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
 
 
-def _parse_chunk(model: Model, mended: str, chunk: Span, paragraphs: tuple[Span, ...], names: bool) -> "Doc":
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'’. -]{2,30}[A-Z](?:, ?[\w. ,]{2,30})?(?: ?\([^()]{2,40}\))? ?(?:--|–|—|-) ?(?=[A-Z\"“])"
+)
+
+
+def _sentence_starts(text: str, paragraphs: tuple[Span, ...]) -> frozenset[int]:
+    """Where a sentence begins whatever the parser thinks: with a paragraph, and behind a dateline.
+
+    In "DOHA, Oct 9 (Agency) — Officials met" the town would else be the subject.
+    """
+    datelines = (_DATELINE.match(text, paragraph.start, paragraph.end) for paragraph in paragraphs)
+    return frozenset({p.start for p in paragraphs} | {match.end() for match in datelines if match})
+
+
+def _parse_chunk(model: Model, mended: str, chunk: Span, starts: frozenset[int], names: bool) -> "Doc":
     from dragoman.lemmas import PIPES
 
     nlp = model.nlp
     doc = nlp.make_doc(chunk.of(mended))
-    starts = {p.start - chunk.start for p in paragraphs}
     for token in doc:
-        if token.idx in starts:
+        if token.idx + chunk.start in starts:
             token.is_sent_start = True
     for name, pipe in nlp.pipeline:
         if name not in PIPES and (names or name != "ner"):
