@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span as Tokens
 
 from dragoman.codes import TimexType
-from dragoman.countries import country_of_demonym
 from dragoman.encoder.tagger import Labels
 from dragoman.layers.name_words import ORGANISATION_WORDS
 from dragoman.model.annotations import Timex
@@ -28,9 +27,7 @@ def set_names(parse: Parse, labels: Labels) -> None:
     """Mark persons, organisations, places and nationalities in the parse."""
     doc = parse.doc
     spans = [(parse.tokens(found.span), _KINDS[found.label]) for found in labels.spans("entity")]
-    spans = _joined(
-        [_of_people(tokens, kind) for tokens, kind in spans if any(token.text[:1].isupper() for token in tokens)]
-    )
+    spans = _joined([(tokens, kind) for tokens, kind in spans if any(token.text[:1].isupper() for token in tokens)])
     names: list[Tokens] = []
     for at, (tokens, kind) in enumerate(spans):
         free = names[-1].end if names else 0
@@ -38,14 +35,6 @@ def set_names(parse: Parse, labels: Labels) -> None:
             following = spans[at + 1][0].start if at + 1 < len(spans) else len(doc)
             names.append(_whole(doc, (max(tokens.start, free), tokens.end), kind, (free, following)))
     doc.set_ents(names)
-
-
-def _of_people(tokens: Tokens, kind: str) -> tuple[Tokens, str]:
-    """A government without the word: "Colombian government" is Colombia, as the layers of actors know."""
-    people = tokens[:-1]
-    if kind == "ORG" and tokens[-1].lower_ == "government" and country_of_demonym(people.text):
-        return people, "NORP"
-    return tokens, kind
 
 
 def _joined(spans: list[tuple[Tokens, str]]) -> list[tuple[Tokens, str]]:
