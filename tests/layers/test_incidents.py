@@ -343,3 +343,24 @@ def test_the_charged_are_suspected() -> None:
 )
 def test_numbers_that_look_like_tolls(text: str, killed: int | None) -> None:
     assert [i.killed and i.killed.min for i in incidents_of(text)] == [killed]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "field", "words"),
+    [
+        ("Rebels hacked 20 people to death in Irumu on Tuesday.", "killing", "killed", "20"),
+        ("Gunmen burned 12 villagers alive in Beni on Monday, police said.", "killing", "killed", "12"),
+        ("Five herders were stabbed to death in Jos.", "killing", "killed", "Five"),
+        ("Forty civilians were killed when militiamen stormed the town of Djugu.", "raid", "killed", "Forty"),
+        ("Police fired at the crowd in Kampala on Monday, hurting 25 people.", "shooting", "wounded", "25"),
+    ],
+)
+def test_deaths_told_by_how_they_came_and_deeds_that_sound_like_weather(text, kind, field, words):
+    (incident,) = extract(Document(text=text, published="2024-05-08")).incidents
+    assert incident.type == kind
+    assert (field, words) in {(f.field.value, f.count.words) for f in incident.figures}
+
+
+def test_who_is_fired_on_a_day_is_not_shot_at():
+    text = "The army chief was fired on Monday after a row in Juba."
+    assert not extract(Document(text=text, published="2024-05-08")).incidents

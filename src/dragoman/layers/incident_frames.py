@@ -15,6 +15,7 @@ from dragoman.layers.event_grammar import agent_of, is_passive, object_of, prepo
 from dragoman.layers.event_setting import is_about_sport
 from dragoman.layers.incident_lexicon import (
     Act,
+    deadly_acts,
     no_targets,
     noun_acts,
     perpetrator_words,
@@ -167,7 +168,8 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     if not found and not tolls and not about and not named:
         return None
     lemmas = {lemma_of(t) for t in tokens}
-    if lemmas & quiet_words("sport") or (lemmas & quiet_words("accident") and not _violent(found)):
+    deeds = {lemma_of(t) for t in tokens if t.pos_ == "VERB" and lemma_of(t) == "storm"}  # no weather
+    if lemmas & quiet_words("sport") or ((lemmas - deeds) & quiet_words("accident") and not _violent(found)):
         return None
     text = reading.document.text
     asserted = [(act, token) for act, token in found if is_done(token)]
@@ -241,6 +243,19 @@ def _take_listed(reading: Reading, frame: Frame, named: "Sequence[tuple[Token, T
             frame.targets.append(record.name)
 
 
+def _is_at_somebody(verb: "Token") -> bool:
+    """ "Police fired at the crowd", and not "was fired on Monday"."""
+    struck = prepositional(verb, "at", "on", "upon", "into")
+    return not is_passive(verb) and any(word.ent_type_ not in ("DATE", "TIME") for word in struck)
+
+
+def _ends_in_death(verb: "Token") -> bool:
+    """ "hacked to death", "burned alive"."""
+    return any(c.lower_ in ("alive", "dead") for c in verb.children) or any(
+        word.lower_ == "death" for word in prepositional(verb, "to")
+    )
+
+
 def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
     """The words of violence in a sentence, with what each tells of, done or not."""
     found = []
@@ -252,7 +267,10 @@ def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
             found.append((act, token))
             continue
         if token.tag_[0] == "V":
-            act = verbs.get(lemma)
+            act = deadly_acts().get(lemma) if _ends_in_death(token) else None
+            if lemma == "fire" and _is_at_somebody(token):
+                act = verbs["shoot"]
+            act = act or verbs.get(lemma)
             if act and act.weak and lemma in ("burn", "occupy", "loot", "torch") and object_of(token) is None:
                 act = None  # "burning with anger"
             if lemma == "burn" and any(lemma_of(word) == "fire" for word in prepositional(token, "in")):

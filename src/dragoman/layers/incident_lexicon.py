@@ -8,6 +8,7 @@ from dragoman.lexicon import read_patterns
 
 __all__ = [
     "Act",
+    "deadly_acts",
     "no_targets",
     "noun_acts",
     "owned_words",
@@ -38,6 +39,12 @@ class Act:
 def verb_acts() -> Mapping[str, Act]:
     """Acts by the lemma of a verb."""
     return {lemma: act for act, entry in _acts() for lemma in entry.get("verbs", ())}
+
+
+@cache
+def deadly_acts() -> Mapping[str, Act]:
+    """Acts by the lemma of a verb that is one only where it ends in death."""
+    return {lemma: act for act, entry in _acts() for lemma in entry.get("deadly", ())}
 
 
 @cache
