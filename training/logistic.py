@@ -8,19 +8,14 @@ __all__ = ["newton"]
 STEPS = 25  # more change nothing
 
 
-def newton(
-    x: NDArray[np.float64],
-    y: NDArray[np.float64],
-    ridge: NDArray[np.float64],
-    counts: NDArray[np.float64] | float = 1.0,
-) -> NDArray[np.float64]:
+def newton(x: NDArray[np.float64], y: NDArray[np.float64], ridge: NDArray[np.float64]) -> NDArray[np.float64]:
     """The weights of the columns of `x` for the labels `y` (0 or 1).
 
-    `ridge` is the penalty of each column; `counts` is how often each row counts.
+    `ridge` is the penalty of each column.
     """
     weights = np.zeros(x.shape[1])
     for _ in range(STEPS):
         chances = 1 / (1 + np.exp(-x @ weights))
-        gradient = x.T @ (counts * (y - chances)) - ridge * weights
-        weights += np.linalg.solve((x * (counts * chances * (1 - chances))[:, None]).T @ x + np.diag(ridge), gradient)
+        gradient = x.T @ (y - chances) - ridge * weights
+        weights += np.linalg.solve((x * (chances * (1 - chances))[:, None]).T @ x + np.diag(ridge), gradient)
     return weights

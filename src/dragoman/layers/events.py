@@ -25,7 +25,7 @@ from dragoman.layers.event_triggers import Trigger, find_triggers
 from dragoman.layers.reading import Reading
 from dragoman.layers.relevance import is_about_conflict
 from dragoman.model.document import Span
-from dragoman.model.records import ActorRef, Event
+from dragoman.model.records import ActorRef, Event, one_a_span
 from dragoman.parse import span_of
 
 if TYPE_CHECKING:
@@ -46,12 +46,7 @@ LEAST = 0.3  # confidence below which a trigger is more often wrong than right
 
 def build_events(reading: Reading) -> tuple[Event, ...]:
     """The events of a report in text order, each once, with all its mentions as evidence."""
-    kept: dict[str, Event] = {}
-    for event in merge_events(find_events(reading)):
-        held = kept.get(event.id)
-        if held is None or event.confidence > held.confidence:  # the id of a record is its main span
-            kept[event.id] = event
-    return tuple(kept.values())
+    return one_a_span(merge_events(find_events(reading)))
 
 
 def find_events(reading: Reading) -> list[Event]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING
 from dragoman.codes import NoMatch, PlaceKind
 from dragoman.layers.place_candidates import candidates_of
 from dragoman.layers.place_resolution import resolve
+from dragoman.layers.toponym_words import words_of
 from dragoman.layers.toponyms import Found, find_names
-from dragoman.lexicon import read_patterns
 from dragoman.model import annotations
 from dragoman.model.annotations import RejectedName, Toponym
 from dragoman.model.document import Document, Span
@@ -117,11 +116,11 @@ def _is_setting(head: "Token", place: annotations.Place | None) -> bool:
     preposition, governor = word.head.lower_, word.head.head
     act = governor.lemma_.lower()
     if preposition in _AT:
-        return governor.pos_ == "VERB" or (governor.pos_ in ("NOUN", "PROPN") and act in _words_of("act"))
+        return governor.pos_ == "VERB" or (governor.pos_ in ("NOUN", "PROPN") and act in words_of("act"))
     if preposition == "to":
-        return governor.pos_ == "VERB" and act in _words_of("motion")
+        return governor.pos_ == "VERB" and act in words_of("motion")
     # "attacks on Aleppo", "the siege of Homs"; a country attacked is a party rather than a place.
-    return preposition in ("on", "of", "against") and act in _words_of("assault") and not _is_country(place)
+    return preposition in ("on", "of", "against") and act in words_of("assault") and not _is_country(place)
 
 
 def _names_an_act(head: "Token", place: annotations.Place | None) -> bool:
@@ -130,17 +129,12 @@ def _names_an_act(head: "Token", place: annotations.Place | None) -> bool:
         place is not None
         and place.kind is PlaceKind.CITY
         and head.dep_ == "compound"
-        and head.head.lemma_.lower() in _words_of("act")
+        and head.head.lemma_.lower() in words_of("act")
     )
 
 
 def _is_country(place: annotations.Place | None) -> bool:
     return place is not None and place.kind is PlaceKind.COUNTRY
-
-
-@cache
-def _words_of(table: str) -> frozenset[str]:
-    return frozenset(word for entry in read_patterns("places")[table] for word in entry["words"])
 
 
 # --- records --------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from dragoman.layers.reading import Reading, gap_between, tidy
 from dragoman.layers.statement_kinds import kind_of_statement
 from dragoman.model.annotations import Attribution
 from dragoman.model.document import Document, Span
-from dragoman.model.records import Actor, Statement, When
+from dragoman.model.records import Actor, Statement, When, one_a_span
 from dragoman.parse import Parse
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def build_statements(reading: Reading) -> tuple[Statement, ...]:
     cues = [attribution.cue for attribution in spoken]
     if reading.communique:
         spoken += [d for d in reading.communique.declarations if not any(d.cue.overlaps(cue) for cue in cues)]
-    return _without_repeats([_build(reading, part) for attribution in spoken for part in _parts(reading, attribution)])
+    return one_a_span([_build(reading, part) for attribution in spoken for part in _parts(reading, attribution)])
 
 
 _UNNAMED = re.compile(
@@ -261,16 +261,3 @@ def _date(reading: Reading, part: _Part, head: "Token") -> When | None:
     if not near:
         return None
     return reading.when(min(near, key=lambda t: gap_between(part.attribution.cue, t.span)))
-
-
-# --- one cue, one statement -----------------------------------------------------------------------------------------
-
-
-def _without_repeats(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """One statement a main span, the surer kept: the id of a record is that span."""
-    kept: dict[str, Statement] = {}
-    for statement in statements:
-        held = kept.get(statement.id)
-        if held is None or statement.confidence > held.confidence:
-            kept[statement.id] = statement
-    return tuple(sorted(kept.values(), key=lambda s: (s.evidence[0].span, s.id)))

@@ -15,17 +15,13 @@ from dragoman.layers.calendar import (
     week_value,
 )
 from dragoman.layers.timex_anchor import Anchor, Reading, first, pick, relative_year, values
-from dragoman.layers.timex_readings import holiday, month, read_day, spoken
+from dragoman.layers.timex_readings import as_date, holiday, month, read_day, spoken
 from dragoman.layers.timex_words import LETTERS, Word
 from dragoman.model.annotations import Interval
 
 __all__ = ["PERIOD_READINGS", "shifted"]
 
 DATE = TimexType.DATE
-
-
-def _date(value: str | None) -> Reading | None:
-    return Reading(DATE, value) if value else None
 
 
 def season(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -36,7 +32,7 @@ def season(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     code = str(name.value)
     named = values(words, "year") or [year for year in (spoken(pick(words, "word")),) if year]
     if named:
-        return _date(f"{named[0]:04d}-{code}")
+        return as_date(f"{named[0]:04d}-{code}")
     rel = first(words, "last", "next", "this", "that", "same")
     if rel is None and len(words) == 1:
         return None
@@ -45,12 +41,12 @@ def season(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     base = anchor.day.year
     if rel and rel.kind == LETTERS["last"] and not first(words, "this"):
         # A winter bears the year of its December.
-        return _date(f"{base - (there >= here or code == 'WI'):04d}-{code}")
+        return as_date(f"{base - (there >= here or code == 'WI'):04d}-{code}")
     if rel and rel.kind == LETTERS["next"]:
-        return _date(f"{base + (there <= here):04d}-{code}")
+        return as_date(f"{base + (there <= here):04d}-{code}")
     if rel and rel.kind in LETTERS["that"] + LETTERS["same"]:
-        return _date(f"{anchor.told_day.year:04d}-{code}")
-    return _date(f"{base - (anchor.direction(name) < 0 and there > here):04d}-{code}")
+        return as_date(f"{anchor.told_day.year:04d}-{code}")
+    return as_date(f"{base - (anchor.direction(name) < 0 and there > here):04d}-{code}")
 
 
 def quarter(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -67,14 +63,14 @@ def quarter(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         named = here_year + (number < here) if ahead else here_year - (number > here)
         if side == 0 and number == here % 4 + 1:
             named = here_year + (number < here)
-    return _date(f"{named:04d}-Q{number}")
+    return as_date(f"{named:04d}-Q{number}")
 
 
 def quarter_of_year(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     """ "the 2020 quarter": the quarter of that year that the text is about; the year where it is about none."""
     named = values(words, "year")[0]
     part = anchor.quarter[4:] if anchor.quarter and first(words, "quarter", "period") else ""
-    return _date(f"{named:04d}{part}")
+    return as_date(f"{named:04d}{part}")
 
 
 def year_ago(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -105,9 +101,9 @@ def bare_quarter(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         count -= 1
     elif rel is None or rel.kind == LETTERS["last"]:
         if anchor.quarter:
-            return _date(anchor.quarter)
+            return as_date(anchor.quarter)
         count -= 1
-    return _date(f"{count // 4:04d}-Q{count % 4 + 1}")
+    return as_date(f"{count // 4:04d}-Q{count % 4 + 1}")
 
 
 def half(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -117,7 +113,7 @@ def half(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     if number not in (1, 2) or (unit and unit.value != "Y"):
         return None
     named = relative_year(words, anchor) or anchor.day.year
-    return _date(f"{named:04d}-H{number}")
+    return as_date(f"{named:04d}-H{number}")
 
 
 def weekend(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -131,7 +127,7 @@ def weekend(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         day = day if low != "next" else add_days(day, 7) or day
     elif day.isoweekday() < 6 or low == "last":
         day = add_days(day, -7) or day
-    return _date(f"{week_value(day)}-WE")
+    return as_date(f"{week_value(day)}-WE")
 
 
 def unit(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -153,7 +149,7 @@ def unit(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     if rel.kind == LETTERS["next"] and words[0].kind == LETTERS["the"] and low == "next":
         base = anchor.told_day
     step = int(rel.value) if rel.kind in LETTERS["last"] + LETTERS["next"] else 0
-    return _date(shifted(base, str(name.value), step))
+    return as_date(shifted(base, str(name.value), step))
 
 
 def shifted(base: date, code: str, step: int) -> str | None:
@@ -189,7 +185,7 @@ def the_unit(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     base = anchor.told_day if head.kind == LETTERS["that"] else anchor.day
     if head.kind == LETTERS["the"] and name.value == "Y" and first(words, "fiscal") is None:
         return Reading(TimexType.DURATION, "P1Y", told=None)
-    return _date(shifted(base, str(name.value), 0))
+    return as_date(shifted(base, str(name.value), 0))
 
 
 def current_unit(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -197,7 +193,7 @@ def current_unit(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     name = first(words, "unit", "quarter")
     if name is None or first(words, "single").text.lower() != "current":  # type: ignore[union-attr]
         return None
-    return _date(shifted(anchor.day, str(name.value), 0))
+    return as_date(shifted(anchor.day, str(name.value), 0))
 
 
 def week_of(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -206,25 +202,25 @@ def week_of(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     read = read_day(words, anchor)
     if name is None or name.value != "W" or read is None:
         return None
-    return _date(week_value(date.fromisoformat(read.value)))
+    return as_date(week_value(date.fromisoformat(read.value)))
 
 
 def coded(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     """ "Q3 2020", "1H 2021"."""
     name, named = first(words, "coded"), relative_year(words, anchor)
     if name is None or named is not None:
-        return _date(f"{named:04d}-{name.value}") if name else None
+        return as_date(f"{named:04d}-{name.value}") if name else None
     here_year, here = quarter_of(anchor.day)
     number = int(str(name.value)[1])
     ahead = anchor.direction(name) > 0
-    return _date(f"{here_year + (number < here) if ahead else here_year - (number > here):04d}-{name.value}")
+    return as_date(f"{here_year + (number < here) if ahead else here_year - (number > here):04d}-{name.value}")
 
 
 def week_number(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     """ "week 40 of 2021": the ISO week."""
     number, named = values(words, "day", "number"), values(words, "year")
     value = f"{named[0]:04d}-W{number[0]:02d}"
-    return _date(value if interval_of(value)[0] else f"{named[0]:04d}")
+    return as_date(value if interval_of(value)[0] else f"{named[0]:04d}")
 
 
 def beyond(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -240,8 +236,8 @@ def beyond(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         return Reading(TimexType.TIME, f"{made}T{first(words, 'part').value}") if made else None  # type: ignore[union-attr]
     if name is None:
         made = add_days(anchor.day, 7 * step)
-        return _date(f"{week_value(made)}-WE") if made else None
-    return _date(shifted(anchor.day, str(name.value), step))
+        return as_date(f"{week_value(made)}-WE") if made else None
+    return as_date(shifted(anchor.day, str(name.value), step))
 
 
 def nth_of_holiday(words: Sequence[Word], anchor: Anchor) -> Reading | None:

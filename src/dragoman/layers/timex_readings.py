@@ -12,7 +12,7 @@ from dragoman.layers.timex_hijri import days_of_hijri
 from dragoman.layers.timex_words import LETTERS, Word
 from dragoman.model.annotations import Interval
 
-__all__ = ["DATE_READINGS", "month", "read_day", "spoken", "weekday_day"]
+__all__ = ["DATE_READINGS", "as_date", "month", "read_day", "spoken", "weekday_day"]
 
 DATE = TimexType.DATE
 TIME = TimexType.TIME
@@ -23,7 +23,8 @@ _WRONG_SIDE = 250
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
 
 
-def _date(value: str | None) -> Reading | None:
+def as_date(value: str | None) -> Reading | None:
+    """A date of that value; None where there is none."""
     return Reading(DATE, value) if value else None
 
 
@@ -35,7 +36,7 @@ def iso(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     text = str(word.value)
     if "W" in text or len(text) == 7:  # a week or a month, with the day of the week if told
         made = _iso_week_day(text) if text.count("-") == 2 else None
-        return _date(str(made)) if made else _date(text if interval_of(text)[0] else None)
+        return as_date(str(made)) if made else as_date(text if interval_of(text)[0] else None)
     if "-" in text or text[4:5] == "/":
         year, month, day = (int(part) for part in re.split("[-/]", text.partition("T")[0]))
         made = make_day(year, month, day)
@@ -43,15 +44,15 @@ def iso(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         if made is None:
             return None
         zone = _ZONE.search(clock)
-        return Reading(TIME, f"{made}T{clock[:5]}{zone.group() if zone else ''}") if clock else _date(str(made))
+        return Reading(TIME, f"{made}T{clock[:5]}{zone.group() if zone else ''}") if clock else as_date(str(made))
     one, two, year = (int(part) for part in re.split("[/.]", text))
     year = _full_year(year) if year < 100 else year
     if "." in text:
         made = make_day(year, two, one)  # with full stops the day is first everywhere
-        return _date(str(made)) if made else None
+        return as_date(str(made)) if made else None
     readings = sorted({day for day in (make_day(year, one, two), make_day(year, two, one)) if day})
     if len(readings) == 1:
-        return _date(str(readings[0]))
+        return as_date(str(readings[0]))
     if not readings:
         return None
     # Both days stay possible: the interval reaches from one to the other.
@@ -86,11 +87,11 @@ def read_day(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     number = int(month.value)
     if years:
         made = make_day(years[0], number, days[0])
-        return _date(str(made)) if made else None
+        return as_date(str(made)) if made else None
     weekday = first(words, "weekday")
     side = -1 if first(words, "last") else anchor.direction(month)
     made = nearest_day(anchor, number, days[0], side, weekday)
-    return _date(str(made)) if made else None
+    return as_date(str(made)) if made else None
 
 
 def nearest_day(anchor: Anchor, month: int, day: int, side: int, weekday: Word | None = None) -> date | None:
@@ -119,18 +120,18 @@ def month(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     if not years and (said := spoken(pick(words, "word"))):
         years = [said]
     if years:
-        return _date(f"{years[0]:04d}-{number:02d}") if years[0] else None
+        return as_date(f"{years[0]:04d}-{number:02d}") if years[0] else None
     day = anchor.day
     named = relative_year(words, anchor)
     if named is not None:
-        return _date(f"{named:04d}-{number:02d}")
+        return as_date(f"{named:04d}-{number:02d}")
     rel = first(words, "last", "next", "this", "that", "same")
     if rel and rel.kind == LETTERS["last"]:
-        return _date(f"{day.year - (number >= day.month):04d}-{number:02d}")
+        return as_date(f"{day.year - (number >= day.month):04d}-{number:02d}")
     if rel and rel.kind == LETTERS["next"]:
-        return _date(f"{day.year + (number <= day.month):04d}-{number:02d}")
+        return as_date(f"{day.year + (number <= day.month):04d}-{number:02d}")
     if rel:
-        return _date(f"{day.year:04d}-{number:02d}")
+        return as_date(f"{day.year:04d}-{number:02d}")
     side = anchor.direction(name)
     away = (number - day.month) % 12  # months ahead
     if side > 0:
@@ -140,7 +141,7 @@ def month(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     else:
         ahead = away <= 3
     year = day.year + (number < day.month) if ahead else day.year - (number > day.month)
-    return _date(f"{year:04d}-{number:02d}")
+    return as_date(f"{year:04d}-{number:02d}")
 
 
 def year(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -151,13 +152,13 @@ def year(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         if number is None or not 1000 <= number < 2200:
             return None
         years = [int(number)]
-    return _date(f"{years[0]:04d}")
+    return as_date(f"{years[0]:04d}")
 
 
 def spoken_year(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     """ "nineteen ninety-six"."""
     value = spoken(pick(words, "word"))
-    return _date(f"{value:04d}") if value else None
+    return as_date(f"{value:04d}") if value else None
 
 
 def spoken(words: Sequence[Word]) -> int | None:
@@ -180,7 +181,7 @@ def decade(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     number = int(word.value)
     if number < 100:
         number += 1900 if number > anchor.day.year % 100 or number >= 20 else 2000
-    return _date(f"{number // 10:03d}")
+    return as_date(f"{number // 10:03d}")
 
 
 def century(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -189,7 +190,7 @@ def century(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     number = sum(values(words, "dayth", "ordinal", "word"))
     if unit is None or unit.value != "C" or not 1 <= number <= 22:
         return None
-    return _date(f"{number - 1:02d}")
+    return as_date(f"{number - 1:02d}")
 
 
 def weekday(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -270,7 +271,7 @@ def day_of_month(words: Sequence[Word], anchor: Anchor) -> Reading | None:
             cost += 15  # the month told of, unless the next one is much nearer
         if best is None or cost < best[0]:
             best = (cost, made)
-    return _date(str(best[1])) if best else None
+    return as_date(str(best[1])) if best else None
 
 
 def single(words: Sequence[Word], anchor: Anchor) -> Reading | None:
@@ -282,7 +283,7 @@ def single(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     made = add_days(anchor.day, int(offset))
     if made is None:
         return None
-    return Reading(TIME, f"{made}T{part}") if part else _date(str(made))
+    return Reading(TIME, f"{made}T{part}") if part else as_date(str(made))
 
 
 def reference(words: Sequence[Word], anchor: Anchor) -> Reading | None:

@@ -5,10 +5,11 @@ actors inside a record are `ActorRef`s: the name the report's actor goes by, the
 the id of the `Actor` record. `docs/record.md` explains every field.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from dragoman.codes import (
     QUADS,
@@ -65,7 +66,10 @@ __all__ = [
     "Record",
     "Statement",
     "When",
+    "one_a_span",
 ]
+
+R = TypeVar("R", bound="Record")
 
 
 # --- values --------------------------------------------------------------------------------------------------------
@@ -160,6 +164,16 @@ class Record:
 @lru_cache(maxsize=4096)  # every reference to an actor or a place asks for it
 def _record_id(kind: Kind, document: str, start: int, end: int) -> str:
     return content_id(kind, document, str(start), str(end))
+
+
+def one_a_span(records: Iterable[R]) -> tuple[R, ...]:
+    """The records of one kind in text order, of those with one main span, and so one id, the surest."""
+    kept: dict[str, R] = {}
+    for record in records:
+        held = kept.get(record.id)
+        if held is None or record.confidence > held.confidence:
+            kept[record.id] = record
+    return tuple(sorted(kept.values(), key=lambda r: (r.evidence[0].span, r.id)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
