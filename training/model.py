@@ -29,6 +29,7 @@ class Reader(nn.Module):
         super().__init__()
         config = BertConfig.from_pretrained(base_folder(), attn_implementation="eager")
         config.num_hidden_layers = layers
+        config.attention_probs_dropout_prob = 0.0  # a tenth of the time of a step
         self.encoder = BertModel.from_pretrained(base_folder(), config=config, add_pooling_layer=False)
         for weights in self.encoder.embeddings.parameters():
             weights.requires_grad = False
