@@ -115,6 +115,16 @@ def test_the_same_again_and_in_threads():
     assert again[::-1] == once
 
 
+def test_another_lexicon_of_the_users_is_another_reading(tmp_path):
+    own = tmp_path / "actors.csv"
+    own.write_text("name,kind,country\nKitgum Elders,organisation,UGA\n", encoding="utf-8")
+    document = dragoman.Document(text=REPORT)
+    record = dragoman.open_record(tmp_path / "r.db")
+    assert not record.add(dragoman.extract(document)).held
+    assert not record.add(dragoman.extract(document, actors=own)).held
+    assert record.add(dragoman.extract(document, actors=own)).held
+
+
 def test_an_extraction_survives_json():
     extraction = dragoman.extract(dragoman.Document(text=REPORT))
     assert from_jsonable(to_jsonable(extraction), Extraction) == extraction

@@ -1,5 +1,7 @@
 """One report in, its whole record out: the layers in the order in which they need one another."""
 
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from dragoman import __version__
@@ -48,7 +50,7 @@ def extract(
     """
     loaded = load_model(model)
     encoder = None if rules_only else shipped_encoder()
-    coder = _coder(loaded, encoder)
+    coder = _coder(loaded, encoder, _digest_of(actors, places))
     language = identify_language(document.text)
     unread = _why_unread(document.text, language)
     if unread:
@@ -108,9 +110,21 @@ def extract(
     )
 
 
-def _coder(model: Model, encoder: Encoder | None) -> Coder:
+def _coder(model: Model, encoder: Encoder | None, own: str | None) -> Coder:
     learned = (encoder.digest, encoder.runtime) if encoder else (None, None)
-    return Coder(__version__, model.name, model.weights, *learned)
+    return Coder(__version__, model.name, model.weights, *learned, own)
+
+
+@cache
+def _digest_of(*files: Path | None) -> str | None:
+    """SHA-256 of the user's own lexicons; read once, as the lexicons themselves are. A missing file is told on use."""
+    if not any(files):
+        return None
+    whole = sha256()
+    for file in files:
+        whole.update(file.read_bytes() if file and file.is_file() else b"")
+        whole.update(b"\0")
+    return whole.hexdigest()
 
 
 def _why_unread(text: str, language: str) -> str | None:

@@ -339,7 +339,8 @@ RECORD_TYPES: dict[Kind, type[AnyRecord]] = {
 class Coder:
     """What read a report: Dragoman's version, the parser model and the hash of its weights, and the encoder's.
 
-    `encoder` is the SHA-256 of its weights and `runtime` what ran them; None where the rules read alone.
+    `encoder` is the SHA-256 of its weights and `runtime` what ran them; None where the rules read alone. `own` is the
+    hash of the user's own actors and places; None where there were none.
     """
 
     version: str
@@ -347,10 +348,12 @@ class Coder:
     weights: str
     encoder: str | None = None
     runtime: str | None = None
+    own: str | None = None
 
     def __str__(self) -> str:
         learned = f"encoder {self.encoder[:8]} {self.runtime}" if self.encoder else "rules only"
-        return f"dragoman {self.version} {self.model} {self.weights[:8]} {learned}"
+        own = f" own lexicons {self.own[:8]}" if self.own else ""
+        return f"dragoman {self.version} {self.model} {self.weights[:8]} {learned}{own}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
