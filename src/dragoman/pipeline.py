@@ -111,8 +111,14 @@ def extract(
 
 
 def _coder(model: Model, encoder: Encoder | None, own: str | None) -> Coder:
-    learned = (encoder.digest, encoder.runtime) if encoder else (None, None)
-    return Coder(__version__, model.name, model.weights, *learned, own)
+    return Coder(
+        version=__version__,
+        model=model.name,
+        weights=model.weights,
+        encoder=encoder.digest if encoder else None,
+        runtime=encoder.runtime if encoder else None,
+        own=own,
+    )
 
 
 @cache
