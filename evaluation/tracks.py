@@ -3,6 +3,7 @@
 What a gold set calls otherwise than we do is mapped here, once a track, and nowhere else.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -56,10 +57,19 @@ def _attribution(extraction: Extraction) -> Item:
     }
 
 
+# TimeBank writes a time of day as the clock shows it, also beside a zone ("5 p.m. EST": T17:00).
+_OFFSET = re.compile(r"(?<=T\d\d:\d\d)(?:Z|[+-]\d\d:\d\d)$")
+
+
 def _times(extraction: Extraction) -> Item:
     return {
         "timexes": [
-            {"start": found.span.start, "end": found.span.end, "type": str(found.type), "value": found.value}
+            {
+                "start": found.span.start,
+                "end": found.span.end,
+                "type": str(found.type),
+                "value": _OFFSET.sub("", found.value),
+            }
             for found in extraction.timexes
         ]
     }

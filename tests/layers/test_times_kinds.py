@@ -77,6 +77,11 @@ They will meet on the 19th. || 2021-10-19
 They met on 30 May 2018 and left on the 2nd. || 2018-05-30 2018-06-02
 They met on the 5th of last month. || 2021-09-05
 They met on the 14th floor. ||
+They met on 7 October and left the next morning. || 2021-10-07 2021-10-08TMO
+Aid rose in the first part of the year. || 2021
+Aid rose in the fiscal year ended June 30. || P1Y 2021-06-30
+It was the third raid of the day. || 2021-10-09
+During the day, they prayed. ||
 In the months after, they fled. ||
 Before, they had fled. ||
 """

@@ -20,7 +20,7 @@ from dragoman.layers.timex_ranges import with_borrowed
 from dragoman.layers.timex_readings import DATE_READINGS
 from dragoman.layers.timex_spans import SPAN_READINGS
 from dragoman.layers.timex_tense import direction
-from dragoman.layers.timex_veto import is_expression, without_count
+from dragoman.layers.timex_veto import is_expression, put_right
 from dragoman.layers.timex_words import Word, read_words_of
 from dragoman.model.annotations import Interval, Published, Timex
 from dragoman.model.document import Span
@@ -63,7 +63,7 @@ def find_times(parse: Parse, *, published: Published) -> tuple[Timex, ...]:
     values keep an X for what is open ("XXXX-10-17"), and `interval` covers the days that remain possible.
     """
     words = read_words_of(parse)
-    found = [without_count(parse, match) for match in find_forms(words) if is_expression(parse, match, words)]
+    found = [put_right(parse, match) for match in find_forms(words) if is_expression(parse, match, words)]
     found = with_borrowed(found, words)
     if not found:
         return ()

@@ -183,8 +183,6 @@ def the_unit(words: Sequence[Word], anchor: Anchor) -> Reading | None:
         width = {"E": "P10Y", "C": "P100Y"}.get(str(name.value))
         return Reading(TimexType.DURATION, width) if width else None
     base = anchor.told_day if head.kind == LETTERS["that"] else anchor.day
-    if head.kind == LETTERS["the"] and name.value == "Y" and first(words, "fiscal") is None:
-        return Reading(TimexType.DURATION, "P1Y", told=None)
     return as_date(shifted(base, str(name.value), 0))
 
 

@@ -275,13 +275,15 @@ def part(words: Sequence[Word], anchor: Anchor) -> Reading | None:
 
 
 def bare_part(words: Sequence[Word], anchor: Anchor) -> Reading | None:
-    """ "the evening": of the day told of."""
+    """ "the evening": of the day told of; "the next morning": of the day after."""
     name = first(words, "part")
     if name is None or words[0].kind not in "tybx":
         return None
     if words[0].kind == LETTERS["early"] and len(words) < 2:
         return None
     day = anchor.told_day if anchor.told and len(anchor.told) >= 10 else anchor.day
+    if first(words, "next"):
+        day = add_days(day, 1) or day
     early = first(words, "early")
     if name.text.lower().endswith("s") or ":" in str(name.value):
         return None

@@ -77,7 +77,7 @@ def _of_verb(verb: "Token") -> int | None:
     """The direction of one verb; None where its head decides."""
     aux = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     lowers = {child.lower_ for child in aux}
-    if "could" in lowers and any(child.dep_ == "neg" or child.lower_ == "neither" for child in verb.children):
+    if "could" in lowers and _is_denied(verb):
         return -1  # "could not be reached Tuesday"
     if lowers & _AHEAD_MODALS:
         # "could have met", "would have ended": the perfect puts it behind.
@@ -106,6 +106,18 @@ def _of_verb(verb: "Token") -> int | None:
     if verb.tag_ == "MD":
         return 1
     return 1 if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in _TIMETABLE else 0
+
+
+def _is_denied(verb: "Token") -> bool:
+    """Whether a verb stands beside "not" or a subject with "no", "neither", "none"."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ == "neither":
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and any(
+            token.lower_ in ("neither", "no", "none", "nobody") for token in (child, *child.children)
+        ):
+            return True
+    return False
 
 
 # Verbs and nouns whose infinitive lies ahead of them: "agreed to meet", "a deadline to leave".

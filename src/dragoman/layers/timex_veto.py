@@ -7,7 +7,7 @@ from dragoman.layers.timex_forms import Found
 from dragoman.layers.timex_words import Words, token_at
 from dragoman.parse import Parse
 
-__all__ = ["is_expression", "without_count"]
+__all__ = ["is_expression", "put_right"]
 
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|of|since|by|from|until|till|to|through|before|after|during|early|late|mid|fiscal|between|around|for|than|"
@@ -56,10 +56,19 @@ _PLACE_AFTER = re.compile(
 
 # "rose 8 percent annually" tells a rate, as "8 percent a year" does.
 _RATES = frozenset({"annually", "yearly", "monthly", "daily", "weekly"})
-_AMOUNT_BEFORE = re.compile(r"(?:\d%?|percent|[mb]illion|dollars?)(?: [a-z]+)? $")
+_AMOUNT_BEFORE = re.compile(r"(?:(?:\d%?|percent|[mb]illion|dollars?)(?: [a-z]+)?|average) $")
+# "The year ended 30 June" is so long; "the year" alone is the one of the writing.
+_ENDING = re.compile(r"\s(?:that |which )?(?:ended|ending|ends)\b")
 
 
-def without_count(parse: Parse, match: Found) -> Found:
+def put_right(parse: Parse, match: Found) -> Found:
+    """The match as its neighbours ask for it."""
+    if match.reading == "the_unit" and _ENDING.match(parse.text, match.words[-1].end):
+        return replace(match, reading="bare_units")
+    return _without_count(parse, match)
+
+
+def _without_count(parse: Parse, match: Found) -> Found:
     """The match without a number that is no year of two digits: "on 5 Oct 40 people died"."""
     month, number = match.words[-2:] if len(match.words) == 3 else (None, None)
     if month is None or number is None or match.reading != "date" or month.kind != "M" or number.kind not in "DN":
@@ -95,7 +104,8 @@ def is_expression(parse: Parse, match: Found, words: Words) -> bool:
     if match.reading == "week_number" and first.text.lower() != "week":
         return False
     if match.reading == "the_unit" and last.text.lower() == "day":
-        return not re.match(r"\s(?:after|before|of|when|that|in)\b", after)
+        # "the third attack of the day", but not "during the day", "the day belonged to them"
+        return first.text.lower() != "the" or before.endswith(" of ")
     if match.reading == "the_unit" and re.match(r"\s\d", after):
         return False  # a year that is none: "the year 0"
     if match.reading == "sets":
