@@ -87,6 +87,15 @@ def named_by(text: str, words: str, *, nth: int = 0) -> str | None:
         ("It is likely that it will rain.", "It", None),
         ("He said nothing.", "He", None),
         ("Residents who fled the camp spoke of hunger.", "who", "Residents"),
+        # the subject of the sentence, not of what it reports
+        ("Eight prisoners said that other detainees had died. They said they were beaten.", "They", "prisoners"),
+        # nobody does a thing to "them" who is themselves
+        ("The protesters demanded the withdrawal of UN troops, accusing them of idleness.", "them", "UN troops"),
+        (
+            "A bomber struck the market. A witness named Ahmad Salim spoke of smoke. He was wounded.",
+            "He",
+            "Ahmad Salim",
+        ),
     ],
 )
 def test_actor_at(text: str, words: str, name: str | None) -> None:

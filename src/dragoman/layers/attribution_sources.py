@@ -102,7 +102,7 @@ def _of_passive(tree: Tree, verb: int) -> Source:
 def _subject(tree: Tree, verb: int, depth: int) -> Source | None:
     if depth > _DEEPEST:
         return None
-    own = [k for k in tree.kids[verb] if tree.deps[k] in ("nsubj", "csubj", "nsubjpass")]
+    own = [k for k in tree.kids[verb] if tree.deps[k] in ("nsubj", "csubj", "nsubjpass") and not _is_day(tree, k)]
     if own:
         before = [k for k in own if k < verb]
         nearest = before[-1] if before else own[0]  # a dateline is taken for a first subject
@@ -190,21 +190,28 @@ def _according(tree: Tree, preposition: int) -> Source:
 def _inverted(tree: Tree, verb: int) -> Source | None:
     """ "said John Smith": the phrase right behind the verb, whatever the parser took it for."""
     for kid in tree.kids[verb]:
-        if kid > verb and tree.pos[kid] in _NOMINAL and tree.left[kid] == verb + 1 and tree.deps[kid] != "dative":
+        if kid < verb or tree.pos[kid] not in _NOMINAL or tree.deps[kid] == "dative" or _is_day(tree, kid):
+            continue
+        if all(_is_day(tree, k) for k in range(verb + 1, tree.left[kid])):
             return _trim(tree, *tree.subtree(kid), kid, "inverted")
     return None
+
+
+def _is_day(tree: Tree, word: int) -> bool:
+    """Whether a word tells when: nobody is called Sunday in "declared Sunday the bishop"."""
+    return tree.entities[word] in ("DATE", "TIME")
 
 
 def _beside(tree: Tree, verb: int) -> Source | None:
     """The nearest subject or name before the verb since the quotation, or right behind it."""
     k = verb - 1
     while k >= 0 and verb - k < 15 and tree.quoted[k] < 0 and tree.paragraph[k] == tree.paragraph[verb]:
-        if tree.pos[k] in _NOMINAL and tree.deps[k] in _LOOSE:
+        if tree.pos[k] in _NOMINAL and tree.deps[k] in _LOOSE and not _is_day(tree, k):
             start, end = tree.subtree(k)
             return _trim(tree, start, min(end, verb), k, "beside")
         k -= 1
     k = verb + 1
-    if k < len(tree) and tree.pos[k] in ("PROPN", "PRON", "DET") and tree.quoted[k] < 0:
+    if k < len(tree) and tree.pos[k] in ("PROPN", "PRON", "DET") and tree.quoted[k] < 0 and not _is_day(tree, k):
         while k + 1 < len(tree) and tree.pos[k + 1] in ("PROPN", "NOUN", "ADJ") and tree.quoted[k + 1] < 0:
             k += 1
         return _trim(tree, verb + 1, k + 1, k, "beside")

@@ -6,7 +6,7 @@ What fits nobody stays its own actor (descriptions) or nobody (pronouns).
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dragoman.codes import ActorKind, Sector
 from dragoman.layers.actor_mentions import DOCUMENTS, PRONOUNS, Mention, issuer_of
@@ -37,7 +37,8 @@ _TAKES_UP: Mapping[str, tuple[Sector | None, ...]] = {
         ("rebel,guerrilla,guerilla,insurgent,separatist,rebel group,guerrilla group", (Sector.REB,)),
         ("militant,jihadist,extremist,terrorist,islamist,terrorist group,militant group", (Sector.REB,)),
         ("armed group,militia,paramilitary", (Sector.REB, Sector.PRM)),
-        ("rights group,campaign group,monitoring group,watchdog,charity,monitor", (Sector.NGO,)),
+        ("rights group,campaign group,monitoring group,watchdog,charity,monitor,ngo,aid group", (Sector.NGO,)),
+        ("human rights group", (Sector.NGO,)),
         ("gang,cartel", (Sector.CRM,)),
         ("party", (Sector.PTY,)),
         ("agency", (Sector.IGO, Sector.JRN)),
@@ -127,10 +128,14 @@ def _describe(state: State, i: int, mention: Mention, depth: int = 0) -> int | N
     tree = state.tree
     noun = mention.role.noun if mention.role else singular(tree.lower[mention.head])
     kind = mention.kind or ActorKind.ORGANISATION
+    if noun == "monitor" and mention.definite and not mention.plural:
+        kind = ActorKind.ORGANISATION  # "the monitor said": a body that counts the dead, seldom a man
     if mention.same_as is not None and (j := state.by_word.get(mention.same_as)) is not None:
         other = state.chosen[j]
         if other is not None and j < i and _alike(state.clusters[other].kind, kind, mention.plural):
             return other
+    if (named := _named_behind(state, mention, kind)) is not None:
+        return named
     owner = _owner(state, i, mention, depth)
     country = _country_of(state, mention, owner)
     values: dict[str, object] = {
@@ -180,6 +185,17 @@ def _describe(state: State, i: int, mention: Mention, depth: int = 0) -> int | N
     return new(state, ("bare", noun, mention.plural, mention.modifiers) if bare else None, **values)
 
 
+def _named_behind(state: State, mention: Mention, kind: ActorKind) -> int | None:
+    """The body whose name stands in apposition to a description: "the aid group, Relief Abroad,"."""
+    tree = state.tree
+    for kid in tree.kids[mention.head]:
+        j = state.by_word.get(kid) if tree.deps[kid] == "appos" and kid > mention.head else None
+        number = state.chosen[j] if j is not None and state.mentions[j].form == "name" else None
+        if number is not None and not mention.plural and kind is state.clusters[number].kind is ActorKind.ORGANISATION:
+            return number
+    return None
+
+
 def _issuer(state: State, mention: Mention) -> int | None:
     """Whose document "the statement" is: that of the last who issued one of the kind, or said something in one."""
     tree = state.tree
@@ -202,7 +218,7 @@ def _counted(tree: Tree, word: int) -> int:
 # "the M23 rebels", "the Farra Front movement" are the M23 and the front; "M23 fighters" are some of them.
 _CALLED = frozenset(
     "group movement militia organization organisation network outfit party rebel guerrilla insurgent militant jihadist "
-    "separatist agency newspaper coalition alliance gang cartel mission bloc daily".split()
+    "separatist agency newspaper coalition alliance gang cartel mission bloc daily monitor".split()
 )
 
 
@@ -284,20 +300,24 @@ def _antecedent(state: State, i: int, mention: Mention) -> int | None:
     tree = state.tree
     what = PRONOUNS[tree.lower[mention.head]]
     here = tree.sentence[mention.head]
+    own = tree.tags[mention.head] == "PRP$"
+    subject = tree.deps[mention.head] in ("nsubj", "nsubjpass")
+    seen: set[int] = set()  # of an object the last mention counts alone, a subject may take up any
+    doer = state.by_word.get(_doer(tree, mention.head))
+    barred = state.chosen[doer] if doer is not None else None  # nobody does a thing to "him" who is himself
     best: tuple[float, int] | None = None
-    seen: set[int] = set()
     for j in range(i - 1, max(-1, i - 60), -1):
         other, number = state.mentions[j], state.chosen[j]
         back = here - tree.sentence[other.head]
         if back > REACH:
             break
-        if number is None or number in seen:
+        if number is None or number == barred or number in seen:
             continue
-        seen.add(number)
+        if not subject:
+            seen.add(number)
         cluster = state.clusters[number]
         if not _agrees(cluster, other, what):
             continue
-        own = tree.tags[mention.head] == "PRP$"
         score = (
             _prominence(tree, other, mention) * (0.4 if own else 1.0) - 1.2 * back - (0.2 if own else 0.02) * (i - j)
         )
@@ -311,6 +331,22 @@ def _antecedent(state: State, i: int, mention: Mention) -> int | None:
     if what in ("he", "she") and not cluster.gender:
         cluster.gender = what
     return best[1]
+
+
+def _doer(tree: Tree, pronoun: int) -> int:
+    """The subject of the verb that a pronoun is the object of, also where verbs share it; -1 where there is none."""
+    if tree.deps[pronoun] not in ("dobj", "dative", "pobj") or tree.lower[pronoun].endswith(("self", "selves")):
+        return -1
+    verb = tree.heads[pronoun] if tree.deps[pronoun] != "pobj" else tree.heads[tree.heads[pronoun]]
+    for _ in range(3):
+        subject = tree.child(verb, "nsubj", "nsubjpass")
+        up = tree.heads[verb]
+        if subject is not None:
+            return subject if tree.tags[subject] not in ("WP", "WDT") else -1
+        if tree.deps[verb] not in ("advcl", "conj") or tree.pos[up] not in ("VERB", "AUX"):
+            break
+        verb = up
+    return -1
 
 
 def _agrees(cluster: Cluster, mention: Mention, what: str) -> bool:
@@ -329,11 +365,16 @@ def _agrees(cluster: Cluster, mention: Mention, what: str) -> bool:
 
 
 def _prominence(tree: Tree, other: Mention, mention: Mention) -> float:
-    head = tree.heads[other.head] if tree.deps[other.head] == "appos" else other.head
-    dep = tree.deps[head]  # "a spokesman, Omar Haddad, said": the name stands where the noun stands
+    head = _place_in_clause(tree, other)
+    dep = tree.deps[head]
+    if dep not in ("nsubj", "nsubjpass") and _heads_clause(tree, other):
+        dep = "nsubj"
     score = {"nsubj": 2.0, "nsubjpass": 1.6, "dobj": 0.6, "pobj": 0.3, "poss": 0.3, "conj": 0.8, "agent": 0.6}.get(
         dep, 0.0
     )
+    subjects = dep in ("nsubj", "nsubjpass") and tree.deps[mention.head] in ("nsubj", "nsubjpass")
+    if subjects and tree.deps[tree.heads[head]] == "ROOT":
+        score += 0.3  # "the men said the others had fled": the men
     if dep in ("nsubj", "nsubjpass") and tree.heads[mention.head] == tree.heads[head]:
         return -2.0  # subject and object of one verb are not the same
     if tree.deps[mention.head] == dep == "nsubj":
@@ -348,14 +389,38 @@ def _prominence(tree: Tree, other: Mention, mention: Mention) -> float:
     return score
 
 
+def _place_in_clause(tree: Tree, other: Mention) -> int:
+    """The word whose place in its clause a phrase has: the noun's in "a spokesman, Omar Haddad", "a man named Omar"."""
+    head = other.head
+    for _ in range(4):
+        up = tree.heads[head]
+        if up == head or not (tree.deps[head] == "appos" or other.words[0] <= up < other.words[1]):
+            break
+        head = up
+    return head
+
+
+def _heads_clause(tree: Tree, other: Mention) -> bool:
+    """Whether a finite verb stands right behind a name, which the parser hung on the clause before."""
+    after = other.name[1]
+    return (
+        other.form == "name"
+        and tree.deps[other.head] in ("conj", "appos")
+        and after < len(tree)
+        and tree.tags[after] in ("VBZ", "VBD", "VBP", "MD")
+        and tree.pos[after] in ("VERB", "AUX")
+    )
+
+
 # --- for the later layers -------------------------------------------------------------------------------------------
 
 
-def actor_at(layer: ActorLayer, span: Span) -> int | None:
+def actor_at(layer: ActorLayer, span: Span, head: Callable[[], int] | None = None) -> int | None:
     """Which entity the words of `span` name: that of the mention whose head is the head of the phrase.
 
     Where several mentions lie in the span, those inside another's phrase are modifiers ("Taliban" in "Taliban
-    spokesman X"); of the rest the first counts, as the others are its apposition or stand beside it.
+    spokesman X"); of the rest the first counts, as the others are its apposition or stand beside it. `head` gives the
+    offset of the phrase's head word, which settles "the agency's Mr. X" and "the Geneva-based X", or -1.
     """
     mentions = layer.mentions
     last = bisect_left(mentions, span.end, key=lambda m: m.name.start)
@@ -375,4 +440,18 @@ def actor_at(layer: ActorLayer, span: Span) -> int | None:
     ]
     if not outer:
         return None
-    return min(outer, key=lambda m: (m.name.start, -len(m.span))).actor
+    if head is not None and (len(outer) > 1 or _is_country(layer, outer[0])):
+        outer = _with_head(layer, outer, span, head())
+    return min(outer, key=lambda m: (m.name.start, -len(m.span))).actor if outer else None
+
+
+def _with_head(layer: ActorLayer, outer: list[ActorMention], span: Span, head: int) -> list[ActorMention]:
+    """The mentions that hold the head word; where none does, "reports from the west of Kenya" are not Kenya's."""
+    holding = [m for m in outer if m.span.start <= head < m.span.end]
+    if holding or head < 0:
+        return holding or outer
+    return [m for m in outer if m.span.start <= span.start + len("the ") or not _is_country(layer, m)]
+
+
+def _is_country(layer: ActorLayer, mention: ActorMention) -> bool:
+    return mention.actor is not None and layer.entities[mention.actor].kind is ActorKind.COUNTRY

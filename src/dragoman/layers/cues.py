@@ -88,11 +88,16 @@ def is_speech(tree: Tree, frame: Frame, content: tuple[Range, ...]) -> bool:
     """Whether a cue tells of something said or written, not of an attitude nor, in the same word, of a deed."""
     if class_of(tree, frame.head) != "speech":
         return False
+    if tree.lemmas[frame.head] == "claim" and any(tree.lemmas[k] in _CLAIMED for k in tree.kids[frame.head]):
+        return False
     if frame.name.split(":")[0] not in _BARE or tree.lemmas[frame.head] not in _deeds():
         return True
     start, end = content[0]
     head = next((k for k in range(start, end) if not start <= tree.heads[k] < end), start)
     return class_of(tree, head) == "speech"
+
+
+_CLAIMED = frozenset("life victim casualty toll".split())  # by a war: "the clashes claimed 300 lives"
 
 
 def is_hopeless(lexicon: CueLexicon, tree: Tree, frame: Frame) -> bool:

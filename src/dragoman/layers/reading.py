@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from dragoman.codes import TimexType
+from dragoman.codes import ActorKind, TimexType
+from dragoman.countries import country_of_capital
 from dragoman.layers.communiques import Communique
 from dragoman.layers.coreference import actor_at
 from dragoman.layers.covering import Covering
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "gap_between", "tidy"]
 
+_SHORT_NAME = re.compile(r"[Tt]he [A-Z][a-z]{4,}")  # of a body: "the Observatory"
 _PRONOUNS = frozenset("he she it they we i you who which that this one him her them us our their his its".split())
 _WE = frozenset("we our us".split())
 _DATED = (TimexType.DATE, TimexType.TIME)
@@ -53,8 +55,24 @@ class Reading:
         issuer = self.communique.issuer if self.communique else None
         if issuer and span.of(self.document.text).lower() in _WE:
             span = issuer
-        index = actor_at(self.actors, span)
-        return None if index is None else self.actor_records[index]
+        index = actor_at(self.actors, span, lambda: self._head_of(span))
+        return self._called(span.of(self.document.text)) if index is None else self.actor_records[index]
+
+    def _head_of(self, span: Span) -> int:
+        """The offset of the head word of a phrase; -1 in a list, whose head the parser finds now first, now last."""
+        tokens = self.parse.tokens(span)
+        head: int = tokens.root.i
+        return -1 if any(t.dep_ == "cc" and t.i < head for t in tokens) else int(tokens.root.idx)
+
+    def _called(self, words: str) -> Actor | None:
+        """Whom words that no mention covers name all the same: "the Observatory", a capital that acts."""
+        if capital := country_of_capital(words):
+            return next((r for r in self.actor_records if r.type is ActorKind.COUNTRY and r.country == capital), None)
+        if not _SHORT_NAME.fullmatch(words):
+            return None
+        inside = re.compile(rf"\b{re.escape(words[4:])}\b")
+        found = [r for r in self.actor_records if r.type is ActorKind.ORGANISATION and inside.search(r.name)]
+        return found[0] if len(found) == 1 and found[0].name.count(" ") else None
 
     def actor_ref(self, span: Span | None) -> ActorRef | None:
         """The same as a reference. Words that name nobody known stand for themselves, pronouns for nobody."""
@@ -120,6 +138,10 @@ class Reading:
         speaker = self.actor_ref(nearest.antecedent or nearest.source)
         via = self.actor_ref(nearest.via)
         return Asserted(speaker, via) if speaker or via else None
+
+    def is_said(self, span: Span) -> bool:
+        """Whether a span lies in what somebody is reported to say."""
+        return bool(self._telling.holding(span))
 
     @cached_property
     def _told(self) -> tuple[Attribution, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.codes import ActorKind, Directness, Medium, StatementKind
 from dragoman.layers.modality import modality_of
-from dragoman.layers.phrases import sentence_near
+from dragoman.layers.phrases import ancestors, lemma, sentence_near
 from dragoman.layers.reading import Reading, gap_between, tidy
 from dragoman.layers.statement_kinds import kind_of_statement
 from dragoman.model.annotations import Attribution
@@ -41,7 +41,7 @@ class _Part:
 
 def build_statements(reading: Reading) -> tuple[Statement, ...]:
     """The statements of a report in text order. In a communiqué, what "we" declare are statements too."""
-    spoken = [a for a in reading.attributions if a.speech and not _asks_for_anonymity(reading.document, a)]
+    spoken = [a for a in reading.attributions if a.speech and not _says_nothing(reading, a)]
     cues = [attribution.cue for attribution in spoken]
     if reading.communique:
         spoken += [d for d in reading.communique.declarations if not any(d.cue.overlaps(cue) for cue in cues)]
@@ -53,9 +53,15 @@ _UNNAMED = re.compile(
 )
 
 
-def _asks_for_anonymity(document: Document, attribution: Attribution) -> bool:
-    """ "An official who asked not to be named" says nothing by it that a record is for."""
-    return any(_UNNAMED.match(span.of(document.text)) for span in attribution.content)
+def _says_nothing(reading: Reading, attribution: Attribution) -> bool:
+    """ "An official who asked not to be named", and the headline "Kenya: Who holds the gold?", put down to Kenya."""
+    text = reading.document.text
+    if any(_UNNAMED.match(span.of(text)) for span in attribution.content):
+        return True
+    asked = any("?" in text[span.end - 1 : span.end + 1] for span in attribution.content)
+    label = attribution.cue.of(text) == ":"
+    record = reading.actor_record(attribution.source) if asked and label else None
+    return record is not None and record.type is not ActorKind.PERSON
 
 
 def _build(reading: Reading, part: _Part) -> Statement:
@@ -252,12 +258,32 @@ def _outside(text: str, span: Span, holes: Sequence[Span]) -> str:
 
 
 def _date(reading: Reading, part: _Part, head: "Token") -> When | None:
-    """The time expression that stands beside the cue, in its sentence, outside of what is said."""
+    """The time expression that says when the cue's words were spoken: beside it, and no part of anything said."""
     near = [
         timex
         for timex in reading.timexes_in(sentence_near(head))
         if not any(content.overlaps(timex.span) for content in part.content)
+        and not reading.is_said(timex.span)
+        and (
+            timex.span.start - part.attribution.cue.end == 1  # "said Monday", wherever the parser hung it
+            or _tells_when(reading.parse.tokens(timex.span).root, head)
+        )
     ]
     if not near:
         return None
     return reading.when(min(near, key=lambda t: gap_between(part.attribution.cue, t.span)))
+
+
+_ISSUED = frozenset("issue release publish post date send broadcast give deliver hold make air write sign".split())
+
+
+def _tells_when(time: "Token", cue: "Token") -> bool:
+    """Whether a time hangs on the cue or what governs it, not on another clause ("the men who fled a decade ago")."""
+    if time.dep_ in ("compound", "amod", "nmod", "poss"):
+        return False
+    for above in ancestors(time):
+        if above == cue or above.is_ancestor(cue):
+            return True
+        if above.pos_ in ("VERB", "AUX") and lemma(above) not in _ISSUED:
+            return False
+    return True
