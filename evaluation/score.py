@@ -89,7 +89,8 @@ def _attribution(answer: dict[str, Any]) -> list[Measured]:
     rows, gold = answer["rows"], answer["n"]["gold"]
     parts = [_f1(part, rows["all"][part], gold["all"], guarded=False) for part in ("cue", "source", "content")]
     kinds = [_f1(f"FULL {kind}", rows[kind]["full"], gold[kind]) for kind in ("direct", "indirect", "mixed")]
-    return [_f1("FULL", rows["all"]["full"], gold["all"]), *kinds, *parts]
+    sentence = _f1("sentence", answer["sentence"], answer["n"]["sentences_gold"])
+    return [_f1("FULL", rows["all"]["full"], gold["all"]), *kinds, *parts, sentence]
 
 
 def _times(answer: dict[str, Any]) -> list[Measured]:
@@ -127,8 +128,17 @@ def _record(answer: dict[str, Any]) -> list[Measured]:
 
 
 def _events(answer: dict[str, Any]) -> list[Measured]:
-    triples = [_f1(f"triple {name}", row) for name, row in answer["triple"].items()]
-    return [_f1("type", answer["type_micro"]), *triples]
+    told = answer["any_event"]
+    rows = [
+        _f1("type", answer["type_micro"]),
+        _share("type macro F1", answer["type_macro_f1"], answer["type_micro"]["gold"]),
+        *(_f1(f"triple {name}", row) for name, row in answer["triple"].items()),
+        _f1("any event", told),
+    ]
+    empty = answer["documents"] - told["gold"]
+    if empty:
+        rows.append(_share("empty left empty", 1 - (told["pred"] - told["tp"]) / empty, empty))
+    return rows
 
 
 def _quad(answer: dict[str, Any]) -> list[Measured]:
