@@ -8,7 +8,18 @@ from typing import Any
 from rich.text import Text
 
 from dragoman.model.document import Evidence, Span
-from dragoman.model.records import ActorRef, Asserted, Attestation, Count, Figure, Incident, PlaceRef, Record, When
+from dragoman.model.records import (
+    ActorRef,
+    Asserted,
+    Attestation,
+    Count,
+    Figure,
+    Incident,
+    PlaceRef,
+    Record,
+    Responsibility,
+    When,
+)
 from dragoman.store import Entry
 from dragoman.terminal import console, joined
 from dragoman.wording import asserted_words, count_words, day_words, plain, published_words, when_words
@@ -44,6 +55,8 @@ def record_lines(entry: Entry, text: str | None, attestations: Sequence[Attestat
     for name, value in _values(record):
         yield _field(name, value)
     if isinstance(record, Incident):
+        for account in record.responsibility:
+            yield _laid_to(account)
         for figure in record.figures:
             yield _account(figure)
     if record.attribution:
@@ -72,6 +85,12 @@ def _account(figure: Figure) -> Text:
     return _field(figure.field, words)
 
 
+def _laid_to(account: Responsibility) -> Text:
+    """Whom one speaker holds responsible."""
+    said = f" - {plain(account.speaker.name)}" if account.speaker else " - the report"
+    return _field(account.status, Text.assemble((plain(account.who.name), "bold"), said))
+
+
 def _in_sentence(evidence: Evidence, text: str | None) -> Text:
     """The words in bold, in the sentence of the report that has them."""
     if text is None:
@@ -96,7 +115,7 @@ def _sentence(text: str, span: Span) -> Span:
 
 def _values(record: Record) -> Iterator[tuple[str, str]]:
     """The fields that hold anything, as words; figures and who asserts it have lines of their own."""
-    apart = ("evidence", "by", "confidence", "figures", "attribution")
+    apart = ("evidence", "by", "confidence", "figures", "responsibility", "attribution")
     for field in fields(record):
         value = getattr(record, field.name)
         if field.name not in apart and value not in (None, (), False, "", "asserted"):

@@ -23,6 +23,7 @@ from dragoman.model.records import (
     Incident,
     Meeting,
     PlaceRef,
+    Responsibility,
     Statement,
     When,
 )
@@ -221,12 +222,25 @@ def speaker_words(statement: Statement) -> str:
 
 
 def perpetrator_words(incident: Incident) -> str:
-    """Who did it, and on whose word: "ISKP (claimed)"; "" where the report names nobody."""
-    who = names(incident.perpetrators) or names(filter(None, (incident.perpetrator,)))
-    status = incident.perpetrator_status
+    """Who did it, and on whose word: "army (alleged by the medics' union, denied)"; "" where nobody is named."""
+    who = {ref.name: ref for ref in (*incident.perpetrators, *filter(None, (incident.perpetrator,)))}
     if not who:
-        return "unknown" if status is PerpetratorStatus.UNKNOWN else ""
-    return who + (f" ({status})" if status and status is not PerpetratorStatus.NAMED else "")
+        return "unknown" if incident.perpetrator_status is PerpetratorStatus.UNKNOWN else ""
+    return ", ".join(plain(name) + _on_whose_word(incident, name) for name in who)
+
+
+def _on_whose_word(incident: Incident, name: str) -> str:
+    told = [account for account in incident.responsibility if account.who.name == name]
+    said = [_footing(account) for account in told if account.status is not PerpetratorStatus.NAMED]
+    status = incident.perpetrator_status
+    if not told and incident.perpetrator and incident.perpetrator.name == name and status:
+        said = [str(status)] * (status is not PerpetratorStatus.NAMED)
+    return f" ({', '.join(dict.fromkeys(said))})" if said else ""
+
+
+def _footing(account: Responsibility) -> str:
+    speaker = account.speaker if account.status in (PerpetratorStatus.ALLEGED, PerpetratorStatus.SUSPECTED) else None
+    return f"{account.status} by {plain(speaker.name)}" if speaker else str(account.status)
 
 
 def event_words(event: Event) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin
 import msgspec
 
 from dragoman.model.document import Evidence
-from dragoman.model.records import ActorRef, Asserted, Count, PlaceRef, When
+from dragoman.model.records import ActorRef, Asserted, Count, PlaceRef, Responsibility, When
 
 __all__ = ["Cell", "Column", "columns_of", "guard"]
 
@@ -85,6 +85,12 @@ def _names(refs: Sequence[ActorRef]) -> Cell:
     return SEPARATOR.join(ref.name for ref in refs)
 
 
+def _accounts(accounts: Sequence[Responsibility]) -> Cell:
+    """ "Army: alleged (Medics' Union); Army: denied (Army)"."""
+    told = (f"{a.who.name}: {a.status}" + (f" ({a.speaker.name})" if a.speaker else "") for a in accounts)
+    return SEPARATOR.join(told)
+
+
 def _more_spans(pieces: Sequence[Evidence]) -> Cell:
     return SEPARATOR.join(f"{piece.span.start}-{piece.span.end}" for piece in pieces[1:])
 
@@ -120,6 +126,7 @@ _VALUES: dict[Any, _Parts] = {
     },
 }
 _LISTS: dict[Any, _Parts] = {
+    Responsibility: {"": _accounts},
     ActorRef: {"": _names, "_id": lambda refs: SEPARATOR.join(ref.actor or "" for ref in refs)},
     Evidence: {
         "": lambda pieces: GAP.join(piece.text for piece in pieces),

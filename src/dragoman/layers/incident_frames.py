@@ -13,6 +13,7 @@ from dragoman.layers.casualty_others import find_other_tolls
 from dragoman.layers.casualty_words import lemma_of, victim_groups
 from dragoman.layers.event_grammar import agent_of, is_passive, object_of, prepositional, subject_of
 from dragoman.layers.event_setting import is_about_sport
+from dragoman.layers.incident_charges import claims
 from dragoman.layers.incident_lexicon import (
     Act,
     deadly_acts,
@@ -27,7 +28,7 @@ from dragoman.layers.incident_lexicon import (
 )
 from dragoman.layers.incident_phrases import name_of, person_at
 from dragoman.layers.incident_places import TOWN, places_of
-from dragoman.layers.incident_roles import Blame, blames, claims
+from dragoman.layers.incident_roles import Blame, blames
 from dragoman.layers.incident_stance import (
     is_apart,
     is_at_large,
@@ -66,6 +67,9 @@ _CLAIMS = (
     "implicat",
     "involved",
     "mastermind",
+    "deni",
+    "deny",
+    "allegation",
 )
 _HELD = frozenset("arrested captured detained accused alleged charged suspected".split())
 DENSEST = 20  # words of violence in a sentence; what has more is litter
@@ -173,7 +177,7 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
         return None
     text = reading.document.text
     asserted = [(act, token) for act, token in found if is_done(token)]
-    if found and not asserted and not tolls:
+    if found and not (asserted or tolls or about):
         return None
     frame = Frame(number, span_of(sentence), [(act, span_of(token)) for act, token in asserted], tolls)
     for _, token in asserted:

@@ -93,8 +93,10 @@ def _put(
     untied = False
     if not (frame.apart and (frame.tolls or frame.acts)) or frame.definite or again:
         towns = _towns_of(frame, exact) if frame.definite else set()
+        kinds = {act.family for act, _ in frame.acts} if frame.definite else set()
         nearest = enumerate(reversed(candidates[-_RECENT:]))
-        for back, event in sorted(nearest, key=lambda found: not found[1].towns & towns):  # "the raid on Bria"
+        # "the raid on Bria" is the one on Bria, "the shelling" the last that was told as shelling
+        for back, event in sorted(nearest, key=lambda at: (not at[1].towns & towns, not at[1].families & kinds)):
             if back >= _NEAR and not again and event.dead and any(t.told for t in frame.tolls):
                 continue  # far down a list, another toll is another attack
             if not _may_be(exact, event, frame):

@@ -14,10 +14,12 @@ from dragoman.layers.casualties import Toll, find_tolls
 from dragoman.layers.casualty_speakers import speaker_of
 from dragoman.layers.casualty_totals import Account, attackers_of, parts_of_total, total_of
 from dragoman.layers.casualty_words import lemma_of
+from dragoman.layers.event_parties import party_key
 from dragoman.layers.incident_frames import Frame, find_frames
 from dragoman.layers.incident_lexicon import Act, noun_acts, verbs_of
 from dragoman.layers.incident_merging import Event, find_incidents
 from dragoman.layers.incident_places import TOWN
+from dragoman.layers.incident_responsibility import find_blames, main_blame, responsibility
 from dragoman.layers.incident_roles import Blame
 from dragoman.layers.incident_stance import own_times
 from dragoman.layers.reading import Reading, gap_between
@@ -53,24 +55,25 @@ def _towns(reading: Reading, places: Sequence[PlaceRef], *, wide: bool = False) 
 def _build(reading: Reading, event: Event) -> Incident | None:
     frames = event.frames[:MENTIONS]
     act = _act(frames)
-    blame, status = _perpetrator(frames)
+    told = find_blames(reading, frames)
+    blame = main_blame(told)
     accounts = _accounts(reading, frames)
     main = frames[0]
     killed, parts = _total(accounts, FigureField.KILLED)
     wounded, _ = _total(accounts, FigureField.WOUNDED, {a.sentence for a in parts})
     accounts = [a for a in accounts if not a.toll.old or a.toll.told]
     attribution = reading.asserted(main.acts[0][1] if main.acts else main.span)
-    doers = {b.ref.words.lower() for f in frames for b in f.blames}
+    doers = {b.ref.words.lower() for _, b in told}
     targets = _ranked([t for f in frames for t in f.targets if t.lower() not in doers])
     weapons = _ranked([w for f in frames for w in f.weapons])
-    perpetrators = _unique([b for f in frames for b in f.blames])
+    perpetrators = _unique([b for _, b in told])
     return Incident(
         evidence=tuple(reading.document.evidence(f.span) for f in _main_first(frames)),
         confidence=0.3 if event.toll else 0.7 if act and not act.weak else 0.5,
         attribution=attribution,
         type=TOLL if event.toll else act.type if act else "killing",
         perpetrator=blame.ref if blame else None,
-        perpetrator_status=status,
+        perpetrator_status=blame.status if blame else PerpetratorStatus.UNKNOWN,
         target="; ".join(targets[:MOST_TARGETS]) or None,
         weapon="; ".join(weapons[:4]) or None,
         date=_date(reading, frames),
@@ -85,6 +88,7 @@ def _build(reading: Reading, event: Event) -> Incident | None:
         superlative=_superlative(reading, frames),
         perpetrators=tuple(b.ref for b in perpetrators),
         recalled=event.recalled,
+        responsibility=responsibility(reading, told),
     )
 
 
@@ -99,21 +103,11 @@ def _main_first(frames: Sequence[Frame]) -> list[Frame]:
     return sorted(frames, key=lambda f: (not f.acts, not any(t.told for t in f.tolls), f.number))
 
 
-def _perpetrator(frames: Sequence[Frame]) -> tuple[Blame | None, PerpetratorStatus | None]:
-    found = [b for f in frames for b in f.blames]
-    if not found:
-        return None, PerpetratorStatus.UNKNOWN
-    claimed = [b for b in found if b.status is PerpetratorStatus.CLAIMED]
-    named = [b for b in found if b.named and b.status is not PerpetratorStatus.DENIED and b.ref.name[:1].isupper()]
-    best = (claimed or named or found)[0]
-    return best, best.status
-
-
 def _unique(blames: Sequence[Blame]) -> list[Blame]:
     seen: dict[str, Blame] = {}
     for blame in blames:
         if blame.status is not PerpetratorStatus.DENIED:
-            seen.setdefault(blame.ref.actor or blame.ref.name.lower(), blame)
+            seen.setdefault(party_key(blame.ref), blame)
     return list(seen.values())
 
 

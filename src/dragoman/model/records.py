@@ -64,6 +64,7 @@ __all__ = [
     "PlaceRef",
     "Process",
     "Record",
+    "Responsibility",
     "Statement",
     "When",
     "one_a_span",
@@ -136,6 +137,16 @@ class Figure:
     whom: str | None = None
     speaker: ActorRef | None = None
     when: When | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsibility:
+    """One account of who did it: whom an act is laid to, on what footing and on whose word (None: the outlet's own)."""
+
+    who: ActorRef
+    status: PerpetratorStatus
+    speaker: ActorRef | None = None
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -286,6 +297,7 @@ class Incident(Record):
     superlative: str | None = None
     perpetrators: tuple[ActorRef, ...] = ()
     recalled: bool = False
+    responsibility: tuple[Responsibility, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

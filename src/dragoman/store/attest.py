@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.codes import CommitmentStatus, Modality
 from dragoman.model.document import Evidence, Span
-from dragoman.model.records import ActorRef, AnyRecord, Asserted, Figure
+from dragoman.model.records import ActorRef, AnyRecord, Asserted, Figure, Responsibility
 
 __all__ = ["UNNAMED", "Value", "attested"]
 
@@ -47,7 +47,7 @@ def attested(record: AnyRecord) -> Iterator[Value]:
                 value.text if isinstance(value, Evidence) else msgspec.to_builtins(value),
                 words,
                 _spans(value, words, record.evidence),
-                _speaker_of_figure(value) or whose,
+                _speaker_of_account(value) or whose,
             )
 
 
@@ -62,6 +62,8 @@ def _words(value: Any) -> str | None:
         return None if isinstance(value, Enum) else value
     if isinstance(value, Figure):
         return value.count.words or None
+    if isinstance(value, Responsibility):
+        return value.who.words
     if isinstance(value, Asserted):
         return value.speaker.words if value.speaker else None
     return (getattr(value, "words", None) or None) if is_dataclass(value) else None
@@ -71,7 +73,7 @@ def _spans(value: Any, words: str | None, evidence: tuple[Evidence, ...]) -> tup
     """The value's own evidence, or the piece of the record's that has its words, or else all of it."""
     if isinstance(value, Evidence):
         return (value.span,)
-    if isinstance(value, Figure) and value.evidence:
+    if isinstance(value, Figure | Responsibility) and value.evidence:
         return tuple(piece.span for piece in value.evidence)
     if words:
         for piece in evidence:
@@ -87,5 +89,5 @@ def _speaker(attribution: Asserted | None) -> str | None:
     return ref.name if ref else UNNAMED
 
 
-def _speaker_of_figure(value: Any) -> str | None:
-    return value.speaker.name if isinstance(value, Figure) and value.speaker else None
+def _speaker_of_account(value: Any) -> str | None:
+    return value.speaker.name if isinstance(value, Figure | Responsibility) and value.speaker else None
