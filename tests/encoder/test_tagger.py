@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -35,7 +36,19 @@ def test_spans_are_words_of_the_text():
     assert "told" in cues
     assert labels.tag_chance("attribution", "cue", TEXT.index("said")) > 0.5
     assert labels.tag_chance("attribution", "cue", TEXT.index("rebels")) < 0.5
-    assert labels.word_at(len(TEXT) + 5) is None
+    assert labels.tag_chance("attribution", "cue", len(TEXT) + 5) == 0
+
+
+@needs_weights
+def test_a_temperature_makes_less_sure_and_changes_no_answer():
+    encoder = shipped_encoder()
+    cooler = replace(encoder, sharpness=encoder.sharpness / 2)
+    sure, unsure = (label(parse(TEXT), e) for e in (encoder, cooler))
+    assert [(s.span, s.label) for s in sure.spans("attribution")] == [
+        (s.span, s.label) for s in unsure.spans("attribution")
+    ]
+    said = TEXT.index("said")
+    assert 0.5 < unsure.tag_chance("attribution", "cue", said) < sure.tag_chance("attribution", "cue", said)
 
 
 @needs_weights

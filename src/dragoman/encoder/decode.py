@@ -16,7 +16,7 @@ IMPOSSIBLE = -1e4
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A stretch of words (half open) with its label and the mean probability of its tags."""
+    """A stretch of words (half open) with its label and the probability of the least sure of its tags."""
 
     start: int
     end: int
@@ -43,7 +43,7 @@ def spans_of_tags(likeliest: list[int], chances: "NDArray[np.float32]", labels: 
     # The best tag of each word is the best path wherever it is legal, which is nearly always.
     path = likeliest if _is_legal(likeliest) else best_path(np.log(chances + 1e-9))
     return [
-        Tagged(start, end, labels[label], float(chances[range(start, end), path[start:end]].mean()))
+        Tagged(start, end, labels[label], float(chances[range(start, end), path[start:end]].min()))
         for start, end, label in spans_of_path(path)
     ]
 

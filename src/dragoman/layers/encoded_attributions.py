@@ -23,7 +23,7 @@ TIED = 0.5  # probability from which a cue owns a source or a content
 RULES, ENCODER = 0.7, 0.5  # weights of the two log odds; from 0.5 to 1 they make little difference
 QUOTED = 0.9  # probability from which the encoder's source of a quotation stands in for the rules'
 SHORTEST = 2  # characters of a source
-SURE = 0.7  # probability from which an attribution that the rules do not have is added
+SURE = 0.55  # probability from which an attribution that the rules do not have is added
 
 
 @dataclass(frozen=True, slots=True)
