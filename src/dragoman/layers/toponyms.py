@@ -228,7 +228,7 @@ def candidate_names(parse: Parse) -> tuple[list["Tokens"], list[tuple["Tokens", 
         words = plain(tokens)
         if not len(tokens) or taken.intersection(own):
             continue
-        reason = _bar(tokens, words)
+        reason = _bar(parse, tokens, words)
         if reason is None:
             taken.update(own)
             found.append(tokens)
@@ -242,16 +242,15 @@ _BEFORE_AGENCY = re.compile(r"(?:[A-Z]{2}|\d)\)?,? ?\($")  # behind a date or a 
 _AFTER_AGENCY = re.compile(r"(?:[^\n()]{0,40})\) ?(?:--?|–|—)")
 
 
-def _is_agency(tokens: "Tokens") -> bool:
+def _is_agency(tokens: "Tokens", text: str) -> bool:
     """The agency in the brackets of a dateline: "DOHA, Oct 9 (Meridian News Agency) —"."""
-    text = tokens.doc.text
     start, end = tokens.start_char, tokens.end_char
     return bool(_BEFORE_AGENCY.search(text[max(0, start - 8) : start]) and _AFTER_AGENCY.match(text[end : end + 48]))
 
 
-def _bar(tokens: "Tokens", words: str) -> NoPlace | None:
+def _bar(parse: Parse, tokens: "Tokens", words: str) -> NoPlace | None:
     """Why words are no place whatever the signs: part of a body's name, an actor, a month, a bare "University"."""
-    if in_body_name(tokens) or _is_agency(tokens):
+    if in_body_name(tokens) or _is_agency(tokens, parse.mended):
         return NoPlace.BODY
     if country_named(words):
         return None
