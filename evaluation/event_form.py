@@ -8,7 +8,9 @@ import re
 from dataclasses import replace
 
 from dragoman.codes import ActorKind, EventType, Modality, PlaceKind, Sector
+from dragoman.countries import country_of_capital, country_of_demonym
 from dragoman.encoder.labels import CAMEO_QUADS
+from dragoman.layers.actor_lexicon import body_code
 from dragoman.layers.event_parties import country_of_words
 from dragoman.layers.roles import role_of_words
 from dragoman.model.annotations import Toponym
@@ -36,10 +38,10 @@ def events_form(extraction: Extraction) -> Item:
         "events": [
             {
                 "type": str(kind),
-                "source": [code for ref in sources if (code := _code(ref, extraction))],
-                "target": [code for ref in targets if (code := _code(ref, extraction))],
-                "source_text": [ref.words for ref in sources],
-                "target_text": [ref.words for ref in targets],
+                "source": _codes(sources, event, extraction) or _unknown(event, extraction),
+                "target": _codes(targets, event, extraction),
+                "source_text": [_text(ref) for ref in sources],
+                "target_text": [_text(ref) for ref in targets],
             }
         ]
     }
@@ -91,8 +93,6 @@ def _as_said(extraction: Extraction, event: Event) -> Event | None:
     start = event.evidence[0].span.start
     if not -1 < extraction.document.text.find(speaker.words) < start:
         return event
-    if _OWN_WORDS.match(event.evidence[0].text):
-        return None if speaker.actor in {ref.actor for ref in event.actors} else event
     record = next((actor for actor in extraction.actors if actor.id == speaker.actor), None)
     if record is None or speaker.actor in {ref.actor for ref in event.actors}:
         return event
@@ -124,46 +124,79 @@ def folded(event: Event) -> EventType | None:
 # --- codes -----------------------------------------------------------------------------------------------------------
 
 _BODIES = (
-    (re.compile(r"\b(?:UN|U\.N\.|United Nations|Security Council|UNHCR|UNICEF|IAEA)"), "UNO"),
+    (re.compile(r"\b(?:UN\b|U\.N\.|United Nations|Security Council|UNHCR|UNICEF|IAEA)"), "UNO"),
     (re.compile(r"\b(?:EU|EC|European (?:Union|Community|Commission|Parliament|Council))\b"), "EUR"),
 )
 
 
-def _code(ref: ActorRef, extraction: Extraction) -> str:
+def _body(words: str) -> str | None:
+    """The code of an international body that a phrase names."""
+    return next((code for pattern, code in _BODIES if pattern.search(words)), None)
+
+
+_PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you|him|her|them|us|his|its|their|our|my|who|which)", re.IGNORECASE)
+
+
+def _text(ref: ActorRef) -> str:
+    """The words that name a party: gold has the name that a pronoun stands for."""
+    return ref.name if _PRONOUN.fullmatch(ref.words) else ref.words
+
+
+def _codes(refs: tuple[ActorRef, ...], event: Event, extraction: Extraction) -> list[str]:
+    return [code for ref in refs if (code := _code(ref, event, extraction))]
+
+
+def _unknown(event: Event, extraction: Extraction) -> list[str]:
+    """PLOVER's code for whoever attacks unseen: the country where it happens, and UAF, an unidentified armed force."""
+    where = _country_round(event, extraction) if event.type is EventType.ASSAULT else None
+    return [f"{where}{Sector.UAF}"] if where else []
+
+
+def _code(ref: ActorRef, event: Event, extraction: Extraction) -> str:
     """Country or body and sector as one string ("USAMIL"); empty where neither is known.
 
-    People and bodies without a country of their own get that of a name or town in their phrase, else the only one that
-    the sentence names: gold codes a sentence by itself, and most of them tell of one country's affairs.
+    People and bodies without a country of their own get that of a name or town in their phrase, else that of where
+    they act: gold codes a sentence by itself, and most of them tell of one country's affairs.
     """
     record = next((actor for actor in extraction.actors if actor.id == ref.actor), None) if ref.actor else None
-    names = (record.name, *record.aliases) if record else (ref.words,)
-    sector = record.sector if record else None
-    for pattern, code in _BODIES:
-        if any(pattern.search(words) for words in names):
-            return code + ("" if sector in (Sector.IGO, None) else str(sector))
     if record is None:
-        return _code_of_words(ref, extraction)
+        return _code_of_words(ref, event, extraction)
+    sector = record.sector
+    names = (record.name, *record.aliases, *(() if record.country else (ref.words,)))
+    body = next((code for words in names if (code := _body(words) or body_code(words))), None)
+    if body:
+        own = role.sector if sector is Sector.IGO and (role := role_of_words(ref.words)) else sector
+        return body + ("" if own in (Sector.IGO, Sector.NGO, Sector.REB, None) else str(own))
     if record.country:
         return record.country + (str(sector) if sector else "")
     if sector in (Sector.IGO, Sector.NGO):
         return str(sector)
-    if record.type is ActorKind.ORGANISATION and sector is Sector.REB and record.name[:1].isupper():
-        return "IMG"
     if record.type is ActorKind.ORGANISATION and sector is Sector.BUS:
         return "MNC"
-    country = country_of_words(ref.words) or _place_in(ref.words, extraction) or _only_country(extraction)
+    own_words = "" if record.type is ActorKind.GROUP and country_of_demonym(record.name) else ref.words
+    country = country_of_words(own_words) or _place_in(own_words, extraction) or _country_round(event, extraction)
     return f"{country or '---'}{sector or ''}" if country or sector else ""
 
 
-def _code_of_words(ref: ActorRef, extraction: Extraction) -> str:
+def _code_of_words(ref: ActorRef, event: Event, extraction: Extraction) -> str:
+    """The code of words that name no actor of the report; towns are their people, a capital is its government."""
+    capital = country_of_capital(ref.name)
+    if capital and event.type not in _CONFLICT and event.type is not EventType.THREATEN:
+        return f"{capital}{Sector.GOV}"
     country = country_of_words(ref.words) or _place_in(ref.words, extraction)
     role = role_of_words(ref.name)
     if role and role.sector:
-        return f"{country or _only_country(extraction) or '---'}{role.sector}"
+        return f"{country or _country_round(event, extraction) or '---'}{role.sector}"
     town = any(
         t.place and t.place.kind is PlaceKind.CITY for t in extraction.toponyms if _word(t, extraction) in ref.words
     )
     return f"{country}{Sector.CVL if town else ''}" if country else ""
+
+
+def _country_round(event: Event, extraction: Extraction) -> str | None:
+    """The country where an event happens, else the only one that the sentence names."""
+    place = next((p for p in extraction.places if event.place and p.id == event.place.place), None)
+    return (place.country if place else None) or _only_country(extraction)
 
 
 def _word(toponym: Toponym, extraction: Extraction) -> str:
@@ -172,13 +205,22 @@ def _word(toponym: Toponym, extraction: Extraction) -> str:
 
 def _place_in(words: str, extraction: Extraction) -> str | None:
     """The country of a town that a phrase names."""
-    found = (t.place.country for t in extraction.toponyms if t.place and _word(t, extraction) in words)
-    return next((country for country in found if country), None)
+    return next((t.place.country for t in _located(extraction) if t.place and _word(t, extraction) in words), None)
 
 
 def _only_country(extraction: Extraction) -> str | None:
-    countries = {t.place.country for t in extraction.toponyms if t.place and t.place.country}
+    countries = {t.place.country for t in _located(extraction) if t.place}
     return countries.pop() if len(countries) == 1 else None
+
+
+_AWAY = re.compile(r"(?:ethnic |anti-|pro-|non-)$", re.IGNORECASE)  # "ethnic Turks", "anti-Syrian": of another country
+
+
+def _located(extraction: Extraction) -> list[Toponym]:
+    """The names that tell in which country the sentence is."""
+    text = extraction.document.text
+    named = [t for t in extraction.toponyms if t.place and t.place.country]
+    return [t for t in named if not _AWAY.search(text[max(0, t.span.start - 8) : t.span.start])]
 
 
 # --- quad classes ----------------------------------------------------------------------------------------------------

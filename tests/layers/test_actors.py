@@ -102,6 +102,20 @@ def entity(text: str, name: str) -> ActorEntity:
             "spokesman for the French Foreign Ministry",
             {"kind": ActorKind.PERSON, "role": "spokesman", "affiliation": "French Foreign Ministry", "country": "FRA"},
         ),
+        # Peoples of another state live where they live; "Turkish Cypriots" on Cyprus.
+        (
+            "Bosnian Croats accepted the map, the mediator said.",
+            "Bosnian Croats",
+            {"kind": ActorKind.GROUP, "country": "BIH", "sector": Sector.CVL},
+        ),
+        ("Turkish Cypriots rejected the map, the mediator said.", "Cypriots", {"country": "CYP"}),
+        ("Two ethnic Hungarians were beaten by policemen.", "Hungarians", {"country": None, "sector": Sector.CVL}),
+        # Whose president somebody is, is known where the report does not say.
+        ("President Reagan warned Libya again on Monday.", "Reagan", {"country": "USA", "sector": Sector.GOV}),
+        ("Angela Merkel has warned Greece and Italy.", "Angela Merkel", {"country": "DEU"}),
+        ("President Odongo warned Chad again on Monday.", "Odongo", {"country": None}),
+        # The office that a report gives goes before a lexicon's.
+        ("President Yoweri Museveni met Prime Minister Ismail Haniyeh.", "Ismail Haniyeh", {"sector": Sector.GOV}),
     ],
 )
 def test_entities(text: str, name: str, expected: Mapping[str, object]) -> None:

@@ -7,6 +7,7 @@ from dragoman.codes import ActorKind, Sector
 from dragoman.countries import country_name
 from dragoman.layers.actor_mentions import Mention
 from dragoman.layers.clusters import GOVERNMENT, MILITARY, Cluster, focus_of
+from dragoman.layers.office_holders import country_of_holder
 from dragoman.layers.tree import Range, Tree
 from dragoman.model.annotations import ActorEntity, ActorLayer, ActorMention
 from dragoman.model.document import Span
@@ -148,6 +149,8 @@ def _entity(
     role = _role(draft, parse, tree)
     sector = _sector(cluster, owner.cluster if owner else None)
     country = cluster.country or (owner.cluster.country if owner else None)
+    if country is None and cluster.kind is ActorKind.PERSON and cluster.entry is None and draft.named:
+        country = country_of_holder(draft.names, cluster.nouns)
     if (
         country is None
         and owner is None
@@ -188,10 +191,18 @@ _OF_OFFICE = frozenset((None, Sector.GOV, Sector.MIL, Sector.UAF, Sector.REL))
 def _sector(cluster: Cluster, owner: Cluster | None) -> Sector | None:
     """The sector of an actor: that of its own words; but a movement's "officials" are the movement's."""
     if owner is None or owner.kind is ActorKind.COUNTRY or cluster.entry:
-        return cluster.sector
+        return Sector.GOV if cluster.entry and _is_in_office(cluster) else cluster.sector
     if owner.sector in _OF_ITS_OWN and cluster.sector in _OF_OFFICE:
         return owner.sector
     return cluster.sector or owner.sector
+
+
+def _is_in_office(cluster: Cluster) -> bool:
+    """Whether the report itself calls somebody head of a state or a government, whatever a lexicon has for him."""
+    return cluster.kind is ActorKind.PERSON and bool(cluster.nouns & _OFFICES)
+
+
+_OFFICES = frozenset({"president", "prime minister", "foreign minister", "vice president", "vice-president"})
 
 
 def _kind(draft: _Draft) -> ActorKind:

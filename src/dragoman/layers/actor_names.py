@@ -43,6 +43,8 @@ _EVENT_WORDS = re.compile(
     re.I,
 )
 _KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "NORP": ActorKind.GROUP}
+# "Bosnian Serbs" are Serbs of Bosnia; but "Turkish Cypriots" live on Cyprus.
+_BY_ORIGIN = frozenset("cypriot cypriots american americans canadian canadians australian australians".split())
 _LONGEST_COUNTRY = 7  # words: "Democratic People's Republic of Korea" is six
 _LOOSE = frozenset(("FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE"))
 
@@ -146,8 +148,16 @@ def _is_addressed(tree: Tree, start: int, end: int) -> bool:
 
 def _typed(tree: Tree, words: Range, label: str) -> Name | None:
     phrase = " ".join(tree.words[words[0] : words[1]])
-    if label == "NORP" and words[1] - words[0] > 1 and (iso := country_of_demonym(tree.words[words[1] - 1])):
-        return Name((words[1] - 1, words[1]), ActorKind.COUNTRY, None, iso, adjective=True)
+    if words[1] - words[0] > 1 and (iso := country_of_demonym(tree.words[words[1] - 1])):
+        home = country_of_demonym(tree.words[words[1] - 2])
+        if home and home != iso and tree.lower[words[1] - 1] not in _BY_ORIGIN:
+            if tree.tags[words[1] - 1] in ("NNS", "NNPS"):
+                return Name((words[1] - 2, words[1]), ActorKind.GROUP, None, home)
+            iso = home
+        if home or label == "NORP":
+            return Name((words[1] - 1, words[1]), ActorKind.COUNTRY, None, iso, adjective=True)
+    if words[0] > 0 and tree.lower[words[0] - 1] == "ethnic" and country_of_demonym(phrase):
+        return Name(words, ActorKind.GROUP)  # people of some other state
     if iso := country_named(phrase):
         return Name(words, ActorKind.COUNTRY, None, iso)
     if iso := country_of_demonym(phrase):

@@ -122,6 +122,8 @@ class Parties:
             return True
         if record.country and record.sector not in (Sector.BUS, Sector.JRN):
             return True
+        if record.type is ActorKind.GROUP and record.name.split()[-1][:1].isupper():
+            return True  # a people or a faith
         return record.sector not in _NOT_POLITICAL or record.type is ActorKind.COUNTRY
 
     def _of(self, head: "Token", depth: int, preps: tuple[str, ...] = _INSIDE) -> list[ActorRef]:
@@ -212,10 +214,12 @@ def unique_parties(refs: Iterable[ActorRef]) -> list[ActorRef]:
 
 @cache
 def country_of_words(words: str) -> str | None:
-    """The first country that a phrase names, by name or people."""
+    """The first country that a phrase names, by name or people; not that of "ethnic Turks"."""
     parts = words.split()
     for size in (1, 2, 3):
         for at in range(len(parts) - size + 1):
+            if at and parts[at - 1].lower() == "ethnic":
+                continue
             phrase = " ".join(parts[at : at + size]).strip(",.;'’\"").removesuffix("'s").removesuffix("’s")
             found = country_of_demonym(phrase) if size == 1 else None
             found = found or country_named(phrase)

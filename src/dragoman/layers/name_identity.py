@@ -33,7 +33,7 @@ def tie_names(state: State, pairs: Sequence[tuple[Name, Name]]) -> None:
             str(key[0]), name.kind or ActorKind.ORGANISATION
         )
         entry = name.entry if key[0] != "person" or not name.entry or key[1] == name.entry.name.lower() else None
-        sector = entry.sector if entry else Sector.CVL if key[0] == "people" else None
+        sector = entry.sector if entry else Sector.CVL if key[0] in ("people", "group") else None
         if sector is None and kind is ActorKind.ORGANISATION:
             sector = sector_of_name(_text(state.tree, name))
         number = new(

@@ -13,7 +13,7 @@ from dragoman.lexicon import read_table
 from dragoman.model.document import Span
 from dragoman.parse import Parse
 
-__all__ = ["Tenure", "find_tenures", "spellings_of"]
+__all__ = ["Tenure", "bare_name", "find_tenures", "spellings_of"]
 
 # How reports write the titles of `lexicons/offices.csv` that they write in more than one way.
 _ALSO = {
@@ -132,7 +132,7 @@ def _fold(words: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", words.lower()) if not unicodedata.combining(c))
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
     """A whole name as the table has it: small, without accents, full stops at the ends of words and "Jr."."""
     words = (word.strip(".,'").removesuffix("'s") for word in _fold(name).replace("’", "'").split())
     return " ".join(word for word in words if word and word not in ("jr", "sr", "ii", "iii"))
@@ -147,7 +147,7 @@ def _without_initials(name: str) -> str:
 def _actors() -> Mapping[str, tuple[str, ...]]:
     """Name -> the spellings of a person in `actors.csv`."""
     return {
-        _bare(row["name"]): tuple(alias.removeprefix("?") for alias in row["aliases"].split(";") if alias)
+        bare_name(row["name"]): tuple(alias.removeprefix("?") for alias in row["aliases"].split(";") if alias)
         for row in read_table("actors")
         if row["kind"] == "person"
     }
@@ -156,7 +156,7 @@ def _actors() -> Mapping[str, tuple[str, ...]]:
 def spellings_of(names: str) -> tuple[str, ...]:
     """The spellings of a holder: those of the row and those that `actors.csv` has, the names of one word last."""
     own = names.split(";")
-    every = dict.fromkeys(_bare(name) for name in (*own, *_actors().get(_bare(own[0]), ())))
+    every = dict.fromkeys(bare_name(name) for name in (*own, *_actors().get(bare_name(own[0]), ())))
     return tuple(sorted(every, key=lambda name: " " not in name))
 
 
@@ -221,7 +221,7 @@ def _of_match(parse: Parse, match: re.Match[str], lower: str) -> Iterator[Tenure
     title = _ALSO.get(title, title)
     is_apart = match.start("title") > match.end("name")  # "Juan Santos, the president"
     for size in range(len(words), 1 if is_small or is_apart else 0, -1):
-        given = _bare(" ".join(words[:size]))
+        given = bare_name(" ".join(words[:size]))
         holders = _holders().get((title, given.split()[-1])) if given else None
         if not holders:
             continue
