@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dragoman.layers.calendar import add_days, interval_of, make_day, month_end
-from dragoman.layers.dating_cues import Cue, find_cues, time_words
+from dragoman.layers.dating_cues import Cue, find_cues
 from dragoman.layers.dating_months import (
     MONTH_NAMES,
     find_day_of_year,
@@ -20,6 +20,7 @@ from dragoman.layers.dating_months import (
 )
 from dragoman.layers.dating_weekdays import NAMES, WeekdayCue, find_weekday_cues, likely_weekdays
 from dragoman.layers.timex_forms import Found
+from dragoman.layers.timex_veto import find_expressions
 from dragoman.model.annotations import Interval, Published
 from dragoman.model.document import Document, Span
 from dragoman.parse import Parse
@@ -109,7 +110,7 @@ def _fetched(retrieved: str | None) -> Cue | None:
 
 
 def _of_text(parse: Parse, header: Dateline | None, fetched: Cue | None) -> Published:
-    found = time_words(parse)
+    found = find_expressions(parse)
     cues = find_cues(parse, found)
     allowed, used = _intersect([*cues, fetched] if fetched else cues)
     low, high = _hull(allowed)

@@ -14,15 +14,14 @@ from dragoman.layers.dating_recent import find_recent, is_verbless
 from dragoman.layers.dating_stamps import find_stamps, is_mark
 from dragoman.layers.offices import find_tenures
 from dragoman.layers.timex_anchor import values
-from dragoman.layers.timex_forms import Found, find_forms
+from dragoman.layers.timex_forms import Found
 from dragoman.layers.timex_tense import direction, firm_direction
-from dragoman.layers.timex_veto import is_expression
-from dragoman.layers.timex_words import LETTERS, read_words_of, token_at
+from dragoman.layers.timex_words import LETTERS, token_at
 from dragoman.lexicon import read_table
 from dragoman.model.document import Span
 from dragoman.parse import Parse
 
-__all__ = ["Cue", "find_cues", "time_words"]
+__all__ = ["Cue", "find_cues"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +35,6 @@ class Cue:
     span: Span | None
     strength: int = 1
     sure: float = 0.98
-
-
-def time_words(parse: Parse) -> list[Found]:
-    """The time expressions of a text, unread."""
-    words = read_words_of(parse)
-    return [match for match in find_forms(words) if is_expression(parse, match, words)]
 
 
 def find_cues(parse: Parse, found: Sequence[Found]) -> list[Cue]:

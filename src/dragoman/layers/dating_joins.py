@@ -170,13 +170,14 @@ def _number(word: str) -> int:
 
 
 def _anniversaries(text: str) -> Iterator[Join]:
-    for match in _ANNIVERSARY.finditer(text):
+    small = text.lower()
+    for match in _ANNIVERSARY.finditer(text) if "anniversary" in small else ():
         year = int(match["year"]) + _number(match["nth"])
         if year <= _LAST:
             low, high = _year(year)
             yield Join(low - _PLANNED, high + _RECALLED, f"{match.group()}: in {year}", Span(*match.span()), 0.92)
-    for pattern in (_AGO, _IN_SINCE):
-        for match in pattern.finditer(text):
+    for pattern, words in ((_AGO, "years ago"), (_IN_SINCE, "years since")):
+        for match in pattern.finditer(text) if words in small else ():
             groups = match.groupdict()
             start, number = groups["year"] or groups.get("year2"), groups["n"] or groups.get("n2")
             year = int(start or 0) + _number(number or "0")
@@ -208,9 +209,11 @@ _SINCE = re.compile(
 
 def _ages_of_wars(text: str) -> Iterator[Join]:
     """The one war of a text by its age and its beginning; nothing where two beginnings or two ages are told."""
-    begun = {(m["year"] or m["year2"], (m["month"] or m["month2"] or "")[:3].lower()): m for m in _SINCE.finditer(text)}
     aged = {(m["n"] or m["nth"] or "").lower(): m for m in _OF_SO_MANY.finditer(text)}
-    if len({year for year, _ in begun}) != 1 or len(aged) != 1:
+    if len(aged) != 1:
+        return
+    begun = {(m["year"] or m["year2"], (m["month"] or m["month2"] or "")[:3].lower()): m for m in _SINCE.finditer(text)}
+    if len({year for year, _ in begun}) != 1:
         return
     (year, month), first = max(begun.items(), key=lambda item: item[0][1] != "")
     (word, match), *_ = aged.items()

@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import mul
 
 from dragoman.codes import PlaceKind, PlacePrecision
 from dragoman.countries import country_of_capital
@@ -160,7 +161,7 @@ def _of_company(candidate: Candidate, others: Sequence[_Companion]) -> Signs:
 
 def weigh(choice: Choice, weights: Signs) -> tuple[Candidate | None, float]:
     """The best candidate and its share against its rivals; None where none of them is likelier."""
-    scores = [sum(w * x for w, x in zip(weights, signs, strict=True)) for signs in choice.signs]
+    scores = [sum(map(mul, weights, signs)) for signs in choice.signs]
     top = max(scores)
     shares = [math.exp(score - top) for score in scores]
     best = max(range(len(scores)), key=lambda i: (scores[i], -i))

@@ -14,13 +14,13 @@ from dragoman.codes import Precision, TimexType
 from dragoman.layers.calendar import interval_of
 from dragoman.layers.timex_anchor import Anchor, Reading
 from dragoman.layers.timex_deadlines import with_due_days
-from dragoman.layers.timex_forms import Found, find_forms
+from dragoman.layers.timex_forms import Found
 from dragoman.layers.timex_periods import PERIOD_READINGS
 from dragoman.layers.timex_ranges import with_borrowed
 from dragoman.layers.timex_readings import DATE_READINGS
 from dragoman.layers.timex_spans import SPAN_READINGS
 from dragoman.layers.timex_tense import direction
-from dragoman.layers.timex_veto import is_expression, put_right
+from dragoman.layers.timex_veto import find_expressions, put_right
 from dragoman.layers.timex_words import Word, read_words_of
 from dragoman.model.annotations import Interval, Published, Timex
 from dragoman.model.document import Span
@@ -62,9 +62,7 @@ def find_times(parse: Parse, *, published: Published) -> tuple[Timex, ...]:
     Relative ones are anchored on `published.day`; where only an interval or nothing is known of the writing, their
     values keep an X for what is open ("XXXX-10-17"), and `interval` covers the days that remain possible.
     """
-    words = read_words_of(parse)
-    found = [put_right(parse, match) for match in find_forms(words) if is_expression(parse, match, words)]
-    found = with_borrowed(found, words)
+    found = with_borrowed([put_right(parse, match) for match in find_expressions(parse)], read_words_of(parse))
     if not found:
         return ()
     sides: dict[int, int] = {}

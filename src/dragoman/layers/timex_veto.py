@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
-from dragoman.layers.timex_forms import Found
-from dragoman.layers.timex_words import Words, token_at
+from dragoman.layers.timex_forms import Found, find_forms
+from dragoman.layers.timex_words import Words, read_words_of, token_at
 from dragoman.parse import Parse
 
-__all__ = ["is_expression", "put_right"]
+__all__ = ["find_expressions", "is_expression", "put_right"]
 
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|of|since|by|from|until|till|to|through|before|after|during|early|late|mid|fiscal|between|around|for|than|"
@@ -59,6 +60,13 @@ _RATES = frozenset({"annually", "yearly", "monthly", "daily", "weekly"})
 _AMOUNT_BEFORE = re.compile(r"(?:(?:\d%?|percent|[mb]illion|dollars?)(?: [a-z]+)?|average) $")
 # "The year ended 30 June" is so long; "the year" alone is the one of the writing.
 _ENDING = re.compile(r"\s(?:that |which )?(?:ended|ending|ends)\b")
+
+
+@lru_cache(maxsize=2)  # dating and times ask for the same, one after the other
+def find_expressions(parse: Parse) -> tuple[Found, ...]:
+    """The time expressions of a text, unread, in text order."""
+    words = read_words_of(parse)
+    return tuple(match for match in find_forms(words) if is_expression(parse, match, words))
 
 
 def put_right(parse: Parse, match: Found) -> Found:

@@ -3,9 +3,11 @@ expressions over a short string. Words and classes stand in `lexicons/times.toml
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from dragoman.layers.holidays import find_holidays
@@ -321,15 +323,11 @@ def _short_year(text: str, start: int, end: int, raw: str, before: str) -> Word 
 
 def token_at(parse: Parse, offset: int) -> "Token | None":
     """The spaCy token that holds an offset, found by bisection."""
-    doc = parse.doc
-    low, high = 0, len(doc)
-    while low < high:
-        middle = (low + high) // 2
-        if doc[middle].idx <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return doc[low - 1] if low else None
+    place = bisect_right(parse.words, offset, key=_offset_of)
+    return parse.words[place - 1] if place else None
+
+
+_offset_of = attrgetter("idx")
 
 
 def _tag(parse: Parse, offset: int) -> str:
