@@ -6,48 +6,59 @@ American countries, recent and specific; fights between armed forces and guerril
 
 from collections.abc import Sequence
 
-from dragoman.layers.incident_types import field_codes
-from dragoman.layers.incidents import TOLL
-from dragoman.model.records import Count, Extraction, Incident
+from dragoman.model.records import Count, Extraction
 from evaluation.gold import Item
-from evaluation.muc_fillers import fillers, is_wanted
-from evaluation.muc_marks import Mark, marks_of
-from evaluation.muc_relevance import FIGHTS, MILITARY, is_relevant
+from evaluation.muc_fillers import Filler, fillers
+from evaluation.muc_relevance import relevance
+from evaluation.muc_templates import Template, templates
+from evaluation.muc_words import Words, read_words
 
-__all__ = ["kept", "muc_form"]
+__all__ = ["muc_form"]
+
+ROLES = ("perp_individual", "perp_org", "phys_target", "hum_target_name", "hum_target_desc", "instrument")
 
 
 def muc_form(extraction: Extraction) -> Item:
     """The incidents that the task of 1992 would want, with the fillers that its key would hold."""
-    records = kept(extraction)
-    marks = marks_of(extraction) if records else ()
-    return {"incidents": [_template(extraction, record, records, marks) for record in records]}
+    if extraction.unread:
+        return {"incidents": []}
+    words = read_words(extraction.document.text)
+    odds = relevance(extraction, words)
+    wanted = templates(extraction, words, odds)
+    items = [_template(template) for template in wanted]
+    if items:
+        for filler in fillers(extraction, words, odds):
+            for at in _belongs_to(filler, wanted, words):
+                items[at][filler.role].append(filler.words)
+    return {"incidents": items}
 
 
-def kept(extraction: Extraction) -> list[Incident]:
-    """The records that would have a template of their own."""
-    return [record for record in extraction.incidents if _belongs(record)] if is_relevant(extraction) else []
+def _template(template: Template) -> Item:
+    record = template.record
+    return {
+        "type": template.type,
+        **{role: [] for role in ROLES},
+        "killed": _count(record.killed if record else None),
+        "wounded": _count(record.wounded if record else None),
+    }
 
 
-def _belongs(record: Incident) -> bool:
-    targets = (record.target or "").split("; ") if record.target else []
-    if record.type == TOLL:
-        return False
-    if record.type in FIGHTS and not any(not MILITARY.search(t) for t in targets):
-        return False
-    return not targets or not all(MILITARY.search(t) for t in targets)
+def _belongs_to(filler: Filler, wanted: Sequence[Template], words: Words) -> list[int]:
+    """The templates whose sentences hold a filler or stand nearest to it; an armed body is meant in them all."""
+    if filler.role == "perp_org":
+        return list(range(len(wanted)))
+    gaps = [_gap(filler, template, words) for template in wanted]
+    return [at for at, gap in enumerate(gaps) if gap == min(gaps)]
 
 
-def _template(extraction: Extraction, record: Incident, among: Sequence[Incident], marks: Sequence[Mark]) -> Item:
-    item: Item = {
-        "type": field_codes(record.type).muc or "ATTACK",
-        "perp_individual": [], "perp_org": [], "phys_target": [], "hum_target_name": [], "hum_target_desc": [],
-        "instrument": [], "killed": _count(record.killed), "wounded": _count(record.wounded),
-    }  # fmt: skip
-    for filler in fillers(extraction, record, among, marks):
-        if is_wanted(filler):
-            item[filler.role].append(filler.words)
-    return item
+def _gap(filler: Filler, template: Template, words: Words) -> int:
+    if template.record is None:
+        return 0
+    return min(
+        max(e.span.start - words.ends[place.last], words.starts[place.first] - e.span.end, 0)
+        for e in template.record.evidence
+        for place in filler.places
+    )
 
 
 def _count(count: Count | None) -> Item | None:

@@ -1,26 +1,21 @@
 """Whether a report tells of what the task of 1992 calls an incident, judged by the report's own incidents and words.
 
 The task's rule (terrorist or state violence on others than the military, recent, specific, in nine countries) leaves
-much to its analysts; the weights in `muc_relevance.toml` are what their decisions on the training dispatches come to.
+much to its analysts; the weights in `muc_relevance.csv` are what their decisions on the training dispatches come to,
+fitted by `training/muc_fit.py`.
 """
 
 import math
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
 from dragoman.codes import ActorKind
 from dragoman.layers.incidents import TOLL
 from dragoman.model.records import Extraction, Incident
+from evaluation.muc_weights import chance, weights_of
+from evaluation.muc_words import Words
 
-__all__ = ["FIGHTS", "MILITARY", "THING", "is_relevant", "relevance", "signs_of"]
-
-# A training part that gave no weights would ask for .50 (F1 .81, against .78 at .30), but holds fewer incidents than
-# the other parts; .32 was chosen with the dev part in view, so the dev figure flatters.
-ENOUGH = 0.32
+__all__ = ["FIGHTS", "MILITARY", "THING", "relevance", "relevance_signs"]
 
 FIGHTS = ("clash", "air strike", "occupation", "forced expulsion")
 MILITARY = re.compile(
@@ -40,35 +35,26 @@ THING = re.compile(
     re.IGNORECASE,
 )
 _COUNTRIES = frozenset({"ARG", "BOL", "CHL", "COL", "ECU", "SLV", "GTM", "HND", "PER"})
-_LEAD = 900  # characters
+_WEIGHT = 3.0  # of the words together, beside the signs of the records
 
 
-def is_relevant(extraction: Extraction) -> bool:
-    """Whether the report's incidents are of the kind that the key of 1992 holds."""
-    return relevance(extraction) > ENOUGH
+def relevance(extraction: Extraction, words: Words) -> float:
+    """How probable it is that the key holds an incident of the report."""
+    return chance(weights_of("relevance")["relevant"], relevance_signs(extraction, words))
 
 
-def relevance(extraction: Extraction) -> float:
-    """How probable that is, by the weights; a report of fights alone is as likely as not, where others suffer."""
-    found = signs_of(extraction)
-    if found is None:
-        return 0.5 if any(not MILITARY.search(t) for i in extraction.incidents for t in _targets([i])) else 0.0
-    record, told, lead = found
-    weights = _weights()
-    score = weights["bias"]
-    score += sum(weights["record"].get(name, 0.0) * value for name, value in record.items())
-    score += sum(weight for word, weight in weights["words"].items() if word in told)
-    score += sum(weight for word, weight in weights["lead"].items() if word in lead)
-    return 1 / (1 + math.exp(-score))
-
-
-def signs_of(extraction: Extraction) -> tuple[dict[str, float], str, str] | None:
-    """The signs in a report's records, the words of its incidents and its lead; None where it tells of fights alone."""
+def relevance_signs(extraction: Extraction, words: Words) -> dict[str, float]:
+    """The signs in a report's records, in its words and in those of the sentences that tell of its incidents."""
     incidents = [i for i in extraction.incidents if i.type not in (*FIGHTS, TOLL)]
-    if not incidents:
-        return None
-    told = " ".join(e.text for i in incidents for e in i.evidence).lower()
-    return _signs(extraction, incidents), told, extraction.document.text.lower()[:_LEAD]
+    signs = {"any": 1.0, "fights alone": float(not incidents)}
+    if incidents:
+        signs |= {name: 2 * float(value) for name, value in _signs(extraction, incidents).items()}
+    told = [e.span for i in extraction.incidents for e in i.evidence]
+    lemmas = [(lemma, at) for lemma, at in zip(words.lemmas, words.starts, strict=True) if any(map(str.isalpha, lemma))]
+    inside = {lemma for lemma, at in lemmas if any(span.start <= at < span.end for span in told)}
+    for kind, among in (("d", {lemma for lemma, _ in lemmas}), ("t", inside)):
+        signs |= dict.fromkeys((f"{kind}:{lemma}" for lemma in among), _WEIGHT / math.sqrt(len(among) or 1))
+    return signs
 
 
 def _targets(incidents: Sequence[Incident]) -> list[str]:
@@ -87,7 +73,6 @@ def _signs(extraction: Extraction, incidents: Sequence[Incident]) -> dict[str, f
     fights = sum(len(i.evidence) for i in extraction.incidents if i.type == "clash")
     days = [i.date for i in incidents if i.date]
     signs: dict[str, float] = {
-        "any": 1.0,
         "maxframes": min(8, max(len(i.evidence) for i in incidents)) / 8,
         "placelat": bool(countries & _COUNTRIES),
         "placeother": bool(countries - _COUNTRIES),
@@ -109,8 +94,3 @@ def _signs(extraction: Extraction, incidents: Sequence[Incident]) -> dict[str, f
         "fresh": any(not i.recalled and i.date for i in incidents),
     }
     return signs | {f"t_{i.type}": 1.0 for i in incidents}
-
-
-@cache
-def _weights() -> Mapping[str, Any]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

@@ -2,11 +2,15 @@
 
 import pytest
 
-from dragoman.model.document import Document, Span
+from dragoman.model.document import Document
 from dragoman.pipeline import extract
 from evaluation.muc import muc_form
-from evaluation.muc_fillers import Filler, fillers, is_wanted
-from evaluation.muc_marks import Mark, marks_of
+from evaluation.muc_bodies import armed_bodies
+from evaluation.muc_fillers import ENOUGH, Filler, select
+from evaluation.muc_signs import signs_of_phrases
+from evaluation.muc_templates import KEPT, template_records, template_signs
+from evaluation.muc_weights import weights_of
+from evaluation.muc_words import Place, phrases, plain, read_words
 
 TEXT = (
     "Bogota, 3 May 1990 -- Four unidentified men murdered judge Luis Vega in Cali today and a car bomb exploded in "
@@ -20,7 +24,7 @@ def test_an_attack_on_civilians_has_a_template() -> None:
     assert {"type", "perp_individual", "perp_org", "phys_target", "hum_target_name", "instrument"} <= set(
         form["incidents"][0]
     )
-    assert any("Luis Vega" in i["hum_target_name"] for i in form["incidents"])
+    assert any("Luis Vega" in words for i in form["incidents"] for words in i["hum_target_name"])
 
 
 @pytest.mark.parametrize("text", ["", "Soldiers clashed with rebels near Cali.", "The talks went on in Lima today."])
@@ -28,35 +32,50 @@ def test_no_template(text: str) -> None:
     assert muc_form(extract(Document(text=text))) == {"incidents": []}
 
 
-def test_a_filler_is_named_once_a_role() -> None:
-    extraction = extract(Document(text=TEXT))
-    for record in extraction.incidents:
-        found = [(f.role, f.words.lower()) for f in fillers(extraction, record)]
-        assert len(found) == len(set(found))
+def test_every_beginning_of_a_noun_chunk_is_a_phrase_alone_and_with_what_is_linked_to_it() -> None:
+    found = phrases(read_words("Police saw a group of armed men in Cali."))
+    assert {"group", "group of armed men", "armed men", "men", "armed men in cali"} <= set(found)
+    assert not {"of armed men", "group of", "saw group"} & set(found)
 
 
-def test_what_speaks_for_nothing_is_not_wanted() -> None:
-    assert not is_wanted(Filler("hum_target_name", "Luis Vega", {"any": 1.0, "beside": 1.0}))
+@pytest.mark.parametrize(
+    ("words", "compared"),
+    [("The Ministers' car", "ministers car"), ("car-bomb", "carbomb"), ("an  ANDEAN bank", "andean bank")],
+)
+def test_plain(words: str, compared: str) -> None:
+    assert plain(words) == compared
 
 
-def _words(text: str, role: str, marks: tuple[Mark, ...] = ()) -> set[str]:
-    extraction = extract(Document(text=text), rules_only=True)
-    records = list(extraction.incidents)
-    return {f.words for r in records for f in fillers(extraction, r, records, marks) if f.role == role}
+def test_signs_tell_what_is_done_to_a_phrase() -> None:
+    words = read_words(TEXT)
+    signs, places = signs_of_phrases(extract(Document(text=TEXT), rules_only=True), words, 0.5)
+    assert {"g=dobj|murder", "all proper"} <= set(signs["luis vega"])
+    assert "h=man" in signs["four unidentified men"]
+    assert "cut" in signs["unidentified men"]
+    assert words.of(places["luis vega"][0]) == "Luis Vega"
 
 
-def test_a_body_of_the_lexicon_is_found_inside_another_name() -> None:
-    text = "Lima, 2 Jun 1990 -- Shining Path guerrillas murdered a mayor in Puno today, police said."
-    assert "shining path" in {w.lower() for w in _words(text, "perp_org")}
+def test_an_armed_body_is_found_inside_another_name() -> None:
+    assert "shining path" in armed_bodies("Shining Path guerrillas murdered a mayor in Puno.")
+    assert not armed_bodies("The path to the mill was shining.")
 
 
-def test_what_the_encoder_marks_is_a_candidate_of_the_nearest_incident() -> None:
-    text = "Lima, 2 Jun 1990 -- Gunmen murdered a mayor in Puno today. The old mill was found burned."
-    start = text.index("old mill")
-    mark = Mark("phys_target", "old mill", Span(start, start + 8), 0.9)
-    assert "old mill" not in _words(text, "phys_target")
-    assert "old mill" in _words(text, "phys_target", (mark,))
+def test_of_phrases_that_say_the_same_the_likeliest_is_kept() -> None:
+    def filler(words: str, first: int, chance: float) -> Filler:
+        last = first + words.count(" ")
+        return Filler("perp_individual", words, (Place(first, last, last),), chance)
+
+    chosen = select([filler("four armed men", 0, 0.3), filler("armed men", 1, 0.5), filler("a sniper", 20, 0.4)])
+    assert [f.words for f in chosen] == ["armed men", "a sniper"]
 
 
-def test_marks_are_the_encoders_alone() -> None:
-    assert marks_of(extract(Document(text=TEXT), rules_only=True)) == ()
+def test_each_incident_has_its_signs() -> None:
+    extraction = extract(Document(text=TEXT), rules_only=True)
+    records = template_records(extraction)
+    assert len(records) == len(template_signs(extraction, read_words(TEXT), 0.5))
+
+
+def test_the_tables_have_the_answers_that_are_asked_for() -> None:
+    assert set(weights_of("fillers")) == set(ENOUGH)
+    assert KEPT in weights_of("templates")
+    assert set(weights_of("relevance")) == {"relevant"}
