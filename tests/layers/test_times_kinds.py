@@ -82,6 +82,15 @@ Aid rose in the first part of the year. || 2021
 Aid rose in the fiscal year ended June 30. || P1Y 2021-06-30
 It was the third raid of the day. || 2021-10-09
 During the day, they prayed. ||
+The fall of Kabul shocked them. ||
+The fall of 2019 was quiet. || 2019-FA
+The March 23 Movement (M23) denied it. ||
+Fighters of the May-3 (M3) movement fled. ||
+They met in late 2014 and again in May the following year. || 2014 2015-05
+He was seized in 2016 and freed in June of that year. || 2016 2016-06
+There was a lull until early December. || 2021-12
+The truce held until May. || 2021-05
+It is a decades-long war. || PXE
 In the months after, they fled. ||
 Before, they had fled. ||
 """

@@ -174,6 +174,8 @@ def _is_attributive(match: Found) -> bool:
         return letters[-1] not in "QP"
     if match.reading == "quarter":
         return letters.endswith("=Q")
+    if letters == "aU":
+        return True  # "a decades-long war"
     if match.reading != "duration" or letters[-1] not in "uQ5":
         return False
     return "=" in letters or (letters[0] in "at" and letters[1:2] in "nDNYF" and match.words[1].value not in (1, "1"))

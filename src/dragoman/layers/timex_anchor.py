@@ -133,12 +133,14 @@ def _last(numbers: Sequence[Word], index: int) -> float:
 
 
 def relative_year(words: Sequence[Word], anchor: Anchor) -> int | None:
-    """The year that "of 2020", "last year's", "of this year" name."""
+    """The year that "of 2020", "last year's", "of this year", "the following year" name."""
     years = values(words, "year")
     if years:
         return years[0]
-    rels = pick(words, "last", "next", "this")
+    rels = pick(words, "last", "next", "this", "that", "same")
     unit = first(words, "unit")
     if unit and unit.value == "Y" and rels:
-        return anchor.day.year + {LETTERS["last"]: -1, LETTERS["next"]: 1}.get(rels[-1].kind, 0)
+        of_told = rels[-1].text.lower() in ("following", "previous", "preceding", "that", "same")
+        base = anchor.told_day if of_told else anchor.day
+        return base.year + {LETTERS["last"]: -1, LETTERS["next"]: 1}.get(rels[-1].kind, 0)
     return None

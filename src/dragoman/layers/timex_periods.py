@@ -1,12 +1,14 @@
 """The readings of calendar periods: seasons, quarters, weekends, "last month", "the week", "the end of the year"."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dragoman.codes import TimexType
 from dragoman.layers.calendar import (
     add_days,
     add_months,
+    after_duration,
     interval_of,
     make_day,
     month_end,
@@ -149,7 +151,11 @@ def unit(words: Sequence[Word], anchor: Anchor) -> Reading | None:
     if rel.kind == LETTERS["next"] and words[0].kind == LETTERS["the"] and low == "next":
         base = anchor.told_day
     step = int(rel.value) if rel.kind in LETTERS["last"] + LETTERS["next"] else 0
-    return as_date(shifted(base, str(name.value), step))
+    read = as_date(shifted(base, str(name.value), step))
+    if read and low == "past" and name.value in ("Y", "M", "W"):  # "over the past year": up to the writing
+        start = after_duration(base, f"P1{name.value}", -1)
+        return replace(read, interval=Interval(start, base)) if start else read
+    return read
 
 
 def shifted(base: date, code: str, step: int) -> str | None:

@@ -67,6 +67,8 @@ def _quantity(words: Sequence[Word]) -> float | None:
     if few is not None:
         return 2.0
     number = number_of(words)
+    if number is None and words[0].kind == LETTERS["a"] and first(words, "units") and not first(words, "half"):
+        return None  # "a decades-long war"
     halves = first(words, "half")
     if number is None:
         return 0.5 if halves and words[0].kind == LETTERS["half"] else 1.5 if halves else 1.0

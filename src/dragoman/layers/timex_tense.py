@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.layers.timex_words import token_at
 from dragoman.parse import Parse
+from dragoman.read.days import MONTHS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,6 +38,8 @@ def direction(parse: Parse, offset: int) -> int:
     if before == "effective" or (before == "as" and "soon" in lead):
         return 1
     if lead & _UNTIL and not ("through" in lead and told <= 0):
+        if told < 0 and token.lower_[:3] in MONTHS and not _is_pluperfect(token):
+            return 0  # "there was a lull until December", "was put off until May"
         return -1 if told < 0 and _is_pluperfect(token) else 1  # "until Thursday they had not met"
     if told == 0:
         return -1 if before in _BEHIND else 1 if before in _AHEAD else 0

@@ -49,6 +49,11 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(r"[\s-]*(?:old\b|olds\b)|[\s-]+of\s+age\b", re.IGNORECASE)
+# What is called after a day: "the March 23 Movement", "6 October Bridge".
+_NAMED_AFTER = re.compile(
+    r"(?:-\d\d?)?\)?(?: \([A-Z\d-]{2,6}\))?[ -](?:[Mm]ovement|Group|Front|Brigades?|Battalions?|Alliance|Coalition|"
+    r"Army|Revolution|Organi[sz]ation|Bridge|Square|Street|Forces|Party|Committee)\b"
+)
 _NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Super|Fat|Holy|Cyber)\s+$")
 _PLACE_AFTER = re.compile(
     r"[\s-]+(?:miles?|km|feet|meters|metres|dollars|people|troops|soldiers|men|women)\b", re.IGNORECASE
@@ -97,6 +102,10 @@ def is_expression(parse: Parse, match: Found, words: Words) -> bool:
     letters = match.letters
     if match.reading in ("date", "month", "hijri") and _FOREIGN_YEAR.match(after):
         return False  # its year cannot be read
+    if match.reading in ("date", "month") and "Y" not in letters and _NAMED_AFTER.match(after):
+        return False
+    if match.reading == "season" and last.text.lower() == "fall" and re.match(r" of (?:the |[A-Z])", after):
+        return False  # "the fall of the capital"
     if letters == "Y":
         return _is_of_range(match, words) or _is_year(parse, match, before, after)
     if match.reading in ("duration", "ago", "duration_range"):
