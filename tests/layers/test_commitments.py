@@ -11,8 +11,8 @@ from dragoman.pipeline import extract
 
 M = CommitmentModality
 LEXICON = read_patterns("commitments")
-BINDING = [entry for kind in ("cue", "ready", "pledge", "duty", "breach") for entry in LEXICON[kind]]
-IDLE = [entry for kind in ("threat", "empty", "retort", "doubt", "effort") for entry in LEXICON[kind]]
+BINDING = [entry for kind in ("cue", "ready", "pledge", "call", "duty", "breach") for entry in LEXICON[kind]]
+IDLE = [entry for kind in ("threat", "answer", "empty", "retort", "doubt", "effort") for entry in LEXICON[kind]]
 FOUND = [entry for kind in ("accord", "harm", "shell", "condition", "trade", "soon") for entry in LEXICON[kind]]
 
 
@@ -238,6 +238,18 @@ def test_two_acts_are_two_commitments(text, actions):
         "Analysts said the rebels would attack again.",  # what others think
         "Its aim is to keep the border open.",
         "The two presidents will meet on Sunday.",  # a meeting
+        "The two ministers are due to resume talks on Monday.",
+        "It is unclear if the army will agree to the ceasefire.",  # asked, supposed
+        "The resolution did not say how the wounded would be evacuated.",
+        "If donor countries say they will cut their aid, the war will end.",
+        "The envoy warned of consequences for any party that violates the truce.",
+        "The army is accused of forcing villages to agree to local truces.",  # forced, aimed at
+        "The plan is designed to prevent an attack on the province.",
+        "The front vowed to respond if attacked.",  # a threat
+        "Her daughter decided to flee to a refugee camp.",  # private people
+        "Some 900 families of fighters left the town of Baro on Monday.",
+        "The commander was called in to resolve the dispute with the rebels.",
+        "The government announced a deal on Friday.",  # says nothing of what is in it
     ],
 )
 def test_no_commitment(text):
@@ -320,7 +332,35 @@ def test_the_accused_is_the_one_who_broke_it(text):
         ),
         (
             "The minister called the king on Monday, urging him to free the hostages.",
-            {"modality": "demand", "obligor": "the king", "action": "free the hostages"},
+            {"modality": "demand", "obligor": "him", "action": "free the hostages"},
+        ),
+        (
+            "“We are not going to withdraw from the city,” the rebel leader said.",
+            {"modality": "refusal", "obligor": "We", "action": "withdraw from the city"},
+        ),
+        (
+            "The UN has made repeated calls for Chad to withdraw its troops.",
+            {"modality": "demand", "obligor": "Chad", "action": "withdraw its troops", "by": "The UN"},
+        ),
+        (
+            "The convoy was refused passage by the front on Monday.",
+            {"modality": "refusal", "obligor": "the front", "action": "passage"},
+        ),
+        (  # not the day of the pledge
+            "The army and the front agreed to work towards a truce last month.",
+            {"modality": "promise", "action": "work towards a truce", "deadline": None},
+        ),
+        (  # what led to it is no condition
+            "The front has called for a truce, after fighting with the army left hundreds dead.",
+            {"modality": "demand", "action": "truce", "condition": None},
+        ),
+        (
+            "The front vowed to ask its allies to surrender their arms once the war is over.",
+            {"action": "ask its allies to surrender their arms", "condition": "once the war is over"},
+        ),
+        (
+            "The bloc called for an immediate summit of the two unions of which Chad and Mali are members.",
+            {"action": "immediate summit of the two unions"},
         ),
         (
             "The rebels vowed to march to the capital.",

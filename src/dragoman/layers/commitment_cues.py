@@ -39,13 +39,16 @@ def find_governed(words: "Iterable[Token]") -> "Iterator[Frame]":
     """The frames of all cue verbs, adjectives and nouns of a text, in text order."""
     verbs = _cues()
     for token in words:
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") and particle_lemma(token) not in _OTHER_ACTS:
             for entry in verbs.get(particle_lemma(token)) or verbs.get(lemma(token)) or ():
                 frame = _verb_frame(token, entry)
                 if frame is not None:
                     yield frame
                     break
         yield from find_by_noun(token)
+
+
+_OTHER_ACTS = frozenset({"call in", "call up", "ask out", "order in"})  # "was called in to settle it"
 
 
 def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
@@ -72,6 +75,8 @@ def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
     if modality is M.PROMISE and _is_gap(cue):
         return None
     if cue.dep_ == "pcomp" and cue.head.lower_ == "without":
+        return None
+    if entry.get("accord") and cue.dep_ == "xcomp" and lemma(cue.head) in _AIMED:
         return None
     if modality is M.DEMAND and (is_in_question(cue) or (subject is not None and subject.lower_ in _IDLE)):
         return None
@@ -144,6 +149,7 @@ def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
     )
 
 
+_AIMED = frozenset({"design", "intend", "mean", "aim", "seek", "help", "try"})  # "is designed to prevent attacks"
 _IDLE = frozenset({"this", "that", "which", "what", "these", "those"})
 _GUEST = frozenset("testify speak attend visit join address brief participate observe monitor meet sit".split())
 
@@ -225,7 +231,7 @@ def _act_of(cue: "Token", entry: Mapping[str, Any]) -> "tuple[Token | None, Toke
     """The head word of the act, and the preposition it hangs on where there is one."""
     for place in entry["acts"]:
         if place == "object":
-            found = child(cue, "nsubjpass") if is_passive(cue) else child(cue, "dobj")
+            found = child(cue, "dobj") or (child(cue, "nsubjpass") if is_passive(cue) else None)
             if (
                 found is not None
                 and found.pos_ != "PRON"

@@ -45,7 +45,7 @@ def yet_to(verb: "Token") -> Frame | None:
 
 def told_done(reading: Reading, verb: "Token") -> Frame | None:
     """A past act of a kind that peace processes owe; with "only" or "not yet" it falls short and is a breach."""
-    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ in ("acl", "amod", "advcl"):
+    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ in ("acl", "amod", "advcl") or lemma(verb) in _VOWS:
         return None
     auxiliaries = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if any(word not in ("has", "have", "had", "'ve", "been", "was", "were", "'s") for word in auxiliaries):
@@ -126,9 +126,13 @@ _VOWS = frozenset({"vow", "promise", "pledge", "undertake", "agree", "swear"})
 
 def is_force(word: "Token") -> bool:
     """Whether a word means troops or their guns, which leave by themselves in reports, or counts them."""
-    return lemma(word) in _FORCE or any(
-        lemma(inner) in _FORCE for prep in word.children if prep.dep_ == "prep" for inner in prep.children
+    return lemma(word) in _FORCE or (
+        not (word.pos_ == "NOUN" and lemma(word) in _KIN)
+        and any(lemma(inner) in _FORCE for prep in word.children if prep.dep_ == "prep" for inner in prep.children)
     )
+
+
+_KIN = frozenset({"family", "relative", "wife", "child", "victim", "mother", "supporter"})  # "families of fighters"
 
 
 _FORCE = frozenset(

@@ -120,7 +120,7 @@ def is_announced_act(cue: "Token", act: "Token") -> bool:
     if any(c.lower_ in _OVER and c.i > act.i for host in (cue, act) for c in host.children):
         return False
     topic = topic_of(act, [act])
-    return topic not in (None, "territory", OTHER) or lemma(act) in words_of("shell") | words_of("accord")
+    return topic not in (None, "territory", OTHER) or lemma(act) in words_of("shell")
 
 
 _OVER = frozenset({"over", "dead", "ended", "finished", "void", "null", "off", "collapsed"})

@@ -28,6 +28,8 @@ def find_by_noun(token: "Token") -> Iterator[Frame]:
         return
     elif word in words_of("pledge"):
         yield from _pledge_frames(token)
+    elif word in words_of("call"):
+        yield from _call_frames(token)
     elif word in words_of("duty"):
         yield from _duty_frames(token)
     elif word in words_of("breach"):
@@ -141,6 +143,29 @@ def _duty_frames(noun: "Token") -> "Iterator[Frame]":
     if negated or held is not Modality.ASSERTED:
         return
     yield Frame(M.OBLIGATION, noun, act, doer_of(noun.head) or child(noun, "poss"), topical=True)
+
+
+def _call_frames(noun: "Token") -> "Iterator[Frame]":
+    """ "made repeated calls for the rebels to leave", "renewed its appeal for a truce"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or lemma(verb) not in words_of("call", "verbs"):
+        return
+    held, negated = modality_of(verb)
+    if negated or held not in (Modality.ASSERTED, Modality.PLANNED):
+        return
+    clause = next(
+        (
+            c
+            for host in (noun, verb)
+            for c in host.rights
+            if c.pos_ == "VERB" and c.i > noun.i and any(m.dep_ == "mark" and m.lower_ == "for" for m in c.lefts)
+        ),
+        None,
+    )
+    wanted = next((child(c, "pobj") for c in noun.rights if c.dep_ == "prep" and c.lower_ == "for"), None)
+    act = clause if clause is not None else wanted
+    if act is not None:
+        yield Frame(M.DEMAND, noun, act, _own(act) if clause is not None else None, doer_of(verb), topical=True)
 
 
 def _own(act: "Token") -> "Token | None":

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from dragoman.codes import ActorKind
 from dragoman.layers.commitment_frames import Frame
 from dragoman.layers.commitment_parts import Parts
-from dragoman.layers.event_grammar import child
-from dragoman.layers.phrases import ancestors, coordinated_ref, doer_of, lemma, noun_phrase
+from dragoman.layers.phrases import ancestors, coordinated_ref, lemma, noun_phrase
 from dragoman.layers.reading import Reading, tidy
 from dragoman.layers.relevance import is_party
 from dragoman.layers.sides import is_generic
@@ -27,10 +26,6 @@ def obligor_of(reading: Reading, frame: Frame) -> ActorRef | None:
     word = frame.obligor
     ref = coordinated_ref(reading, word)
     words = tidy(noun_phrase(word).of(reading.document.text))
-    if ref is not None and word.lower_ in ("him", "her", "them", "it") and word.dep_ in ("dobj", "pobj", "dative"):
-        doer = coordinated_ref(reading, doer_of(frame.cue))
-        if doer is not None and doer.name == ref.name:  # "called the king, urging him": no one urges himself
-            ref = _other_before(reading, word, ref.name) or _object_above(reading, frame.cue)
     if word.lower_ in ("we", "i", "us"):
         asserted = reading.asserted(noun_phrase(frame.act))
         speaker = asserted.speaker if asserted else None
@@ -44,12 +39,6 @@ def obligor_of(reading: Reading, frame: Frame) -> ActorRef | None:
         speaker = _own_speaker(reading, word)
         return ActorRef(speaker.name, words, speaker.actor) if speaker else ActorRef(words, words)
     return ref
-
-
-def _object_above(reading: Reading, cue: "Token") -> ActorRef | None:
-    """Whom the verb above a cue reaches: the king in "he called the king, urging him"."""
-    thing = child(cue.head, "dobj") if cue.dep_ == "advcl" else None
-    return reading.actor_ref(noun_phrase(thing)) if thing is not None else None
 
 
 def _own_speaker(reading: Reading, pronoun: "Token") -> ActorRef | None:
@@ -72,21 +61,6 @@ def with_names(ref: ActorRef | None, sides: Sequence[ActorRef]) -> ActorRef | No
 
 
 _MORE = re.compile(r"\ball\b|\bwarring\b|^part(?:y|ies)", re.IGNORECASE)
-
-
-def _other_before(reading: Reading, pronoun: "Token", name: str) -> ActorRef | None:
-    """The last actor named in the sentence before a pronoun, but for one."""
-    words = tidy(noun_phrase(pronoun).of(reading.document.text))
-    for mention in reversed(reading.actors.mentions):
-        if (
-            pronoun.sent.start_char <= mention.span.start < pronoun.idx
-            and mention.form == "name"
-            and mention.actor is not None
-        ):
-            record = reading.actor_records[mention.actor]
-            if record.name != name and record.type is ActorKind.PERSON:
-                return ActorRef(record.name, words, record.id)
-    return None
 
 
 # --- who gains --------------------------------------------------------------------------------------------------------

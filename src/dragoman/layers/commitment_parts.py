@@ -64,6 +64,8 @@ def parts_of(
     start = min(start, act.i)
     words = tuple(doc[start:end])
     span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+    if not past:
+        timexes = [timex for timex in timexes if not _is_over(reading, timex)]
     deadline = _deadline(reading, act, cue, timexes, span)
     return Parts(
         action=_without_soon(tidy(span.of(reading.document.text))),
@@ -79,6 +81,8 @@ def _is_loose(words: "TokenSpan") -> bool:
     last = words[-1]
     if last.text in "\"'":
         return sum(word.text == last.text for word in words) % 2 == 1
+    if last.tag_ in ("WDT", "WP", "WP$", "WRB") or (last.pos_ == "ADP" and last.dep_ == "prep"):
+        return True
     return last.pos_ == "CCONJ" or (last.text != ")" and not any(c.isalnum() for c in last.text))
 
 
@@ -150,23 +154,28 @@ def _outside(act: "Token", cue: "Token") -> list[int]:
             joint = next((c.i for c in act.rights if c.dep_ == "cc" and c.i < word.i), left)
             cuts.append(min(joint, left))
         elif (
-            (word.dep_ in ("parataxis", "dep") and word.pos_ in ("VERB", "AUX"))
-            or (
-                word.dep_ == "advcl"
-                and (
-                    word.left_edge.lower_ in _ASIDE
-                    or (word.tag_ == "VBG" and _comma_before(word) and lemma(word) != "include")
+            (
+                (word.dep_ in ("parataxis", "dep") and word.pos_ in ("VERB", "AUX"))
+                or (
+                    word.dep_ == "advcl"
+                    and (
+                        word.left_edge.lower_ in _ASIDE
+                        or (word.left_edge.lower_ == "when" and word.tag_ == "VBD")  # tells when it was said
+                        or (word.tag_ == "VBG" and _comma_before(word) and lemma(word) != "include")
+                    )
                 )
+                or (word.dep_ == "prep" and word.lower_ in ("according", "despite", "under", "amid", "following"))
             )
-            or (word.dep_ == "prep" and word.lower_ in ("according", "despite", "under", "amid", "following"))
-        ) or (
-            word.dep_ == "prep"
-            and lemma(next(iter(word.children), word))
-            in (
-                "line",
-                "accordance",
-                "compliance",
-                "keeping",
+            or (word.dep_ == "prep" and word.lower_ == "after" and _comma_before(word))
+            or (
+                word.dep_ == "prep"
+                and lemma(next(iter(word.children), word))
+                in (
+                    "line",
+                    "accordance",
+                    "compliance",
+                    "keeping",
+                )
             )
         ):
             cuts.append(left)
@@ -177,7 +186,7 @@ def _outside(act: "Token", cue: "Token") -> list[int]:
             word.dep_ in _APPOSED
             and _comma_before(word)
             and word.left_edge.lower_ in ("which", "who", "whose", "where", "a", "an")
-        ):
+        ) or (word.dep_ == "relcl" and word.left_edge.pos_ == "ADP"):  # "the two unions, of which both are members"
             cuts.append(int(word.left_edge.i))
     return cuts
 
@@ -247,6 +256,22 @@ def _hangs_on(root: "Token", act: "Token", cue: "Token") -> bool:
     return False
 
 
+_PAST = re.compile(r"^(?:last|yesterday|earlier)\b|\bago$", re.IGNORECASE)
+_BY = frozenset({"by", "within", "until", "till", "before", "from"})
+
+
+def _is_over(reading: Reading, timex: Timex) -> bool:
+    """Whether a time lies before the report and no "by" makes it a due date: "agreed to a truce last month"."""
+    written = reading.published.interval
+    before = reading.parse.doc[_first_of(reading, timex)].lower_
+    if _PAST.search(timex.span.of(reading.document.text)) or (before == "after" and timex.type is TimexType.DURATION):
+        return True  # "agreed a truce after several days of clashes"
+    last = timex.interval.latest if timex.interval else None
+    if last is None or written.earliest is None or last >= written.earliest:
+        return False
+    return before not in _BY
+
+
 def _first_of(reading: Reading, timex: Timex) -> int:
     """The position of a due date's first word, its preposition included."""
     tokens = reading.parse.tokens(timex.span)
@@ -295,7 +320,7 @@ def _without_soon(action: str) -> str:
 def _conditions(act: "Token", cue: "Token") -> list[tuple[int, int]]:
     """Conditions as ranges of positions: clauses behind "if", "once", "until", and phrases like "in exchange for"."""
     found = []
-    for host in (act,) if act == cue else (act, cue):
+    for host in (act, *_inner(act)) if act == cue else (act, cue, *_inner(act)):
         for word in host.children:
             left, right = int(word.left_edge.i), int(word.right_edge.i)
             opening = _opening(word, left, right)
@@ -314,6 +339,12 @@ def _conditions(act: "Token", cue: "Token") -> list[tuple[int, int]]:
     return found[:2]
 
 
+def _inner(act: "Token") -> "list[Token]":
+    """The verbs under an act: "ask its allies to surrender their weapons once the war is over"."""
+    found = [c for c in act.rights if c.dep_ in ("xcomp", "ccomp")]
+    return [*found, *(c for verb in found for c in verb.rights if c.dep_ in ("xcomp", "ccomp"))]
+
+
 def _opening(word: "Token", left: int, right: int) -> str:
     first = word.doc[left]
     if first.lower_ in ("only", "even", "not", "just") and left < right:
@@ -321,14 +352,16 @@ def _opening(word: "Token", left: int, right: int) -> str:
     words = [t.lower_ for t in word.doc[first.i : first.i + 3]]
     if words[0] == "as" and len(words) == 3 and words[2] == "as":
         return " ".join(words)
-    return words[0]
+    return "in case" if words[:2] == ["in", "case"] else words[0]
 
 
 def _is_clause(word: "Token", opening: str) -> bool:
     """Whether a condition is one, not a date: it holds a verb, or an event noun behind "before" and "until"."""
+    if opening == "after" and _comma_before(word):
+        return False  # "called for a truce, after fighting left scores dead" tells what led to it
     if word.dep_ == "advcl":
-        return word.tag_ != "VBG" or opening != "when"
-    if opening == "provided":
+        return opening != "when" or word.tag_ not in ("VBG", "VBD")
+    if opening in ("provided", "in case"):
         return True
     inner = next((c for c in word.children if c.dep_ in ("pobj", "pcomp")), None)
     return (

@@ -20,11 +20,12 @@ def topic_of(act: "Token", tokens: "Iterable[Token]") -> str | None:
     """The topic whose words weigh most in the act; "other" for acts that only bind; None for acts of no such kind."""
     nouns, verbs, order = _words()
     weights: dict[str, int] = {}
+    barred = _contrary().get(lemma(act), frozenset())
     for token in tokens:
         table, weight = (verbs, VERB) if token.pos_ in ("VERB", "AUX") else (nouns, NOUN)
         if token == act and table is verbs:
             weight = HEAD
-        for topic in table.get(lemma(token), ()):
+        for topic in set(table.get(lemma(token), ())) - barred:
             weights[topic] = weights.get(topic, 0) + weight
     if not weights:
         return None
@@ -91,6 +92,16 @@ def _words() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], di
             for word in words:
                 table[word] = (*table.get(word, ()), entry["name"])
     return nouns, verbs, order
+
+
+@cache
+def _contrary() -> dict[str, frozenset[str]]:
+    """The topics that an act's own verb speaks against: troops that are sent are no withdrawal."""
+    table: dict[str, frozenset[str]] = {}
+    for entry in read_patterns("commitment_topics")["topic"]:
+        for verb in entry.get("not_by", ()):
+            table[verb] = table.get(verb, frozenset()) | {entry["name"]}
+    return table
 
 
 @cache

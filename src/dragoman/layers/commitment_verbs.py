@@ -20,7 +20,7 @@ from dragoman.model.document import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["find_modal", "is_date_of_talks"]
+__all__ = ["find_modal", "goes_on", "is_date_of_talks"]
 
 M = CommitmentModality
 
@@ -143,12 +143,12 @@ def _will(
     passive: bool,
 ) -> Frame | None:
     """The announced future: a speaker's own, or that of a party, where the act is one that binds."""
-    modal = next(c for c in act.children if c.lower_ in _WILL)
-    if modal.lower_ == "would" and attribution is None and act.dep_ not in ("ccomp", "relcl", "acl"):
+    modal = next((c.lower_ for c in act.children if c.lower_ in _WILL), "will")
+    if modal == "would" and attribution is None and act.dep_ not in ("ccomp", "relcl", "acl"):
         return None
     if act.dep_ in ("advcl", "relcl", "acl") or _is_governed(act) or _is_guess(act):
         return None
-    if modal.lower_ == "would" and not own and any(c.lower_ == "if" for a in act.children for c in a.lefts):
+    if modal == "would" and not own and any(c.lower_ == "if" for a in act.children for c in a.lefts):
         return None  # "the army would not dare if": what would be
     threat = lemma(act) in words_of("threat") or _opens_attack(act)
     if threat and not negated:
@@ -233,6 +233,14 @@ def is_date_of_talks(act: "Token") -> bool:
     )
 
 
+def goes_on(act: "Token") -> bool:
+    """ "are due to resume talks on Monday": the next meeting, and no duty but where an accord asks for it."""
+    thing = child(act, "dobj", "nsubjpass")
+    return lemma(act) in ("resume", "begin", "start", "continue", "attend") and (
+        thing is not None and lemma(thing) in _OCCASIONS
+    )
+
+
 _OCCASIONS = frozenset(
     {"talk", "summit", "meeting", "conference", "round", "negotiation", "session", "dialogue", "discussion"}
 )
@@ -261,6 +269,10 @@ def _act_and_modal(verb: "Token") -> "tuple[Token, str | None]":
     for word in verb.children:
         if word.dep_ == "aux" and word.i < verb.i and (word.tag_ == "MD" or word.lower_ in _WILL | _MUST | _SHOULD):
             return verb, word.lower_
+    if verb.lower_ == "going":  # "we are not going to withdraw"
+        inner = child(verb, "xcomp")
+        if inner is not None and any(c.dep_ == "aux" and c.lower_ == "to" for c in inner.children):
+            return inner, "will"
     if lemma(verb) in ("have", "be", "need", "ought") and not (lemma(verb) == "be" and _is_aim(child(verb, "nsubj"))):
         inner = child(verb, "xcomp")
         if inner is not None and inner.i > verb.i and any(c.dep_ == "aux" and c.lower_ == "to" for c in inner.children):

@@ -9,15 +9,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.codes import AgreementKind, CommitmentModality, CommitmentStatus, Genre, Modality
+from dragoman.codes import ActorKind, AgreementKind, CommitmentModality, CommitmentStatus, Genre, Modality, Sector
 from dragoman.layers.commitment_cues import find_governed
 from dragoman.layers.commitment_deeds import is_force
+from dragoman.layers.commitment_doubts import is_left_open
 from dragoman.layers.commitment_frames import Frame, words_of
 from dragoman.layers.commitment_outcomes import with_outcomes
 from dragoman.layers.commitment_parties import beneficiary_of, obligor_of, with_names
 from dragoman.layers.commitment_parts import Parts, is_set_aside, parts_of, share_object
 from dragoman.layers.commitment_topics import OTHER, topic_of
-from dragoman.layers.commitment_verbs import find_modal, is_date_of_talks
+from dragoman.layers.commitment_verbs import find_modal, goes_on, is_date_of_talks
 from dragoman.layers.event_grammar import child, is_passive
 from dragoman.layers.phrases import coordinated_ref, doer_of, lemma, noun_phrase
 from dragoman.layers.reading import Reading, tidy
@@ -67,7 +68,8 @@ def _frames(reading: Reading, *, opinion: bool) -> list[Frame]:
     asked = {single.act.i for f in (*governed, *modal) if f.modality is M.DEMAND for single in _split(f)}
     governed = [f for f in governed if not (f.modality is M.DEMAND and _is_asked_itself(f.cue, asked))]
     claimed = {single.act.i for frame in governed for single in _split(frame)}
-    return [*governed, *(frame for frame in modal if frame.act.i not in claimed)]
+    frames = [*governed, *(frame for frame in modal if frame.act.i not in claimed)]
+    return [frame for frame in frames if not is_left_open(frame)]
 
 
 def _is_asked_itself(cue: "Token", asked: set[int]) -> bool:
@@ -180,7 +182,11 @@ def _counts(reading: Reading, frame: Frame, topic: str | None) -> bool:
         return False  # "appeals failed to stop the war"
     if lemma(frame.cue) == "want" and frame.asserter is not None and not is_party(reading, frame.asserter):
         return False  # what people wish they do not demand
-    if frame.modality is M.OBLIGATION and is_date_of_talks(frame.act):
+    if frame.modality is M.OBLIGATION and (is_date_of_talks(frame.act) or (not frame.accord and goes_on(frame.act))):
+        return False
+    if frame.modality is M.PROMISE and lemma(frame.act) in words_of("answer"):
+        return False  # "vowed to respond if attacked" threatens
+    if frame.modality in (M.PROMISE, M.REFUSAL) and frame.obligor is not None and _is_bystander(reading, frame.obligor):
         return False
     if (
         frame.act.pos_ in ("VERB", "AUX")
@@ -189,17 +195,29 @@ def _counts(reading: Reading, frame: Frame, topic: str | None) -> bool:
         and topic is None
     ):
         return False
+    own_voice = frame.obligor is not None and frame.obligor.lower_ in ("we", "i")
+    binds_himself = own_voice and frame.modality in (M.PROMISE, M.REFUSAL)
+    if binds_himself and reading.communique is None and not _party_speaks(reading, frame):
+        return False
     if frame.topical:
         return topic is not None
     if frame.modality in (M.BREACH, M.FULFILMENT) and frame.act == frame.cue:
         return True
-    own_voice = frame.obligor is not None and frame.obligor.lower_ in ("we", "i")
-    if topic is not None and topic != OTHER and not own_voice:
+    if binds_himself or (topic is not None and topic != OTHER and not own_voice):
         return True
     who = frame.obligor
-    if own_voice and frame.modality in (M.PROMISE, M.REFUSAL):
-        return reading.communique is not None or _party_speaks(reading, frame)
     return who is not None and (who.pos_ == "PRON" or is_party(reading, who) or is_force(who))
+
+
+def _is_bystander(reading: Reading, word: "Token") -> bool:
+    """Whether a word means private people, whose plans are no commitments: "her daughter decided to flee"."""
+    record = reading.actor_record(span_of(word))
+    if record is None or record.sector not in (Sector.CVL, Sector.REF):
+        return False
+    if word.pos_ == "PROPN" or (word.pos_ == "PRON" and record.name[:1].isupper()):
+        return False
+    whose = child(word, "poss") is not None  # "his men" are a commander's
+    return not (whose and record.type is ActorKind.GROUP) and not is_party(reading, word) and not is_force(word)
 
 
 _TELLING = frozenset(
