@@ -21,6 +21,7 @@ __all__ = ["actors_form", "events_form", "folded", "quad_form"]
 
 _TO_AGREE = frozenset({EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID})
 _CONFLICT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE})
+_FORCE = frozenset({EventType.ASSAULT})
 _AHEAD = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.HYPOTHETICAL})
 
 
@@ -67,9 +68,14 @@ def parties(event: Event) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
 
 
 def _chosen(extraction: Extraction) -> tuple[Event, EventType] | None:
-    """The most confident event that PLOVER would write down, and the type it would write."""
+    """The most confident event that PLOVER would write down, and the type it would write.
+
+    One without an actor it does not write, unless force was used: then the actor is unidentified.
+    """
     kinds = [
-        (event, kind) for told in extraction.events if (event := _as_said(extraction, told)) and (kind := folded(event))
+        (event, kind)
+        for told in extraction.events
+        if (told.actors or told.type in _FORCE) and (event := _as_said(extraction, told)) and (kind := folded(event))
     ]
     return max(kinds, key=lambda pair: (_weight(extraction, pair[0]), -pair[0].evidence[0].span.start), default=None)
 

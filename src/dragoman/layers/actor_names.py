@@ -265,7 +265,9 @@ def _loose_countries(tree: Tree, taken: set[int]) -> list[Name]:
         if tree.entities[word] and tree.entities[word] not in ("GPE", "NORP"):
             continue
         if iso := country_of_demonym(form):
-            names.append(Name((word, word + 1), ActorKind.COUNTRY, None, iso, adjective=True))
+            ethnic = word > 0 and tree.lower[word - 1] == "ethnic"  # people of some other state
+            kind, country = (ActorKind.GROUP, None) if ethnic else (ActorKind.COUNTRY, iso)
+            names.append(Name((word, word + 1), kind, None, country, adjective=not ethnic))
             taken.add(word)
         elif tree.tags[word] == "NNP" and (iso := country_named(form)):
             names.append(Name((word, word + 1), ActorKind.COUNTRY, None, iso))

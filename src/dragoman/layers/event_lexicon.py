@@ -17,6 +17,7 @@ __all__ = [
     "GENERIC_VERB",
     "Frame",
     "adjective_frames",
+    "may_tell",
     "noun_frames",
     "verb_frames",
     "word_class",
@@ -126,6 +127,17 @@ def noun_frames() -> Mapping[str, tuple[Frame, ...]]:
 def adjective_frames() -> Mapping[str, tuple[Frame, ...]]:
     """The frames of predicates that are no verbs ("ready to", "opposed to")."""
     return _by_lemma([_frame(entry, ()) for entry in read_patterns("plover_operators")["adjective"]])
+
+
+@cache
+def may_tell(lemma: str, kind: EventType) -> bool:
+    """Whether a word tells of events of a type in any company.
+
+    >>> may_tell("bombing", EventType.ASSAULT), may_tell("bombing", EventType.AID), may_tell("walk", EventType.PROTEST)
+    (True, False, False)
+    """
+    frames = (*verb_frames().get(lemma, ()), *noun_frames().get(lemma, ()), *adjective_frames().get(lemma, ()))
+    return any(frame.operator or (frame.type is kind and not frame.particle) for frame in frames)
 
 
 def _by_lemma(frames: Iterable[Frame]) -> Mapping[str, tuple[Frame, ...]]:

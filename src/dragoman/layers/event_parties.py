@@ -176,6 +176,7 @@ class Parties:
         ways = [[owner]] if owner is not None else []
         ways += [[c] for c in head.children if c.dep_ in ("amod", "compound", "nmod") and self._is_name(c)]
         ways += [list(prepositional(head, prep)) for prep in preps]
+        ways += [list(prepositional(c, "by")) for c in head.children if c.dep_ == "acl"]  # "land seized by the army"
         for words in ways:
             found = [ref for word in words for part in coordinated(word) for ref in self._of(part, depth + 1)]
             if found:
@@ -194,9 +195,20 @@ class Parties:
             (c.left_edge.i for c in head.children if c.dep_ in ("amod", "compound", "nummod", "poss", "det")),
             default=head.i,
         )
-        phrase = head.doc[min(first, head.i) : head.i + 1]
+        phrase = head.doc[min(first, head.i) : self._end_of(head)]
         words = Span(phrase.start_char, phrase.end_char).of(self._text)
         return ActorRef(tidy(words), words)
+
+    def _end_of(self, head: "Token") -> int:
+        """Where the words that stand for themselves end: with the place that says which they are, or their name."""
+        for c in head.rights:
+            named = next((p for p in (*c.children, c) if p.pos_ == "PROPN" and not self.mention_at(p)), None)
+            if named is not None and (c.dep_ == "appos" or (c.dep_ == "prep" and c.lower_ in _WHERE)):
+                return named.i + 1
+        return head.i + 1
+
+
+_WHERE = frozenset({"in", "of", "near", "at"})
 
 
 def party_key(ref: ActorRef) -> str:

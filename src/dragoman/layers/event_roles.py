@@ -121,16 +121,28 @@ def _recipients(who: Parties, trigger: Trigger, passive: bool) -> list[ActorRef]
 
 
 def _purpose(who: Parties, trigger: Trigger) -> list[ActorRef]:
-    """Against whom a protest is, by what it demands: "marched to demand the resignation of"."""
+    """Against whom a protest is, by what it demands or rejects: "marched to demand the resignation of"."""
     words = [trigger.word, *([trigger.noun] if trigger.noun is not None else [])]
     for clause in (c for w in words for c in w.children if c.dep_ in ("advcl", "xcomp", "acl")):
         inner = classify(clause, who)
         # A protest within a protest ("marched to hold a rally to mark") would ask for its own purpose without end.
         told = inner is not None and inner.type is not EventType.PROTEST
         found = roles_of(who, inner).recipients if inner is not None and told else who.named(object_of(clause))
-        if found:
+        if found := found or _first_named(who, clause, _AIMED):
+            return found
+    for noun in (n for w in words for n in prepositional(w, "in") if n.lemma_.lower() in _DEFIANCE):
+        if found := _first_named(who, noun, _AIMED):
             return found
     return []
+
+
+_AIMED = ("against", "at", "for", "over", "of", "to")
+_DEFIANCE = frozenset({"protest", "defiance", "opposition", "rejection", "response"})
+
+
+def _first_named(who: Parties, head: "Token", preps: tuple[str, ...]) -> list[ActorRef]:
+    """The parties in the first of the phrases at a word that names any."""
+    return next((found for p in preps for word in prepositional(head, p) if (found := who.named(word))), [])
 
 
 def _owners(who: Parties, thing: "Token | None") -> list[ActorRef]:

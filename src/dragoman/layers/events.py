@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dragoman.codes import EventMode, EventType, Modality, Sector
+from dragoman.codes import EventMode, EventType, FoundBy, Modality, Sector
 from dragoman.layers.encoded_events import EncodedEvent, EncodedEvents
 from dragoman.layers.event_dates import day_of
 from dragoman.layers.event_judgement import HARM, confidence_of, is_event
-from dragoman.layers.event_lexicon import GENERIC_NOUN, GENERIC_VERB, word_class
+from dragoman.layers.event_lexicon import GENERIC_NOUN, GENERIC_VERB, may_tell, word_class
 from dragoman.layers.event_merging import merge_events
 from dragoman.layers.event_modes import mode_of_attack
 from dragoman.layers.event_operators import request_mode
@@ -64,7 +64,8 @@ def find_events(reading: Reading) -> list[Event]:
     found: list[Event] = []
     triggers = list(_leading(find_triggers(reading.parse.words, who)))
     if learned is not None and is_about_conflict(reading):
-        triggers += learned.beyond(triggers)
+        # Of words that the lexicon does not have, two in three that the encoder is sure of are no events in reports.
+        triggers += [t for t in learned.beyond(triggers) if may_tell(t.word.lemma_.lower(), t.type)]
     for trigger in triggers:
         number = bisect_right(sentences, trigger.word.i, key=lambda sentence: sentence[0])
         _, sentence, words = sentences[number]
@@ -153,6 +154,7 @@ def _build(
     return Event(
         evidence=(reading.document.evidence(clause),),
         confidence=sure,
+        found_by=FoundBy.ENCODER if added else FoundBy.BOTH if encoded else FoundBy.RULES,
         modality=modality,
         negated=negated,
         attribution=reading.asserted(core),

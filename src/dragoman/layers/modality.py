@@ -56,7 +56,7 @@ def modality_of(token: "Token") -> tuple[Modality, bool]:
 def is_negated(token: "Token") -> bool:
     """Whether "not", "never", or a "no" on the subject or object negates the word itself."""
     for child in token.children:
-        if child.dep_ == "neg" or child.lower_ in ("never", "n't"):
+        if child.dep_ == "neg" or child.lower_ in ("never", "n't") or _is_negated_adverb(child, token):
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj") and (
             child.lower_ in _NO
@@ -64,6 +64,16 @@ def is_negated(token: "Token") -> bool:
         ):
             return True
     return False
+
+
+def _is_negated_adverb(word: "Token", verb: "Token") -> bool:
+    """ "did not even once attack"; but "not only attacked", and "Not surprisingly, they attacked"."""
+    if word.dep_ != "advmod" or word.lower_ in _ONLY or not any(c.dep_ == "neg" for c in word.children):
+        return False
+    return any(c.dep_ == "aux" and c.i < word.i < verb.i for c in verb.children)
+
+
+_ONLY = frozenset({"only", "just", "merely", "simply"})
 
 
 def _from_auxiliaries(token: "Token") -> Modality | None:
