@@ -36,6 +36,14 @@ class By(StrEnum):
     ADDED = "added"
 
 
+class FoundBy(StrEnum):
+    """Which reader found a record: the rules, the encoder, or both, each by its own signs."""
+
+    RULES = "rules"
+    ENCODER = "encoder"
+    BOTH = "both"
+
+
 class Modality(StrEnum):
     """How far the report commits itself to what a record says."""
 

@@ -115,12 +115,13 @@ def _sentence(text: str, span: Span) -> Span:
 
 def _values(record: Record) -> Iterator[tuple[str, str]]:
     """The fields that hold anything, as words; figures and who asserts it have lines of their own."""
-    apart = ("evidence", "by", "confidence", "figures", "responsibility", "attribution")
+    apart = ("evidence", "by", "found_by", "confidence", "figures", "responsibility", "attribution")
     for field in fields(record):
         value = getattr(record, field.name)
         if field.name not in apart and value not in (None, (), False, "", "asserted"):
             yield field.name.replace("_", " "), _value_words(value)
     yield "confidence", f"{record.confidence:.2f}"
+    yield "found by", str(record.found_by)
 
 
 def _value_words(value: Any) -> str:

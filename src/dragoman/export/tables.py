@@ -21,7 +21,7 @@ __all__ = ["export_tables"]
 
 # What a reader wants first, before the fields of the kind; the fields that all kinds share come last.
 _HEAD = ("id", "document", "outlet", "title", "url", "earliest", "latest", "dated")
-_SHARED = ("modality", "negated", "attribution", "evidence", "confidence", "by")
+_SHARED = ("modality", "negated", "attribution", "evidence", "confidence", "found_by", "by")
 
 # Properties that a spreadsheet cannot work out for itself.
 _DERIVED = {Kind.EVENT: ("quad",)}

@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.codes import Directness
+from dragoman.codes import Directness, FoundBy
 from dragoman.encoder.tagger import LabelledSpan, Labels, by_window
 from dragoman.layers.cues import class_of
 from dragoman.layers.tree import Tree
@@ -74,7 +74,7 @@ def join_attributions(
         partner = next((at[o] for o in range(attribution.head.start, attribution.head.end) if o in at), None)
         if partner:
             used.add(partner.cue)
-            attribution = _with_source(attribution, partner)
+            attribution = replace(_with_source(attribution, partner), found_by=FoundBy.BOTH)
         joined.append(attribution)
     for extra in encoded:
         if extra.sure < SURE or extra.cue in used:
@@ -113,6 +113,7 @@ def _as_attribution(parse: Parse, tree: Tree, extra: EncodedAttribution) -> Attr
         negated=any(token.dep_ == "neg" for token in cue),
         speech=quoted or class_of(tree, head.i) == "speech",
         confidence=round(extra.sure, 3),
+        found_by=FoundBy.ENCODER,
     )
 
 

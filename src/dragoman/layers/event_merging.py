@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.codes import EventType
+from dragoman.codes import EventType, FoundBy
 from dragoman.layers.event_parties import party_key
 from dragoman.model.records import ActorRef, Event, When
 
@@ -118,4 +118,5 @@ def _fold(group: Sequence[Event]) -> Event:
         mode=best.mode or next((e.mode for e in others if e.mode), None),
         attribution=best.attribution if all(e.attribution for e in group) else None,
         confidence=max(e.confidence for e in group),
+        found_by=best.found_by if all(e.found_by is best.found_by for e in group) else FoundBy.BOTH,
     )

@@ -9,11 +9,12 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from dragoman.codes import FigureField, PerpetratorStatus, PlacePrecision, TimexType
+from dragoman.codes import FigureField, FoundBy, PerpetratorStatus, PlacePrecision, TimexType
 from dragoman.layers.casualties import Toll, find_tolls
 from dragoman.layers.casualty_speakers import speaker_of
 from dragoman.layers.casualty_totals import Account, attackers_of, parts_of_total, total_of
 from dragoman.layers.casualty_words import lemma_of
+from dragoman.layers.encoded_incidents import fill_roles
 from dragoman.layers.event_parties import party_key
 from dragoman.layers.incident_frames import Frame, find_frames
 from dragoman.layers.incident_lexicon import Act, noun_acts, verbs_of
@@ -38,8 +39,10 @@ MENTIONS = 60  # sentences of one event that are kept; a list of fifty attacks t
 def build_incidents(reading: Reading) -> tuple[Incident, ...]:
     """The incidents of a report in the order of their first mention."""
     frames = find_frames(reading, find_tolls(reading.parse))
-    events = find_incidents(reading, frames)
-    return tuple(incident for event in events[:MOST] if (incident := _build(reading, event)))
+    events = find_incidents(reading, frames)[:MOST]
+    filled = [reading.labels is not None and fill_roles(reading, reading.labels, event.frames) for event in events]
+    built = [(_build(reading, event), both) for event, both in zip(events, filled, strict=True)]
+    return tuple(replace(i, found_by=FoundBy.BOTH) if both else i for i, both in built if i is not None)
 
 
 # --- the record -----------------------------------------------------------------------------------------------------

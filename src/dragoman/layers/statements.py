@@ -75,6 +75,7 @@ def _build(reading: Reading, part: _Part) -> Statement:
     return Statement(
         evidence=tuple(document.evidence(span) for span in _evidence(parse, part)),
         confidence=round(attribution.confidence, 2),
+        found_by=attribution.found_by,
         modality=modality,
         negated=attribution.negated,
         type=_kind(reading, attribution, head, content, source),

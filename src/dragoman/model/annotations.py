@@ -6,6 +6,7 @@ from datetime import date
 from dragoman.codes import (
     ActorKind,
     Directness,
+    FoundBy,
     Modality,
     NoMatch,
     NoPlace,
@@ -146,7 +147,8 @@ class Attribution:
     `content` holds one span per quoted or reported part, in text order. `source` is None in "it was reported that".
     `head` is the word of the cue that carries its meaning. `negated`: "did not say". `via` is the span of a relaying
     source ("X, quoted by the agency Y"). `speech`: the cue tells of saying or writing, not of an attitude ("hopes to").
-    `antecedent`: what the source stands for, where it is a relative pronoun ("the envoy, who said").
+    `antecedent`: what the source stands for, where it is a relative pronoun ("the envoy, who said"). `found_by`: which
+    reader marks the cue.
     """
 
     cue: Span
@@ -160,6 +162,7 @@ class Attribution:
     speech: bool = True
     confidence: float = 1.0
     antecedent: Span | None = None
+    found_by: FoundBy = FoundBy.RULES
 
 
 @dataclass(frozen=True, slots=True)

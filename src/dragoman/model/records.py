@@ -24,6 +24,7 @@ from dragoman.codes import (
     EventMode,
     EventType,
     FigureField,
+    FoundBy,
     Genre,
     Kind,
     LinkKind,
@@ -161,6 +162,7 @@ class Record:
     evidence: tuple[Evidence, ...]
     confidence: float = 1.0
     by: By = By.MACHINE
+    found_by: FoundBy = FoundBy.RULES
     modality: Modality = Modality.ASSERTED
     negated: bool = False
     attribution: Asserted | None = None

@@ -16,8 +16,9 @@ __all__ = ["UNNAMED", "Value", "attested"]
 # Who asserts what "was reported" by nobody in particular; None would say: the outlet itself.
 UNNAMED = "unnamed"
 
-# How sure the machine is and whose word a record is say nothing about the world; the evidence stands in every row.
-_NOT_ATTESTED = frozenset({"evidence", "confidence", "by"})
+# How sure the machine is, which reader found a record and whose word it is say nothing about the world; the evidence
+# stands in every row.
+_NOT_ATTESTED = frozenset({"evidence", "confidence", "by", "found_by"})
 
 
 @dataclass(frozen=True, slots=True)
