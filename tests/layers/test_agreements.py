@@ -45,6 +45,22 @@ def test_every_entry_finds_its_example(entry):
             "Algiers",
         ),
         (
+            "The government of Chad and the Farra Front signed a peace treaty in Accra.",
+            "peace treaty",
+            AgreementKind.TREATY,
+            {"The government of Chad", "the Farra Front"},
+            None,
+            "Accra",
+        ),
+        (  # the day on which it starts is not that of its making
+            "The rebel coalition declared a truce, starting Tuesday.",
+            "truce",
+            AgreementKind.CEASEFIRE,
+            {"The rebel coalition"},
+            None,
+            None,
+        ),
+        (
             "A truce between the two gangs took effect on Monday, the police said.",
             "truce",
             AgreementKind.CEASEFIRE,
@@ -107,7 +123,7 @@ def test_wishes_are_no_agreements(text):
 
 
 def test_what_two_parties_agreed_without_a_name():
-    (record,) = agreements("Kampala and Kigali agreed to reopen the border.")
+    (record,) = agreements("Kampala and Kigali agreed to reopen the border in the last week of May.")
     assert record.name == "agreement to reopen the border"
 
 
@@ -133,6 +149,7 @@ def test_agreeing_to_talk_on_is_no_accord():
     [
         "The media are making such a big deal about the war.",
         "The rebels refused to sign a peace deal.",
+        "Several attempts at securing a long-lasting truce with the rebels have failed.",
         "Ministers had plans to sign a Kenyan trade deal before the war.",
         "The envoy urged an immediate ceasefire in the war.",
         "The flights could not resume without the army and the rebels agreeing to stop the war.",

@@ -163,11 +163,43 @@ def test_what_goes_on_and_what_is_wanted(text, status):
             {"Joe Banda", "Mary Phiri"},
         ),
         ("A summit of the African Union on the war was held in Accra on Monday.", {"African Union"}),
+        (
+            "The truce was agreed by Omar Bello and his Chadian counterpart, Idriss Saleh, at a summit in Accra.",
+            {"Omar Bello", "Idriss Saleh"},
+        ),
     ],
 )
 def test_who_was_at_the_summit(text, parties):
     (record,) = meetings(text)
     assert {ref.name for ref in record.parties} == parties
+
+
+def test_who_attended_stands_in_the_next_sentence():
+    (record,) = meetings("The bloc hosted a summit on the war in Accra on Monday. Sami Deby and Omar Traore attended.")
+    assert {ref.name for ref in record.participants} == {"Sami Deby", "Omar Traore"}
+
+
+def test_who_says_it_will_stay_away_is_absent():
+    (record,) = meetings("The rebel coalition said it would not attend the talks planned for Monday in Accra.")
+    assert [ref.name for ref in record.absent] == ["rebel coalition"]
+
+
+def test_due_in_the_capital():
+    (record,) = meetings("A new round of talks on the war is due to be held in Kenya's capital, Nairobi, on Monday.")
+    assert (record.status, record.city.name, record.agenda) == (S.PLANNED, "Nairobi", ("the war",))
+
+
+def test_a_day_is_no_agenda():
+    (record,) = meetings("The rebels and the army held talks in Oslo on the withdrawal on Friday.")
+    assert record.agenda == ("the withdrawal",)
+
+
+def test_two_movements_lend_no_talks_their_name():
+    text = (
+        "The Taliban killed three soldiers in Afghanistan. The Haqqani Network killed ten. The Taliban and the Haqqani "
+        "Network have fought Afghanistan's army for years. The peace talks in Oslo on Monday were tense."
+    )
+    assert all(not record.parties for record in meetings(text))
 
 
 def test_the_day_of_a_call_is_not_the_day_of_the_talks():
@@ -187,6 +219,7 @@ def test_who_stays_away_is_not_at_the_table():
         "The soldiers were killed in an encounter with the rebels on Monday.",
         "Warplanes targeted gatherings of the militants near Goma on Monday.",
         "The army started a new round of clashes with the rebels on Monday.",
+        "The bomber fired on a gathering of rebels near Goma on Monday.",
     ],
 )
 def test_a_battle_is_no_meeting(text):

@@ -39,8 +39,11 @@ def verb_of(head: "Token") -> "Token | None":
 
 def _is_sought(verb: "Token") -> bool:
     """ "refused to sign", "plans to sign": an infinitive tells of no deed but behind "managed to"."""
-    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in ("to", "towards", "toward"):
-        return True  # "could lead to their reaching a deal"
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp":
+        if verb.head.lower_ in ("to", "towards", "toward"):
+            return True  # "could lead to their reaching a deal"
+        if lemma(verb.head.head) in _supposed():
+            return True  # "attempts at securing a truce"
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and lemma(verb.head) not in (
         "manage",
         "succeed",

@@ -294,7 +294,7 @@ def _signed(reading: Reading, head: "Token", verb: "Token | None", modifiers: "l
             verb is not None
             and lemma(verb) in signing_verbs()
             and lemma(verb) not in ("observe", "endorse", "accept", "approve", "make")
-        ) and any(above == verb for above in ancestors(root, 3)):
+        ) and verb == next((above for above in ancestors(root, 3) if above.pos_ in ("VERB", "AUX")), None):
             return timex
     return None
 

@@ -209,8 +209,8 @@ def _reached(reading: Reading, named: "Iterable[Token]", sides: Sequence[ActorRe
         last = act.right_edge
         span = Span(subject.left_edge.idx, min(last.idx + len(last), subject.idx + 400))
         first = next((c for c in act.children if c.dep_ == "aux" and c.lower_ == "to"), act)
-        words = tidy(reading.document.text[first.idx : min(last.idx + len(last), first.idx + 80)])
         timex = next((t for t in reading.timexes_in(Span(subject.idx, act.idx))), None)
+        words = _act_words(reading, first, Span(first.idx, last.idx + len(last)))
         found.append(
             Agreement(
                 evidence=(reading.document.evidence(span),),
@@ -221,3 +221,12 @@ def _reached(reading: Reading, named: "Iterable[Token]", sides: Sequence[ActorRe
             )
         )
     return found
+
+
+def _act_words(reading: Reading, first: "Token", act: Span) -> str:
+    """The act in few words, up to its first date."""
+    end = min([act.end, act.start + 80, *(t.span.start for t in reading.timexes_in(act))])
+    words = [t for t in first.doc[first.i : first.i + 40] if t.idx + len(t) <= end]
+    while len(words) > 1 and (words[-1].pos_ in ("ADP", "DET", "CCONJ", "PUNCT", "SCONJ", "PART", "AUX")):
+        words.pop()
+    return tidy(reading.document.text[act.start : words[-1].idx + len(words[-1])]) if words else tidy(first.text)

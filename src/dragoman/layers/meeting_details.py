@@ -8,7 +8,7 @@ from dragoman.layers.meeting_mentions import Mention
 from dragoman.layers.meeting_parties import can_meet
 from dragoman.layers.meeting_places import meeting_words
 from dragoman.layers.modality import is_negated
-from dragoman.layers.phrases import conjuncts, doer_of, lemma, party_refs
+from dragoman.layers.phrases import conjuncts, doer_of, lemma, noun_phrase, party_refs
 from dragoman.layers.reading import Reading, tidy
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef
@@ -42,7 +42,12 @@ def agenda_of(reading: Reading, mention: Mention) -> tuple[tuple[str, ...], tupl
             ),
             None,
         )
-        if thing is not None and thing.pos_ in ("NOUN", "PROPN", "VERB") and lemma(thing) not in meeting_words("noun"):
+        if (
+            thing is not None
+            and thing.pos_ in ("NOUN", "PROPN", "VERB")
+            and thing.ent_type_ not in ("DATE", "TIME")
+            and lemma(thing) not in meeting_words("noun")
+        ):
             (not_about if is_negated(act) else about).extend(_items(reading, thing))
     return tuple(dict.fromkeys(about)), tuple(dict.fromkeys(not_about))
 
@@ -83,6 +88,7 @@ def _items(reading: Reading, head: "Token") -> list[str]:
     items = []
     for number, word in enumerate(heads):
         end = heads[number + 1].left_edge.i if number + 1 < len(heads) else head.right_edge.i + 1
+        end = min([end, *(t.left_edge.i for t in word.rights if t.dep_ == "prep" and _is_time(child(t, "pobj")))])
         last = next(
             (
                 i
@@ -96,6 +102,10 @@ def _items(reading: Reading, head: "Token") -> list[str]:
         if len(span) <= LONG:
             items.append(tidy(span.of(reading.document.text)))
     return items
+
+
+def _is_time(word: "Token | None") -> bool:
+    return word is not None and word.ent_type_ in ("DATE", "TIME")
 
 
 def mediators_of(reading: Reading, mention: Mention) -> tuple[ActorRef, ...]:
@@ -152,10 +162,10 @@ _TEAM = frozenset({"delegation", "team", "side", "mission"})
 def participants_of(reading: Reading, mention: Mention) -> tuple[ActorRef, ...]:
     """Who is named as present: who attends, and who leads a delegation in the mention's sentence."""
     found = []
-    for word in mention.head.sent:
+    for word in (*mention.head.sent, *_attending_next(mention.head)):
         if word.pos_ != "VERB":
             continue
-        if lemma(word) == "attend" and not is_negated(word):
+        if lemma(word) in _ATTENDING and not is_negated(word):
             who = agent_of(word) if is_passive(word) or word.dep_ == "acl" else doer_of(word)
             found += [who] if who is not None and lemma(who) not in meeting_words("noun") else []
         elif lemma(word) in _LED:
@@ -164,6 +174,19 @@ def participants_of(reading: Reading, mention: Mention) -> tuple[ActorRef, ...]:
                 who = agent_of(word) if is_passive(word) or word.dep_ == "acl" else doer_of(word)
                 found += [who] if who is not None and who != team else []
     return _people(reading, found)
+
+
+_ATTENDING = frozenset({"attend", "participate"})
+
+
+def _attending_next(head: "Token") -> "list[Token]":
+    """The verb of the next sentence where it only says who was there: "A, B and C attended."""
+    end = head.sent.end
+    following = head.doc[end].sent if end < len(head.doc) else None
+    if following is None or lemma(following.root) not in _ATTENDING:
+        return []
+    thing = child(following.root, "dobj", "prep")
+    return [following.root] if thing is None or thing.i + 3 > following.end - 3 else []
 
 
 def absent_from(reading: Reading, sentence: "Span", head: "Token") -> tuple[ActorRef, ...]:
@@ -177,7 +200,9 @@ def absent_from(reading: Reading, sentence: "Span", head: "Token") -> tuple[Acto
         if lemma(word) not in entries:
             continue
         subject = _absentee(word)
-        if subject is None or subject.lower_ in ("it", "this", "that", "there"):
+        if subject is None or subject.lower_ in ("this", "that", "there"):
+            continue
+        if subject.lower_ == "it" and reading.actor_record(noun_phrase(subject)) is None:
             continue
         missed = child(word, "dobj")
         if missed is not None and missed != head and lemma(missed) in meeting_words("noun"):

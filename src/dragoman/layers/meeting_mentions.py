@@ -101,7 +101,10 @@ def _means_else(head: "Token") -> bool:
     return any(word in meeting_words("not_meeting") for word in words)
 
 
-_BATTLE = frozenset("kill die fall fight clash shoot wound target strike bomb shell raid attack destroy".split())
+_BATTLE = frozenset(
+    "kill die fall fight clash shoot wound target strike bomb shell raid attack destroy fire explode detonate "
+    "blow".split()
+)
 _SPORT = frozenset({"qualifying", "election", "electoral", "voting", "funding"})
 
 
@@ -120,7 +123,7 @@ def _noun_mentions(reading: Reading, head: "Token", *, process: bool) -> Iterato
         hosts = [head]
     verb = _verb_over(hosts[-1] if lemma(hosts[-1]) in ("series", "day") else hosts[0])
     clauses = [c for host in hosts for c in host.children if c.dep_ in ("acl", "relcl")]
-    around = [*hosts, *clauses, *([verb] if verb is not None else [])]
+    around = [*hosts, *clauses, *([verb] if verb is not None else []), *_held_under(verb)]
     mention = _mention(reading, head, verb, around, hosts, process=process)
     if mention is None:
         return
@@ -211,6 +214,13 @@ def _one_a_town(reading: Reading, mention: Mention, towns: "list[Toponym]") -> I
 def _is_coordinated(reading: Reading, one: Toponym, other: Toponym) -> bool:
     word = reading.parse.tokens(other.span).root
     return word.dep_ == "conj" and word.head == reading.parse.tokens(one.span).root
+
+
+def _held_under(verb: "Token | None") -> "list[Token]":
+    """The holding in "talks are due to be held in Oslo", which has the place and the day."""
+    if verb is None or lemma(verb) != "be":
+        return []
+    return [c for ahead in verb.rights if ahead.dep_ == "acomp" for c in ahead.children if c.dep_ == "xcomp"]
 
 
 def _moves(verb: "Token | None") -> "list[Token]":

@@ -37,7 +37,14 @@ def parties_of(
             found.insert(0, subject)
     else:
         found = [*_comers(hosts), *found]
-    return party_refs(reading, [word for head in found for word in conjuncts(head) if can_meet(reading, word)])
+    people = [_by_name(word) for head in found for word in conjuncts(head)]
+    return party_refs(reading, [word for word in people if can_meet(reading, word)])
+
+
+def _by_name(word: "Token") -> "Token":
+    """The name that stands beside a noun: "his guest, Idriss Saleh"."""
+    name = child(word, "appos") if word.pos_ == "NOUN" else None
+    return name if name is not None and name.pos_ == "PROPN" else word
 
 
 def _owners(reading: Reading, hosts: "list[Token]") -> "list[Token]":
@@ -131,5 +138,5 @@ def _comers(hosts: "list[Token]") -> "list[Token]":
 
 
 def _are_named(who: "Token") -> bool:
-    """ "A and B agreed it at a summit": two or more by name were there."""
-    return len([word for word in conjuncts(who) if word.pos_ == "PROPN"]) > 1
+    """ "A and B agreed it at a summit", "A and his guest, B": two or more by name were there."""
+    return len([w for w in conjuncts(who) if w.pos_ == "PROPN" or child(w, "appos") is not None]) > 1

@@ -49,6 +49,8 @@ def status_of(reading: Reading, head: "Token", verb: "Token | None", around: "li
         return S.PLANNED
     if head.dep_ == "pobj" and head.head.lower_ in ("for", "to") and lemma(head.head.head) in _READY:
         return S.PLANNED
+    if lemma(verb) == "be" and any(c.dep_ in ("acomp", "xcomp") and _is_ahead(c) for c in verb.children):
+        return S.PLANNED  # "talks are due to be held"
     modality, negated = modality_of(verb)
     if negated and (head == verb or head.dep_ in ("nsubj", "nsubjpass", "dobj")):
         if head != verb and lemma(verb) in _HAPPENS and head.dep_ in ("nsubj", "nsubjpass"):
@@ -59,6 +61,10 @@ def status_of(reading: Reading, head: "Token", verb: "Token | None", around: "li
     if modality in (Modality.DEMANDED, Modality.HYPOTHETICAL, Modality.POSSIBLE):
         return S.PROPOSED
     return _by_verb(head, verb)
+
+
+def _is_ahead(word: "Token") -> bool:
+    return lemma(word) in _lemmas("planned") or word.lower_ in _words("planned")
 
 
 def _by_verb(head: "Token", verb: "Token") -> MeetingStatus:

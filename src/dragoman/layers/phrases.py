@@ -63,7 +63,16 @@ def conjuncts(head: "Token") -> "list[Token]":
         if len(found) > MANY:
             break
         found += [c for c in word.children if c.dep_ == "conj" and c.pos_ in _CONJUNCTS]
-    return sorted(found, key=lambda t: t.i)
+    return sorted([*found, *_hung_on_owner(head)], key=lambda t: t.i)
+
+
+def _hung_on_owner(head: "Token") -> "list[Token]":
+    """The front in "the government of Chad and the front", which the parser coordinates with Chad."""
+    of = next((c for c in head.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
+    owner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if owner is None or owner.pos_ != "PROPN" or any(c.dep_ == "det" for c in owner.children):
+        return []
+    return [c for c in owner.children if c.dep_ == "conj" and any(d.lower_ == "the" for d in c.lefts)]
 
 
 def ref_of(reading: Reading, head: "Token | None") -> ActorRef | None:

@@ -58,7 +58,7 @@ def sides_of(reading: Reading, *, plain: bool = False) -> tuple[ActorRef, ...]:
         for ref in pair:
             refs.setdefault(party_key(ref), ref)
     if not counts:
-        return _rebels_and_state(reading)
+        return _rebels_and_state(reading, alone=plain)
     best = max(counts, key=lambda keys: counts[keys])
     mediators = {r.id for r in reading.actor_records if r.sector is Sector.IGO}
     if plain and (2 * times[best] <= times.total() or mediators & set(best)):
@@ -83,14 +83,19 @@ def is_generic(name: str) -> bool:
     return _GENERIC.fullmatch(name) is not None
 
 
-def _rebels_and_state(reading: Reading) -> tuple[ActorRef, ...]:
-    """The armed movement named most, and the state or government of its country: who talks where nobody is paired."""
+def _rebels_and_state(reading: Reading, *, alone: bool) -> tuple[ActorRef, ...]:
+    """The armed movement named most, and the state or government of its country: who talks where nobody is paired.
+
+    `alone`: only where no other movement is named half as often; in a war of many, any of them may be meant.
+    """
     rebels = [
         r for r in reading.actor_records if r.sector is Sector.REB and r.type is not ActorKind.PERSON and r.country
     ]
     if not rebels:
         return ()
     rebel = max(rebels, key=lambda r: (len(r.evidence), -r.evidence[0].span.start))
+    if alone and any(r is not rebel and 2 * len(r.evidence) >= len(rebel.evidence) for r in rebels):
+        return ()
     states = [
         r
         for r in reading.actor_records
