@@ -63,7 +63,11 @@ def cases_of(report: Report, weights: Numbers) -> Cases:
     ):
         if label and label.answer:
             right = np.array([float(label.answer.fits(c.kind, c.country, c.admin1)) for c in choice.candidates])
-            seen[f.lookup, id(choice)] = choice, np.append(right, float(not right.any()))
+            right = np.append(right, float(not right.any()))[
+                : len(choice.signs)
+            ]  # some names cannot be without a place
+            if right.any():
+                seen[f.lookup, id(choice)] = choice, right
     return list(seen.values())
 
 
@@ -105,7 +109,7 @@ def measure(cases: Cases, weights: Numbers) -> Counter[str]:
         place, share = weigh(choice, tuple(weights))
         hit = int(right[choice.candidates.index(place) if place else -1])
         counts["names"] += 1
-        counts["in the gazetteer"] += int(not right[-1])
+        counts["in the gazetteer"] += int(right[: len(choice.candidates)].any())
         counts["right"] += hit
         counts["put somewhere"] += place is not None
         counts["put somewhere and right"] += hit if place else 0

@@ -87,6 +87,28 @@ def test_one_name_may_be_town_and_division():
     assert kinds == ["admin1", "city"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Troops left Idlib province. The city of Idlib was quiet.", ["admin1", "city"]),
+        ("Rebels burned two villages in Rutshuru territory. Rutshuru was calm.", ["admin2", "city"]),
+        ("A fire burned in Washington state on Monday.", ["admin1"]),
+    ],
+)
+def test_each_mention_is_of_the_kind_that_is_said(text, kinds):
+    assert [str(t.place.kind) for t in find_places(parse(text))] == kinds
+
+
+def test_a_town_without_a_number_of_people_may_be_meant():
+    text = "Shells hit Sinjar and Tal Afar in Iraq."
+    assert [t.place.country for t in find_places(parse(text)) if t.span.of(text) == "Tal Afar"] == ["IRQ"]
+
+
+def test_a_person_named_oftener_than_a_place_is_a_person():
+    text = "Mr. Kunduzi spoke. Mr. Kunduzi left. General Kunduzi came. They wrote to Kunduzi in the town of Herat."
+    assert [t.span.of(text) for t in find_places(parse(text))] == ["Herat"]
+
+
 def test_a_place_found_once_is_found_in_names():
     text = "Shelling hit Kramatorsk at dawn. Dozens were treated, the Kramatorsk Doctors Union said."
     assert [(t.span.of(text), t.embedded) for t in find_places(parse(text))] == [
@@ -131,6 +153,8 @@ def test_what_a_name_does(text, word, demonym, metonym, setting):
         "trailing",
         "assault",
         "motion",
+        "landform",
+        "people",
     ],
 )
 def test_every_entry_finds_its_example(table):
@@ -179,6 +203,8 @@ def test_what_is_no_place(text):
         ("The Taliban said no.", "Taliban", NoPlace.ACTOR),
         ("Islamic State in Khorasan claimed it.", "Khorasan", NoPlace.BODY),
         ("The Board of Education knows.", "Education", NoPlace.BODY),
+        ("The Front for the Liberation of Palestine agreed.", "Liberation", NoPlace.BODY),
+        ("Doctors in Bangkok treat HIV.", "HIV", NoPlace.BODY),
     ],
 )
 def test_why_a_name_is_no_place(text, word, reason):

@@ -8,7 +8,7 @@ from functools import cache
 from dragoman.layers.calendar import add_days, make_day, month_end
 from dragoman.lexicon import read_patterns
 
-__all__ = ["find_holidays", "from_hijri", "holiday_days"]
+__all__ = ["find_holidays", "from_hijri", "holiday_days", "is_holiday"]
 
 
 _NAME_AFTER = re.compile(r" [A-Z]")  # "Eid Ahmad" is a person
@@ -36,6 +36,11 @@ def find_holidays(text: str) -> dict[int, tuple[int, str]]:
         for match in _pattern().finditer(text)
         if match.group()[0].isupper() and not (match.group() == "Eid" and _NAME_AFTER.match(text, match.end()))
     }
+
+
+def is_holiday(words: str) -> bool:
+    """Whether the words are a holiday's name, as "Ramadan" is."""
+    return words.lower().replace("’", "'") in _rules()
 
 
 def holiday_days(name: str, year: int) -> tuple[tuple[str, date, str | None], ...]:

@@ -18,10 +18,13 @@ from dragoman.layers.place_candidates import candidates_of, containers_of, liste
 from dragoman.layers.toponyms import Found
 from dragoman.lexicon import read_table
 from dragoman.model.annotations import Place
+from dragoman.place_names import place_key
 
 __all__ = ["SIGNS", "Choice", "choices", "resolve", "weigh"]
 
 METROPOLIS = 5_000_000  # people of a town that is meant by a bare name, whatever else bears it
+# People where the gazetteer has no number: it lists a town without one only where that is the seat of a division.
+UNCOUNTED = {"city": 2_000, "admin2": 20_000}
 HALF = 80.0  # kilometres over which nearness falls by half
 DOUBT = 0.5  # weight of what is not named: one companion alone does not decide
 ROUNDS = 3  # more change nothing
@@ -63,7 +66,9 @@ def resolve(found: Sequence[Found], gaps: Sequence[str]) -> tuple[tuple[Place | 
 
     None where no place of that name is likelier than one that the gazetteer lacks.
     """
-    return tuple(_best(choice, _weights()) for choice in choices(found, gaps, _weights()))
+    return tuple(
+        _best(choice, _weights(), f) for f, choice in zip(found, choices(found, gaps, _weights()), strict=True)
+    )
 
 
 def choices(found: Sequence[Found], gaps: Sequence[str], weights: Signs) -> list[Choice]:
@@ -137,7 +142,7 @@ def _of_place(candidate: Candidate, name: str, candidates: Sequence[Candidate]) 
             c.kind == "region",
             c.kind == "admin1",
             c.kind == "admin2",
-            0 if wide else math.log10(c.population + 10),
+            0 if wide else math.log10((c.population or UNCOUNTED.get(c.kind, 0)) + 10),
             c.kind == "city" and c.population > METROPOLIS,  # New York is the city
             c.kind == "city" and c.country is not None and country_of_capital(name) == c.country,
             not c.main and not wide,
@@ -206,10 +211,24 @@ def _has_seat(division: Candidate, candidates: Sequence[Candidate]) -> bool:
     )
 
 
-def _best(choice: Choice, weights: Signs) -> tuple[Place | None, float]:
+def _as_said(chosen: Candidate, candidates: Sequence[Candidate], name: Found) -> Candidate:
+    """The town's division where the words beside the name say "province", and the division's town beside "city".
+
+    Washington State is the division of that very name, not the District of Columbia, which bears it too.
+    """
+    if name.hint is None or chosen.kind in ("country", "region"):
+        return chosen
+    said = [c for c in candidates if c.kind == name.hint and c.country == chosen.country]
+    called = [c for c in said if place_key(c.name) == place_key(name.lookup)] if name.hint == "admin1" else []
+    around = [c for c in said if c.admin1 == chosen.admin1]
+    return next(iter((*called, *around)), chosen) if chosen.kind != name.hint or called else chosen
+
+
+def _best(choice: Choice, weights: Signs, name: Found) -> tuple[Place | None, float]:
     candidate, share = weigh(choice, weights)
     if candidate is None:
         return None, share
+    candidate = _as_said(candidate, choice.candidates, name)
     place = Place(
         name=candidate.name,
         kind=PlaceKind(candidate.kind),

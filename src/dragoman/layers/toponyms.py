@@ -5,7 +5,8 @@ place is meant.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from dragoman.codes import NoPlace
 from dragoman.countries import country_named, country_of_demonym
 from dragoman.gazetteer import Candidate, candidates_for, is_name
+from dragoman.layers.holidays import is_holiday
 from dragoman.layers.toponym_judgement import Signs, judge, signs_of, surnames_of
 from dragoman.layers.toponym_words import (
     DIRECTIONS,
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Names", "candidate_names", "find_names"]
 
 LONGEST = 6  # words of a name
+ACRONYM = 5  # letters
 LIKELY = 0.7  # from here on words are a place name: F1 on texts of ours held back is best here, and level from 0.5 on
 LIKELY_SAID = 0.15  # the same after "the village of" and before "province"; a choice: unknown villages matter to us
 SURE = 0.95  # how likely a name is that needs no judging: an abbreviation after a comma, a demonym, a dateline
@@ -173,13 +176,26 @@ def _judged(parse: Parse) -> tuple[list[Found], list[RejectedName]]:
     shares = judge(signs, names, entities=bool(parse.doc.ents))
     places = []
     rejected = [RejectedName(span_of(tokens), reason, 0.0) for tokens, reason in barred]
-    for tokens, name, here, share in zip(found, names, signs, shares, strict=True):
-        if share >= (LIKELY_SAID if here & _SAID else LIKELY):
+    judged = list(zip(found, names, signs, shares, strict=True))
+    people = _people(judged)
+    for tokens, name, here, share in judged:
+        if name not in people and share >= (LIKELY_SAID if here & _SAID else LIKELY):
             embedded = bool(here & _EMBEDDED) or _is_inside(tokens)
             places.append(Found(span_of(tokens), _looked_up(name), hint_of(tokens), embedded=embedded, likely=share))
         elif _is_known(name):
             rejected.append(RejectedName(span_of(tokens), _reason(tokens, here), round(share, 3)))
     return places, sorted(rejected, key=lambda name: name.span)
+
+
+def _people(judged: "Sequence[tuple[Tokens, str, Signs, float]]") -> frozenset[str]:
+    """Names that are a person's wherever else they stand: rejected as one oftener than taken for a place."""
+    votes: Counter[str] = Counter()
+    for tokens, name, here, share in judged:
+        if share >= LIKELY:
+            votes[name] -= 1
+        elif _reason(tokens, here) is NoPlace.PERSON:
+            votes[name] += 1
+    return frozenset(name for name, count in votes.items() if count > 0)
 
 
 def _looked_up(name: str) -> str:
@@ -237,7 +253,6 @@ def candidate_names(parse: Parse) -> tuple[list["Tokens"], list[tuple["Tokens", 
     return sorted(found, key=lambda tokens: tokens.start), barred
 
 
-_LANDFORMS = frozenset("mountain hill river lake island valley forest plain swamp desert highland lowland".split())
 _BEFORE_AGENCY = re.compile(r"(?:[A-Z]{2}|\d)\)?,? ?\($")  # behind a date or a town in capitals
 _AFTER_AGENCY = re.compile(r"(?:[^\n()]{0,40})\) ?(?:--?|–|—)")
 
@@ -256,13 +271,31 @@ def _bar(parse: Parse, tokens: "Tokens", words: str) -> NoPlace | None:
         return None
     if _is_subject(tokens, words):
         return NoPlace.BODY
-    if len(tokens) == 1 and tokens[0].tag_ in ("NNS", "NNPS") and tokens[0].lemma_.lower() in _LANDFORMS:
+    if len(tokens) == 1 and tokens[0].tag_ in ("NNS", "NNPS") and tokens[0].lemma_.lower() in words_of("landform"):
         return NoPlace.OTHER  # "Mountains of Colombia"
     if words in DIRECTIONS or words in _MONTHS or words.title() in ending_words() or _is_demonym(words):
+        return NoPlace.OTHER
+    if _is_acronym(parse, words) or _heads_a_phrase(tokens, words):
+        return NoPlace.BODY
+    if words.removesuffix("s") in words_of("people") or is_holiday(words):
         return NoPlace.OTHER
     if words not in actor_names() or (is_region(words) and preposition_before(tokens, words_of("location"))):
         return None  # "across the European Union"
     return NoPlace.ACTOR
+
+
+def _is_acronym(parse: Parse, words: str) -> bool:
+    """HIV is a town in Iran, and no town is written so."""
+    short = words.isupper() and len(words) <= ACRONYM and not parse.upper_case
+    return short and not division_abbreviated(words) and not is_region(words)
+
+
+def _heads_a_phrase(tokens: "Tokens", words: str) -> bool:
+    """ "the Liberation of Rwanda": with "the" before and "of" after it a town's name is a noun."""
+    doc, start, end = tokens.doc, tokens.start, tokens.end
+    if len(tokens) > 1 or not start or doc[start - 1].lower_ != "the" or end >= len(doc) or doc[end].lower_ != "of":
+        return False
+    return not any(c.kind in ("region", "admin1") and c.main for c in candidates_for(words))
 
 
 def _is_subject(tokens: "Tokens", words: str) -> bool:
