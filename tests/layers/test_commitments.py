@@ -246,6 +246,8 @@ def test_two_acts_are_two_commitments(text, actions):
         "The army is accused of forcing villages to agree to local truces.",  # forced, aimed at
         "The plan is designed to prevent an attack on the province.",
         "The front vowed to respond if attacked.",  # a threat
+        "The rebel coalition has yet to formally respond.",
+        "The envoy will wait to see if the truce holds.",
         "Her daughter decided to flee to a refugee camp.",  # private people
         "Some 900 families of fighters left the town of Baro on Monday.",
         "The commander was called in to resolve the dispute with the rebels.",
@@ -341,6 +343,18 @@ def test_the_accused_is_the_one_who_broke_it(text):
         (
             "The UN has made repeated calls for Chad to withdraw its troops.",
             {"modality": "demand", "obligor": "Chad", "action": "withdraw its troops", "by": "The UN"},
+        ),
+        (  # one demand, and no deed
+            "He urged the rebels to soften their position as it is not in line with the truce.",
+            {"modality": "demand", "obligor": "the rebels"},
+        ),
+        (
+            "The coalition condemned these crimes calling on the bloc to protect civilians.",
+            {"modality": "demand", "obligor": "the bloc", "by": "The coalition"},
+        ),
+        (
+            "The rebels pulled out Monday after the bloc chose its envoy.",
+            {"modality": "fulfilment", "deadline": "Monday", "condition": None},
         ),
         (
             "The convoy was refused passage by the front on Monday.",

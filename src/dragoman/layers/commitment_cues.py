@@ -54,7 +54,7 @@ _OTHER_ACTS = frozenset({"call in", "call up", "ask out", "order in"})  # "was c
 def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
     modality = M(entry["modality"])
     held, negated = modality_of(cue)
-    subject = doer_of(cue)
+    subject = _speaker_over(cue) or doer_of(cue)
     passive = is_passive(cue)
     asks = modality in (M.DEMAND, M.OBLIGATION)
     if entry.get("accord") and not (
@@ -149,6 +149,14 @@ def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
     )
 
 
+def _speaker_over(cue: "Token") -> "Token | None":
+    """Who demands in "condemned the raids, calling on the bloc to act": the parser hangs "calling" on the raids."""
+    noun = cue.head
+    hung = cue.dep_ == "acl" and cue.tag_ == "VBG" and noun.dep_ == "dobj" and noun.tag_ in ("NNS", "NN")
+    return doer_of(noun.head) if hung and noun.head.pos_ == "VERB" and lemma(noun.head) in _BLAMING else None
+
+
+_BLAMING = frozenset("condemn denounce criticise criticize deplore decry blame".split())
 _AIMED = frozenset({"design", "intend", "mean", "aim", "seek", "help", "try"})  # "is designed to prevent attacks"
 _IDLE = frozenset({"this", "that", "which", "what", "these", "those"})
 _GUEST = frozenset("testify speak attend visit join address brief participate observe monitor meet sit".split())

@@ -106,12 +106,13 @@ def _in_keeping(reading: Reading, verb: "Token") -> bool:
     if (
         verb.dep_ not in ("ROOT", "conj", "ccomp")
         or lemma(verb) in _CLAIMED | words_of("empty")
-        or lemma(verb) in ("fail", "refuse", "agree")
+        or lemma(verb) in ("fail", "refuse", "agree", "urge", "ask", "call", "tell", "say", "demand")
     ):
         return False
     last = verb.right_edge
     after = reading.document.text[verb.idx : min(last.idx + len(last), verb.idx + 300)]
-    return _KEEPING.search(after) is not None
+    found = _KEEPING.search(after)
+    return found is not None and not after[: found.start()].rstrip().endswith("not")
 
 
 def _undoes(verb: "Token") -> bool:

@@ -51,7 +51,7 @@ def parts_of(
     outside = _outside(act, cue)
     timexes = _due_dates(reading, act, cue, past, outside)
     cuts = [t for t in (_first_of(reading, timex) for timex in timexes) if t > act.i]
-    conditions = _conditions(act, cue)
+    conditions = [] if past and act == cue else _conditions(act, cue)  # a deed told as done depends on nothing
     cuts += [left for left, _ in conditions if left > act.i]
     cuts += outside
     end = min([*cuts, act.right_edge.i + 1, act.i + LONG])
@@ -278,7 +278,7 @@ def _first_of(reading: Reading, timex: Timex) -> int:
     first = int(tokens.start)
     sentence = tokens.root.sent.start
     while first > sentence and (
-        reading.parse.doc[first - 1].pos_ in ("ADP", "SCONJ", "DET")
+        (reading.parse.doc[first - 1].pos_ in ("ADP", "SCONJ", "DET") and reading.parse.doc[first - 1].dep_ != "prt")
         or reading.parse.doc[first - 1].lower_ in ("later", "early", "late", "end", "no", "than", "only", "just")
     ):
         first -= 1

@@ -184,8 +184,8 @@ def _counts(reading: Reading, frame: Frame, topic: str | None) -> bool:
         return False  # what people wish they do not demand
     if frame.modality is M.OBLIGATION and (is_date_of_talks(frame.act) or (not frame.accord and goes_on(frame.act))):
         return False
-    if frame.modality is M.PROMISE and lemma(frame.act) in words_of("answer"):
-        return False  # "vowed to respond if attacked" threatens
+    if frame.modality in (M.PROMISE, M.BREACH) and lemma(frame.act) in words_of("answer"):
+        return False  # "vowed to respond if attacked" threatens, "has yet to respond" says nothing
     if frame.modality in (M.PROMISE, M.REFUSAL) and frame.obligor is not None and _is_bystander(reading, frame.obligor):
         return False
     if (
@@ -221,7 +221,20 @@ def _is_bystander(reading: Reading, word: "Token") -> bool:
 
 
 _TELLING = frozenset(
-    {"say", "comment", "disclose", "reveal", "specify", "elaborate", "confirm", "give", "name", "identify", "explain"}
+    {
+        "say",
+        "comment",
+        "disclose",
+        "reveal",
+        "specify",
+        "elaborate",
+        "confirm",
+        "give",
+        "name",
+        "identify",
+        "explain",
+        "inform",
+    }
 )
 _TOLD = frozenset({"detail", "details", "information", "update", "comment", "explanation", "reason"})
 
