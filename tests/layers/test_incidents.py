@@ -5,7 +5,7 @@ import time
 import pytest
 
 from dragoman.codes import PerpetratorStatus
-from dragoman.layers.incident_frames import find_acts
+from dragoman.layers.incident_acts import find_acts
 from dragoman.layers.incidents import MOST, TOLL
 from dragoman.lexicon import read_patterns
 from dragoman.model.document import Document
@@ -364,3 +364,111 @@ def test_deaths_told_by_how_they_came_and_deeds_that_sound_like_weather(text, ki
 def test_who_is_fired_on_a_day_is_not_shot_at():
     text = "The army chief was fired on Monday after a row in Juba."
     assert not extract(Document(text=text, published="2024-05-08")).incidents
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        # Each town of a list is an attack of its own; the headline that sums them up counts nobody twice.
+        (
+            "Five killed in rocket attacks in Homs, Hama and Idlib. Two people were killed when rebels fired rockets "
+            "on Homs. Three farmers were killed by a mine in Hama.",
+            [2, 3],
+        ),
+        # Another quarter with another number.
+        (
+            "Rebels fired rockets on the Salam neighbourhood in Aleppo, killing four people. "
+            "Rebels also fired rockets on the Sabil neighbourhood in Aleppo, killing seven people.",
+            [4, 7],
+        ),
+        # The other side's.
+        (
+            "Government jets bombed a market in Aleppo on Friday, killing nine people. Eight civilians were killed on "
+            "Friday in rebel fire on the west of Aleppo.",
+            [9, 8],
+        ),
+        # A lead and its parts stay one.
+        (
+            "At least nine people were killed when gunmen opened fire at two markets in Jos on Friday. "
+            "The gunmen shot dead four traders at the fish market.",
+            [9],
+        ),
+        # Told again far below its headline.
+        (
+            "Peacekeepers killed in mortar attack\n\nMay 3\n\nShare\n\nSave\n\nA reader writes\n\n"
+            "A mortar attack near Goma has killed three peacekeepers.",
+            [3],
+        ),
+        # The answer to an attack is the same fight.
+        (
+            "Militants opened fire at a police van in Quetta on Friday, killing two constables. In retaliation, police "
+            "killed three militants.",
+            [5],
+        ),
+    ],
+)
+def test_attacks_told_in_a_row(text: str, killed: list[int]) -> None:
+    found = incidents_of(text, "2016-05-10")
+    assert [i.killed.min for i in found if i.killed] == killed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council condemned attacks on hospitals in Aleppo on Friday.",
+        "The rebels are defending themselves against an army that uses helicopters to bomb Goma.",
+        "People are being massacred in Beni.",
+        "Raids on Manbij intensified in June.",
+        "He stepped back from his promise to fire missiles at Damascus.",
+        "Special forces are preparing to help in storming Baghuz.",
+        "There was no evidence that the police had shot at the crowd in Goma.",
+        "The wall in Goma bears a line. Kill them.",
+        "In this photo taken in Aleppo, men stand where warplanes attacked a street.",
+        "The alliance was a death knell for the opposition in Idlib.",
+    ],
+)
+def test_what_is_no_news_of_violence(text: str) -> None:
+    assert not incidents_of("The council met in Doha on Monday.\n\n" + text, "2016-05-10")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "killed"),
+    [
+        ("The siege of Madaya left 150 people dead.", "siege", 150),
+        ("Rebels shelled the village, leaving 5 martyrs.", "shelling", 5),
+        ("More than 100 women were raped and burned alive in the prison.", "killing", 101),
+        ("Clashes erupted in Goma on Friday.", "clash", None),
+        ("Gunmen attacked the village of Sake on Friday.", "attack", None),
+        ("Militiamen raped nine women in Sake on Friday.", "sexual violence", None),
+        ("A grenade went off in a bar in Bukavu on Friday.", "bombing", None),
+    ],
+)
+def test_kinds_of_violence(text: str, type_: str, killed: int | None) -> None:
+    (incident,) = incidents_of("The council met in Doha on Monday.\n\n" + text, "2016-05-10")
+    assert incident.type == type_
+    assert (incident.killed.min if incident.killed else None) == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("The army clashed with M23 rebels in Sake on Friday.", {"army", "M23 rebels"}),
+        ("Unknown gunmen wounded six traders in a mortar attack in Damascus on Friday.", {"Unknown gunmen"}),
+        ("Five people died in Idlib on Friday in an attack launched by the Syrian regime.", {"Syrian regime"}),
+        ("8 people killed 58 others injured in rocket attacks in Aleppo.", set()),
+    ],
+)
+def test_doers(text: str, doers: set[str]) -> None:
+    (incident,) = incidents_of("The council met in Doha on Monday.\n\n" + text, "2016-05-10")
+    assert {p.words for p in incident.perpetrators} == doers
+
+
+def test_a_header_run_into_the_first_sentence_is_not_the_day() -> None:
+    (incident,) = incidents_of("9 Aug 2016 Five people were killed in an attack in Idlib.", "2016-08-09")
+    assert incident.date is None
+
+
+def test_a_village_that_no_gazetteer_has_is_the_place() -> None:
+    (incident,) = incidents_of("Gunmen kidnapped nine farmers in the village of Zzyzxville in North Kivu on Friday.")
+    assert incident.place is not None
+    assert incident.place.name == "Zzyzxville"

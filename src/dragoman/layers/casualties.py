@@ -161,7 +161,7 @@ class _Reader(Victims):
             return False
         after = at + 1
         while after < len(self.words) and (
-            self.tags[after] == "RB" or self.words[after] in ("dead", "down", "to", "death")
+            self.tags[after] == "RB" or self.words[after] in ("dead", "down", "to", "death", "alive")
         ):
             after += 1
         if any(q.exact and q.start == after and q.end > after + 1 for q in self.quantities) and not self._own_quantity(
@@ -208,7 +208,7 @@ class _Reader(Victims):
         tolls = []
         near = self._near(at, 2, "also")
         for q in quantities:
-            also = near or self._others(q)
+            also = near or (self._others(q) and not self._is_contrast(q, at))
             head = self.noun_of(q)
             tolls.append(
                 Toll(
@@ -248,6 +248,8 @@ class _Reader(Victims):
     def _nominal(self, at: int, field: FigureField) -> list[Toll]:
         """ "19 fatalities", "the deaths of 17 people", "claimed 30 lives", "no casualties"."""
         token = self.tokens[at]
+        if token.dep_ == "compound" and self.tags[at] == "NN":
+            return []  # "a death knell", "a murder charge"
         modality, _ = modality_of(token.head if token.head.pos_ == "VERB" else token)
         if modality not in (Modality.ASSERTED, Modality.POSSIBLE):
             return []

@@ -89,8 +89,9 @@ class Sentence:
                 at, 5, "claim claimed claiming claims take took taken taking lose lost losing cost"
             ):
                 yield at, ("lives", FigureField.KILLED)
-            elif word in ("bodies", "body", "corpses", "corpse") and self._near(
-                at, 12, "found find recovered discovered finding retrieved pulled"
+            elif (lemma == "martyr" and self._near(at, 6, "left leave leaves leaving claimed claiming fell")) or (
+                word in ("bodies", "body", "corpses", "corpse")
+                and self._near(at, 12, "found find recovered discovered finding retrieved pulled")
             ):
                 yield at, ("noun", FigureField.KILLED)
 
@@ -159,14 +160,11 @@ class Sentence:
         ], end
 
     def _on_left(self, at: int) -> tuple[list[Quantity], int]:
-        start = at
-        while start > 0 and (
-            self.tags[start - 1] in ("RB", "MD")
-            or self.words[start - 1] in ADVERBS
-            or self.tokens[start - 1].pos_ == "AUX"
-            or (self.words[start - 1] == "since" and self.tokens[start - 2].pos_ == "AUX")
-        ):
-            start -= 1
+        start = self._before_auxiliaries(at)
+        head = self.tokens[at].head.i - self.offset
+        joined = head == start - 2 and self.words[start - 1] == "and" and self.tags[head] == "VBN"
+        if self.tokens[at].dep_ == "conj" and joined and head not in self.marks:
+            start = self._before_auxiliaries(head)  # "were raped and burned alive"
         begun = start
         while start > 0 and begun - start < 60:
             word, tag = self.words[start - 1], self.tags[start - 1]
@@ -176,11 +174,17 @@ class Sentence:
                 continue
             if start - 1 in self.marks and self.marks[start - 1][0] != "noun":
                 break
-            if word not in PARTS and (
-                word in STOP_LEFT or word in (";", ":") or tag in ("VBD", "VBZ", "VBP", "VBG", "MD")
+            acronym = word == "is" and self.tokens[start - 1].text == "IS"  # "17 IS fighters"
+            if (
+                word not in PARTS
+                and not acronym
+                and (word in STOP_LEFT or word in (";", ":") or tag in ("VBD", "VBZ", "VBP", "VBG", "MD"))
             ):
                 if word == "as" and self.words[start - 2 : start - 1] == ["identified"]:
                     start -= 2
+                    continue
+                if word == "as" and self.words[start - 3 : start - 1] == ["as", "well"]:
+                    start -= 3  # "a dozen guards, as well as the mayor, were killed"
                     continue
                 break
             start -= 1
@@ -191,6 +195,18 @@ class Sentence:
             among = self.words[cut] == "among" and cut and self.tokens[cut - 1].pos_ == "AUX"
             region = region if among and not kept else kept  # "two children were among five people killed"
         return self._last_bare([q for q in region if self._free(q, start)], at), start
+
+    def _before_auxiliaries(self, at: int) -> int:
+        """Where the auxiliaries and adverbs before a verb begin: "have since been" killed."""
+        start = at
+        while start > 0 and (
+            self.tags[start - 1] in ("RB", "MD")
+            or self.words[start - 1] in ADVERBS
+            or self.tokens[start - 1].pos_ == "AUX"
+            or (self.words[start - 1] == "since" and self.tokens[start - 2].pos_ == "AUX")
+        ):
+            start -= 1
+        return start
 
     def _last_bare(self, quantities: list[Quantity], at: int) -> list[Quantity]:
         """Of "13 and 106 injured" the 106: the number before belongs to another word."""

@@ -21,7 +21,10 @@ from dragoman.layers.casualty_words import group_of_words
 from dragoman.layers.counts import sum_counts
 from dragoman.model.records import ActorRef, Count, PlaceRef
 
-__all__ = ["Account", "attackers_of", "parts_of_total", "total_of"]
+__all__ = ["OWN", "Account", "attackers_of", "parts_of_total", "total_of"]
+
+
+OWN = "own "  # begins the group of victims who are the speaker's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +183,8 @@ def _enter(ledger: list[_Entry], account: Account) -> None:
         ledger.append(new)  # "five soldiers and three rebels were killed"
         return
     for entry in ledger:
-        if _agree(entry.count, count) and (
-            entry.group == group or "generic" in (entry.group, group) or entry.group == "civil" == group
-        ):
+        alike = entry.group == group or "generic" in (entry.group, group) or _is_same_of_own(entry, new)
+        if _agree(entry.count, count) and alike:
             entry.count = _sharper(entry.count, count)
             entry.group = group if entry.group == "generic" else entry.group
             return
@@ -201,6 +203,12 @@ def _enter(ledger: list[_Entry], account: Account) -> None:
     ledger.append(new)
 
 
+def _is_same_of_own(entry: _Entry, new: _Entry) -> bool:
+    """Whether an army's "nine of its soldiers" are the nine soldiers that were told before, and the reverse."""
+    own = [e.group for e in (entry, new) if e.group.startswith(OWN)]
+    return len(own) == 1 and entry.count.min == new.count.min and entry.count.max == new.count.max
+
+
 def _agree(one: Count, two: Count) -> bool:
     """Whether two counts may be the same: equal, a floor and a figure above it within reason, a rounded figure."""
     a, b = one.min or 0, two.min or 0
@@ -212,7 +220,8 @@ def _agree(one: Count, two: Count) -> bool:
     floor, other = (one, two) if one.max is None else (two, one)
     low, figure = floor.min or 0, other.min or 0
     vague = low in (2, 3, 24, 40, 200)
-    return low <= figure + 0 and (figure <= max(low * 1.25, low + 2) or (vague and figure <= 5 * low))
+    told_round = low == figure + 1 and figure >= 10  # "more than 58" beside 58
+    return told_round or (low <= figure <= max(low * 1.25, low + 2)) or (vague and low <= figure <= 5 * low)
 
 
 def _sharper(one: Count, two: Count) -> Count:

@@ -106,6 +106,12 @@ class Victims(Sentence):
     def _others(self, q: Quantity) -> bool:
         return "other" in self.words[q.end : q.end + 1] or "others" in self.words[q.start : q.end + 2]
 
+    def _is_contrast(self, q: Quantity, at: int) -> bool:
+        """ "Five were killed and 12 others wounded": others than the killed, and no more wounded."""
+        field = self.marks[at][1]
+        before = [mark for i, (_, mark) in self.marks.items() if i < q.start]
+        return bool(before) and field not in before
+
     def _bare_count(self, item: "Token") -> Count | None:
         """What a phrase without a number counts: one for a person, at least two for a plural, None for a pronoun."""
         if item.lower_ in ("himself", "herself"):

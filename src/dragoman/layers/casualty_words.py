@@ -76,6 +76,8 @@ def hints_at_harm(words: str) -> bool:
 def lemma_of(token: "Token") -> str:
     """The lemma, names of ranks and plurals that the tagger took for names included ("Policemen", "Maoists")."""
     lemma: str = token.lemma_.lower()
+    if lemma == "rap" and token.lower_.startswith(("rape", "rapi")):
+        return "rape"
     if lemma.endswith("men") and len(lemma) > 4:
         return lemma[:-2] + "an"
     if token.tag_.startswith("NNP") and lemma.endswith("s") and lemma[:-1] in victim_groups():

@@ -340,6 +340,8 @@ def _counts_no_one(words: Sequence[str], start: int, end: int) -> bool:
         return True
     if after in ("-", "–") and later.isdigit() and int(later) <= int(re.sub(r"\D", "", words[end - 1]) or 0):
         return True
+    if before == "and" and start > 2 and words[start - 3] in ("aged", "ages"):
+        return True  # "two children, aged 6 and 2"
     if before in (",", "(") and after in _AFTER_AGE and plain and int(words[start]) <= OLDEST:
         return True  # "a teacher, 45, in Cali"
     if before in _MONTHS or after in _MONTHS:

@@ -1,40 +1,41 @@
 """What each sentence tells of violence, before the sentences that tell of one event are put together."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.codes import ActorKind, FigureField, Modality, PerpetratorStatus
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_others import find_other_tolls
 from dragoman.layers.casualty_words import lemma_of, victim_groups
-from dragoman.layers.event_grammar import agent_of, is_passive, object_of, prepositional, subject_of
+from dragoman.layers.event_grammar import is_passive
 from dragoman.layers.event_setting import is_about_sport
+from dragoman.layers.incident_acts import find_acts, is_violent
 from dragoman.layers.incident_charges import claims
+from dragoman.layers.incident_done import is_done
 from dragoman.layers.incident_lexicon import (
     Act,
-    deadly_acts,
     no_targets,
-    noun_acts,
     perpetrator_words,
     quiet_words,
     suspects,
-    verb_acts,
     verbs_of,
     victim_words,
 )
 from dragoman.layers.incident_phrases import name_of, person_at
-from dragoman.layers.incident_places import TOWN, places_of
-from dragoman.layers.incident_roles import Blame, blames
+from dragoman.layers.incident_places import TOWN, WIDE, places_of
+from dragoman.layers.incident_roles import Blame, blames, both_sides, harmers, side_of
 from dragoman.layers.incident_stance import (
     is_apart,
     is_at_large,
+    is_before,
     is_definite,
-    is_done,
     is_earlier,
+    is_going_on,
+    is_just_begun,
     is_of_a_campaign,
     is_of_a_period,
     is_of_a_war,
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-__all__ = ["TOWN", "Frame", "find_acts", "find_frames"]
+__all__ = ["TOWN", "Frame", "find_frames"]
 
 _CLAIMS = (
     "responsib",
@@ -72,6 +73,14 @@ _CLAIMS = (
     "allegation",
 )
 _HELD = frozenset("arrested captured detained accused alleged charged suspected".split())
+_CAPTION = re.compile(  # what a photograph shows was told before, or elsewhere
+    r"\b(?:in this (?:\w+ )?(?:photo|image|picture)|this photo|file (?:photo|picture)|"
+    r"photo (?:taken|provided|released)|"
+    r"(?:AP|Reuters|AFP|IHA) photo|Getty Images)\b",
+    re.IGNORECASE,
+)
+_PLURAL = ("NNS", "NNPS")
+LEAD = 3  # the last sentence that may sum up what a report tells
 DENSEST = 20  # words of violence in a sentence; what has more is litter
 
 
@@ -80,7 +89,8 @@ class Frame:
     """One sentence's account of violence.
 
     `definite`: it takes up something told before ("the blast"); `goes_on`: a part of it does ("confirmed the blast").
-    `at_large`: it tells of violence in general ("fighting", "massacres").
+    `at_large`: it tells of violence in general ("fighting", "massacres"); `summary`: at the head of the report, of
+    attacks on several towns. `sites`: the towns, quarters and villages that it names, known or not.
     """
 
     number: int
@@ -93,14 +103,20 @@ class Frame:
     weapons: list[str] = field(default_factory=list)
     places: tuple[PlaceRef, ...] = ()
     regions: frozenset[str] = frozenset()
+    sites: frozenset[str] = frozenset()
+    words: str = ""
     timexes: tuple[Timex, ...] = ()
     definite: bool = False
     goes_on: bool = False
+    also: bool = False
+    sides: frozenset[str | None] = frozenset()
     apart: bool = False
+    summary: bool = False
     recalled: bool = False
     cumulative: bool = False
     bodies: bool = False
     at_large: bool = False
+    going_on: bool = False
     town: bool = False
     named: bool = False
     earlier: bool = False
@@ -117,6 +133,8 @@ class Frame:
         weak = bool(self.acts) and all(act.weak for act, _ in self.acts)
         if self.at_large and not self.anchored:
             return True
+        if self.going_on and not (self.timexes or any(t.told for t in self.tolls)):
+            return True
         told = self.tolls or self.timexes or self.blames or self.targets or self.weapons or self.town
         return weak and not told
 
@@ -124,7 +142,9 @@ class Frame:
     def taken_up(self) -> bool:
         """Whether it only takes up what is known, or passes for known: "in the wake of the rebel offensive"."""
         weak = all(act.weak for act, _ in self.acts)
-        return self.definite and weak and not (self.anchored or self.targets)
+        return (
+            self.definite and weak and not (self.town or self.named or self.targets or any(t.told for t in self.tolls))
+        )
 
     @property
     def act(self) -> Act | None:
@@ -172,60 +192,105 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     if not found and not tolls and not about and not named:
         return None
     lemmas = {lemma_of(t) for t in tokens}
-    deeds = {lemma_of(t) for t in tokens if t.pos_ == "VERB" and lemma_of(t) == "storm"}  # no weather
-    if lemmas & quiet_words("sport") or ((lemmas - deeds) & quiet_words("accident") and not _violent(found)):
+    storming = {lemma_of(t) for t in tokens if t.pos_ == "VERB" and lemma_of(t) == "storm"}  # no weather
+    if lemmas & quiet_words("sport") or ((lemmas - storming) & quiet_words("accident") and not is_violent(found)):
+        return None
+    if not tolls and _CAPTION.search(words):
         return None
     text = reading.document.text
     asserted = [(act, token) for act, token in found if is_done(token)]
+    undone = {token for _, token in found} - {token for _, token in asserted}
     if found and not (asserted or tolls or about):
         return None
-    frame = Frame(number, span_of(sentence), [(act, span_of(token)) for act, token in asserted], tolls)
-    for _, token in asserted:
+    frame = Frame(number, span_of(sentence), [(act, span_of(token)) for act, token in asserted], tolls, words=small)
+    frame.others = find_other_tolls(sentence, text)
+    deeds = [token for _, token in asserted]
+    _take_parties(reading, frame, deeds, about)
+    _take_listed(reading, frame, named)
+    if asserted or about:
+        struck = (head for token in tokens if token.head not in undone for head in damaged(token))
+        frame.targets += [name_of(reading, head) for head in struck]
+    frame.weapons = list(dict.fromkeys(weapons(tokens, text, bool(asserted))))
+    _place_and_date(reading, frame, deeds)
+    _judge(reading, frame, deeds, words)
+    return frame
+
+
+def _take_parties(reading: Reading, frame: Frame, deeds: "Sequence[Token]", about: "Sequence[Blame]") -> None:
+    """Who does what the deeds and figures of a sentence tell of, and to whom; `about`: who is charged with it."""
+    for token in deeds:
         frame.blames += blames(reading, token)
         frame.targets += [name_of(reading, v) for head in targets(token) for v in victims(reading, head)]
         if is_passive(token):
             frame.targets += [name_of(reading, head) for head in companions(reading, token)]
-    _take_listed(reading, frame, named)
-    if asserted or about:
-        frame.targets += [name_of(reading, head) for token in tokens for head in damaged(token)]
-    frame.others = find_other_tolls(sentence, text)
-    frame.bodies = bool(lemmas & {"body", "corpse"})
-    frame.blames += about
-    for toll in tolls:
+        if lemma_of(token) in verbs_of("two-sided"):
+            frame.blames += both_sides(reading, token)
+    doc = reading.parse.doc
+    for toll in frame.tolls:
+        frame.blames += harmers(reading, toll)
         if toll.field in (FigureField.KILLED, FigureField.WOUNDED) and not toll.part:
+            heads = [doc[i] for i in toll.victims]
             frame.targets += [
                 name_of(reading, v)
-                for i in toll.victims
-                if reading.parse.doc[i].pos_ in ("NOUN", "PROPN") and lemma_of(reading.parse.doc[i]) not in no_targets()
-                for v in victims(reading, reading.parse.doc[i])
+                for head in heads
+                if head.pos_ in ("NOUN", "PROPN") and lemma_of(head) not in no_targets()
+                for v in victims(reading, head)
             ]
-    struck = [span_of(reading.parse.doc[i]) for t in tolls if t.told for i in t.victims]
-    frame.blames = [b for b in frame.blames if b.span not in struck]  # "4 Troopers Killed in Attack": nobody is both
-    frame.weapons = list(dict.fromkeys(weapons(tokens, text, bool(asserted))))
-    told_by = [*(token for _, token in asserted), *(reading.parse.doc[t.trigger] for t in tolls)]
-    frame.places = places_of(reading, frame.span, told_by)
+    struck = [span_of(doc[i]) for t in frame.tolls if t.told for i in t.victims]
+    every = [*frame.blames, *about]
+    frame.blames = [b for b in every if b.span not in struck]  # "4 Troopers Killed in Attack": nobody is both
+    frame.sides = frozenset(side_of(reading, b) for b in frame.blames)
+
+
+def _place_and_date(reading: Reading, frame: Frame, deeds: "Sequence[Token]") -> None:
+    """Where and when the deeds and figures of a sentence were."""
+    triggers = [reading.parse.doc[t.trigger] for t in frame.tolls]
+    frame.places = places_of(reading, frame.span, [*deeds, *triggers])
     towns = {p.id for p in reading.places if p.precision in TOWN}
+    wide = {p.id for p in reading.places if p.precision in WIDE}
     regions = {p.id: p.admin1 for p in reading.places if p.admin1}
     frame.regions = frozenset(regions[p.place] for p in frame.places if p.place in regions)
-    named_times = reading.timexes_in(frame.span)
-    counted = own_times(reading, (reading.parse.doc[t.trigger] for t in tolls if t.told), named_times)
-    frame.timexes = counted or own_times(reading, told_by, named_times)
-    frame.earlier = is_earlier(words)
-    frame.definite = (
-        bool(asserted) and all(is_definite(token) for _, token in asserted) and not any(t.told for t in tolls)
-    )
-    taken_up = any(is_definite(token) for _, token in asserted) and not frame.definite
-    frame.goes_on = frame.earlier or any(t.also for t in tolls) or taken_up
-    frame.at_large = bool(asserted) and all(is_at_large(token) for _, token in asserted)
     frame.town = any(place.place in towns for place in frame.places)
+    frame.sites = frozenset(p.words.lower() for p in frame.places if p.place not in wide)
+    several = len({p.name for p in frame.places if p.place in towns})
+    frame.summary = frame.number <= LEAD and several > (1 if any(token.tag_ in _PLURAL for token in deeds) else 2)
+    if not deeds and any(t.update for t in frame.tolls):
+        return  # "this was updated to 82 on Sunday"
+    named = reading.timexes_in(frame.span)
+    counted = [reading.parse.doc[t.trigger] for t in frame.tolls if t.told]
+    frame.timexes = own_times(reading, counted, named) or own_times(reading, [*deeds, *triggers], named)
+
+
+def _judge(reading: Reading, frame: Frame, deeds: "Sequence[Token]", words: str) -> None:
+    """How a sentence tells of its deeds: anew or taken up, of this event or another, of one day or a time."""
+    doc, told = reading.parse.doc, [t for t in frame.tolls if t.told]
+    taken_up = [is_definite(token) for token in deeds]
+    frame.definite = bool(deeds) and all(taken_up) and not told
+    frame.earlier = is_earlier(words)
+    updated = not deeds and any(t.update for t in frame.tolls)
+    frame.goes_on = (
+        frame.earlier or updated or any(t.also for t in frame.tolls) or (any(taken_up) and not frame.definite)
+    )
+    frame.also = any(c.lower_ == "also" for token in deeds for c in token.children)
+    frame.at_large = bool(deeds) and all(is_at_large(token) for token in deeds)
+    frame.going_on = bool(deeds) and all(is_going_on(token) for token in deeds)
+    frame.bodies = any(lemma_of(doc[t.trigger]) in ("body", "corpse") for t in frame.tolls)
     persons = {a.name for a in reading.actor_records if a.type is ActorKind.PERSON and a.name[:1].isupper()}
     frame.named = any(t in persons for t in frame.targets)
     frame.apart = is_apart(words)
-    frame.cumulative = is_of_a_period(words, frame.timexes) or (
-        not frame.timexes and any(t.told and is_of_a_campaign(reading.parse.doc[t.trigger], t) for t in tolls)
+    just_begun = is_just_begun(reading, words, reading.timexes_in(frame.span), frame.tolls)
+    frame.cumulative = (is_of_a_period(words, frame.timexes) and not just_begun) or (
+        not frame.timexes and any(is_of_a_campaign(doc[t.trigger], t) for t in told)
     )
-    frame.recalled = is_recalled(reading, words, frame.timexes)
-    return frame
+    events = [*deeds, *(doc[t.trigger] for t in frame.tolls)]
+    before = bool(events) and not frame.timexes and all(is_before(word) for word in events)
+    frame.recalled = is_recalled(reading, words, frame.timexes) or (before and not _is_told(reading, frame))
+
+
+def _is_told(reading: Reading, frame: Frame) -> bool:
+    """Whether somebody says so, by which "had been killed" is no earlier than what else is told."""
+    spans = [span for _, span in frame.acts] + [t.span for t in frame.tolls]
+    return any(reading.asserted(span) for span in spans)
 
 
 def _listed(reading: Reading, words: "Sequence[Token]", text: str) -> "list[tuple[Token, Token]]":
@@ -245,107 +310,3 @@ def _take_listed(reading: Reading, frame: Frame, named: "Sequence[tuple[Token, T
             frame.blames.append(Blame(ref, PerpetratorStatus.SUSPECTED, span_of(word), True))
         elif lemma in victim_groups() or lemma in victim_words():
             frame.targets.append(record.name)
-
-
-def _is_at_somebody(verb: "Token") -> bool:
-    """ "Police fired at the crowd", and not "was fired on Monday"."""
-    struck = prepositional(verb, "at", "on", "upon", "into")
-    return not is_passive(verb) and any(word.ent_type_ not in ("DATE", "TIME") for word in struck)
-
-
-def _ends_in_death(verb: "Token") -> bool:
-    """ "hacked to death", "burned alive"."""
-    return any(c.lower_ in ("alive", "dead") for c in verb.children) or any(
-        word.lower_ == "death" for word in prepositional(verb, "to")
-    )
-
-
-def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
-    """The words of violence in a sentence, with what each tells of, done or not."""
-    found = []
-    verbs, nouns = verb_acts(), noun_acts()
-    for at, token in enumerate(tokens):
-        lemma = lemma_of(token)
-        act = _thrown(tokens, at, lemma)
-        if act:
-            found.append((act, token))
-            continue
-        if token.tag_[0] == "V":
-            act = deadly_acts().get(lemma) if _ends_in_death(token) else None
-            if lemma == "fire" and _is_at_somebody(token):
-                act = verbs["shoot"]
-            act = act or verbs.get(lemma)
-            if act and act.weak and lemma in ("burn", "occupy", "loot", "torch") and object_of(token) is None:
-                act = None  # "burning with anger"
-            if lemma == "burn" and any(lemma_of(word) == "fire" for word in prepositional(token, "in")):
-                act = None
-            if (
-                act
-                and act.type == "killing"
-                and lemma == "gun"
-                and (at + 1 >= len(tokens) or tokens[at + 1].lower_ != "down")
-            ):
-                act = None
-        elif token.tag_[0] in "NJ":
-            pair = f"{tokens[at - 1].lower_} {lemma}" if at else lemma
-            triple = f"{tokens[at - 2].lower_} {pair}" if at > 1 else pair
-            act = nouns.get(triple) or nouns.get(pair) or nouns.get(lemma)
-            if act and token.dep_ == "compound" and at + 1 < len(tokens) and lemma_of(tokens[at + 1]) in nouns:
-                act = None  # "bomb" in "bomb attack"
-        if act:
-            found.append((act, token))
-    return found
-
-
-def _thrown(tokens: "list[Token]", at: int, lemma: str) -> Act | None:
-    """ "hurled a hand grenade", "rockets fired by", "opened fire": the act is in what the verb is done to or with."""
-    if tokens[at].tag_[0] != "V" or lemma not in _throwing():
-        return None
-    follows = {lemma_of(t) for t in tokens[at + 1 : at + 7]}
-    if lemma == "open" and follows & {"fire", "firing"}:
-        return noun_acts()["shooting"]
-    own = object_of(tokens[at])
-    follows |= {lemma_of(own)} if own is not None else set()
-    if lemma in verbs_of("landing"):
-        doer = agent_of(tokens[at]) if is_passive(tokens[at]) else subject_of(tokens[at])
-        if doer is not None and lemma_of(doer) in _SHELLS:
-            return noun_acts()["shelling"]
-    if lemma in verbs_of("targeting"):
-        return _targeted(tokens[at], follows)
-    if lemma in _HURLING:
-        if follows & {"grenade", "bomb", "dynamite", "explosive", "ied"}:
-            return noun_acts()["bombing"]
-        if follows & _SHELLS and lemma in ("fire", "launch"):
-            return noun_acts()["shelling"]
-    if lemma in ("blow", "set") and (follows & {"up"} if lemma == "blow" else {"fire", "ablaze"} & follows):
-        return noun_acts()["bombing" if lemma == "blow" else "arson"]
-    return None
-
-
-_HURLING = frozenset("hurl throw lob toss plant place set fire launch".split())
-
-
-@cache
-def _throwing() -> frozenset[str]:
-    return _HURLING | {"open", "blow"} | verbs_of("landing") | verbs_of("targeting")
-
-
-_SHELLS = frozenset("rocket mortar missile shell projectile".split())
-_AIRCRAFT = frozenset("jet warplane aircraft helicopter drone plane bomber".split())
-
-
-def _targeted(verb: "Token", follows: set[str]) -> Act | None:
-    """ "targeted the quarter with shells", "jets struck a school": what kind of attack the means or the doer make."""
-    doer = agent_of(verb) if is_passive(verb) else subject_of(verb)
-    means = {lemma_of(word) for word in prepositional(verb, "with", "using")}
-    if (doer is not None and lemma_of(doer) in _AIRCRAFT) or means & _AIRCRAFT:
-        return noun_acts()["air strike"]
-    if (means | follows) & _SHELLS:
-        return noun_acts()["shelling"]
-    if lemma_of(verb) == "target" and doer is not None and lemma_of(doer) in perpetrator_words():
-        return noun_acts()["attack"]
-    return None
-
-
-def _violent(found: "list[tuple[Act, Token]]") -> bool:
-    return any(not act.weak and act.family not in ("any", "kill") for act, _ in found)

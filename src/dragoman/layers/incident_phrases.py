@@ -17,6 +17,7 @@ __all__ = ["HEDGED", "UNKNOWN", "name_of", "person_at", "phrase_of", "whole_phra
 
 HEDGED = frozenset("suspected alleged presumed supposed apparent".split())
 UNKNOWN = frozenset("unidentified unknown masked".split())
+_NO_START = ("DET", "NUM", "PUNCT", "PRON")
 _BEFORE = ("compound", "amod", "nmod", "poss")
 _VAGUE = frozenset("several other many new".split())
 _LONGEST = 12  # words of an owner: "the headquarters of the National Federation of ..."
@@ -36,10 +37,11 @@ def phrase_of(head: "Token", text: str, *, names: bool = True) -> str:
             if not names and child.pos_ == "PROPN":
                 continue
             hyphened = child.i and child.nbor(-1).text == "-"
-            left = child.left_edge.i if hyphened or child.dep_ in ("compound", "poss") else child.i
+            whole = hyphened or child.dep_ in ("compound", "poss") or child.text.istitle()  # "South African soldiers"
+            left = child.left_edge.i if whole else child.i
             start = min(start, left)
     doc = head.doc
-    while start < head.i and (doc[start].pos_ in ("DET", "NUM", "PUNCT", "PRON") or doc[start].lower_ in HEDGED):
+    while start < head.i and (doc[start].pos_ in _NO_START or doc[start].lower_ in HEDGED or _is_date(doc[start])):
         start += 1
     return tidy(text[doc[start].idx : head.idx + len(head.text)])
 
@@ -55,13 +57,20 @@ def whole_phrase(head: "Token", text: str) -> str:
         if doc[at].is_punct and doc[at].text not in ("-", "'", "."):
             start = at + 1
             break
-    while start < head.i and (doc[start].pos_ in ("DET", "PUNCT", "PRON", "ADP", "SCONJ") or _is_hedge(doc[start])):
+    while start < head.i and (
+        doc[start].pos_ in ("DET", "PUNCT", "PRON", "ADP", "SCONJ") or _is_hedge(doc[start]) or _is_date(doc[start])
+    ):
         start += 1
     end = head.idx + len(head.text)
     inner = next(prepositional(head, "of"), None) if lemma_of(head) == "member" else None
     if inner is not None and inner.i - head.i <= 6:
         end = inner.idx + len(inner.text)
     return tidy(text[doc[start].idx : end])
+
+
+def _is_date(word: "Token") -> bool:
+    """Whether a word belongs to a date that the parser takes for a part of the phrase: "Last Monday soldiers"."""
+    return word.ent_type_ in ("DATE", "TIME")
 
 
 def _is_hedge(word: "Token") -> bool:

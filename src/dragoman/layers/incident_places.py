@@ -14,9 +14,10 @@ from dragoman.parse import span_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["TOWN", "places_of"]
+__all__ = ["TOWN", "WIDE", "places_of"]
 
 TOWN = (PlacePrecision.CITY, PlacePrecision.SITE, PlacePrecision.ADMIN2)  # no larger than a district
+WIDE = (PlacePrecision.ADMIN1, PlacePrecision.COUNTRY, PlacePrecision.REGION)
 _STEPS = 12  # words above a name; no phrase is nested deeper
 _ATTRIBUTES = frozenset({"acl", "relcl", "amod"})  # "vigils in Goma for those killed": Goma is that of the vigils
 _WITHIN = frozenset("in at of".split())

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.codes import ActorKind, PerpetratorStatus, Sector
+from dragoman.codes import ActorKind, FigureField, PerpetratorStatus, Sector
+from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.event_grammar import agent_of, coordinated, is_passive, prepositional, subject_of
 from dragoman.layers.incident_lexicon import perpetrator_words, verbs_of
@@ -17,7 +18,7 @@ from dragoman.parse import span_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Blame", "blames", "blames_of"]
+__all__ = ["Blame", "blames", "blames_of", "both_sides", "harmers", "side_of"]
 
 _ARMED = (
     Sector.REB,
@@ -32,6 +33,10 @@ _ARMED = (
     Sector.OPP,
 )
 _BODIES = (Sector.REB, Sector.MIL, Sector.PRM, Sector.UAF, Sector.CRM, Sector.COP, Sector.PTY, Sector.OPP, None)
+_AGAINST = (Sector.REB, Sector.UAF, Sector.CRM)
+_OF_STATES = (Sector.MIL, Sector.GOV, Sector.COP, Sector.SPY)
+_REBELS = frozenset("rebel militant terrorist insurgent guerrilla jihadist bandit extremist gunmen".split())
+_TROOPS = frozenset("regime government army troop soldier police coalition warplane jet aircraft military".split())
 _COLLECTIVE = frozenset("group band squad column number unit dozen score hundred gang party bunch pair couple".split())
 _SKIPPED = frozenset("PRON DET".split())
 _LOOSE = frozenset("terrorist criminal armed military police air group subversive suicide force drone jet".split())
@@ -60,6 +65,8 @@ def blames(reading: Reading, token: "Token") -> Iterator[Blame]:
     head: Token | None
     if token.pos_ in ("VERB", "AUX"):
         head = agent_of(token) if is_passive(token) else subject_of(token)
+        if head is not None and token.dep_ == "acl" and _is_place(reading, head):
+            head = None  # "in a car headed for Arica killing the driver"
         if token.dep_ == "advcl" and is_passive(token.head) and not any(c.dep_ == "nsubj" for c in token.children):
             head = agent_of(token.head)  # "a helicopter was shot down, killing five"
         heads = [head] if head is not None and not _is_count(head) else []
@@ -67,6 +74,7 @@ def blames(reading: Reading, token: "Token") -> Iterator[Blame]:
         heads = [
             *prepositional(token, "by"),
             *(c for c in token.children if c.dep_ in ("poss", "compound", "amod", "nmod")),
+            *_doers_of(token),
         ]
         verb = token.head
         if token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in verbs_of("doing"):
@@ -82,9 +90,51 @@ def blames(reading: Reading, token: "Token") -> Iterator[Blame]:
             yield from blames_of(reading, part)
 
 
+def _doers_of(noun: "Token") -> "Iterator[Token]":
+    """Those by whom an attack was "launched", "carried out", a bomb "dropped"."""
+    for verb in noun.children:
+        if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and lemma_of(verb) in verbs_of("doing"):
+            doer = agent_of(verb)
+            if doer is not None:
+                yield doer
+
+
+def _is_place(reading: Reading, head: "Token") -> bool:
+    return any(t.place and not t.metonym and t.span.overlaps(span_of(head)) for t in reading.toponyms)
+
+
+def both_sides(reading: Reading, clash: "Token") -> Iterator[Blame]:
+    """Who fights: "clashes between the army and the rebels", "clashed with the rebels"."""
+    for head in prepositional(clash, "between"):
+        for part in coordinated(head)[:6]:
+            yield from blames_of(reading, part)
+    for head in prepositional(clash, "with"):
+        yield from blames_of(reading, head)
+
+
+def harmers(reading: Reading, toll: Toll) -> Iterator[Blame]:
+    """Who kills or wounds those whom a figure counts, where the grammar of its word tells."""
+    if toll.agent is None or not toll.told or toll.field not in (FigureField.KILLED, FigureField.WOUNDED):
+        return
+    head = reading.parse.doc[toll.agent]
+    if not _is_count(head) and not _is_place(reading, head):
+        for part in coordinated(head)[:6]:
+            yield from blames_of(reading, part)
+
+
+def side_of(reading: Reading, blame: Blame) -> str | None:
+    """Whether somebody fights for a state or against one ("state", "rebel"); None where that is not plain."""
+    record = reading.record_of(blame.ref)
+    words = {w.lower().removesuffix("s") for w in blame.ref.words.split()}
+    for side, sectors, names in (("rebel", _AGAINST, _REBELS), ("state", _OF_STATES, _TROOPS)):
+        if (record and record.sector in sectors) or words & names:
+            return side
+    return None
+
+
 def _is_count(noun: "Token") -> bool:
     """ "One person killed": a bare number of people does not act, whatever the parser makes of it."""
-    before = [c for c in noun.lefts if c.dep_ not in ("det", "advmod", "quantmod")]
+    before = [c for c in noun.lefts if c.dep_ not in ("det", "advmod", "quantmod") and c.ent_type_ != "DATE"]
     return lemma_of(noun) in ("person", "people") and bool(before) and all(c.dep_ == "nummod" for c in before)
 
 

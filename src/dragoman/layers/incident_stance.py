@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from dragoman.codes import Modality, Precision
+from dragoman.codes import Precision
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.event_dates import is_own_day
-from dragoman.layers.event_grammar import is_passive, object_of, prepositional, subject_of
+from dragoman.layers.event_grammar import is_passive, prepositional, subject_of
 from dragoman.layers.incident_lexicon import unreal, verbs_of
-from dragoman.layers.modality import modality_of
 from dragoman.layers.reading import Reading
 from dragoman.model.annotations import Timex
 from dragoman.model.document import Span
@@ -21,9 +20,11 @@ if TYPE_CHECKING:
 __all__ = [
     "is_apart",
     "is_at_large",
+    "is_before",
     "is_definite",
-    "is_done",
     "is_earlier",
+    "is_just_begun",
+    "is_going_on",
     "is_of_a_campaign",
     "is_of_a_period",
     "is_of_a_war",
@@ -32,24 +33,28 @@ __all__ = [
     "own_times",
 ]
 
+_YEAR = re.compile(r"\b\d{4}$")
+_PREPOSED = re.compile(r"\b(?:on|in|since|until|by|from|of the|after|before)\s*$|[.;!?]\s", re.IGNORECASE)
 _DEFINITE = frozenset("the this that these those its their his such".split())
-_UNSURE = frozenset({"whether", "if"})
-_LEST = frozenset({"if", "unless", "lest", "until"})
-_KEEPING = frozenset("prevent stop keep save protect deter stave discourage dissuade".split())
-_LAUNCHING = frozenset("launch conduct stage mount carry send dispatch use open detonate explode return".split())
+_TAKING_UP = frozenset("it this that these those they".split())
+_COUNTLESS = frozenset({"many", "numerous", "countless", "more", "untold"})
+_BREACHES = frozenset({"violations", "breaches"})
 _NOW = frozenset({"is", "are", "get", "gets"})
-_UNREAL_VERBAL = (Modality.PLANNED, Modality.HYPOTHETICAL, Modality.DEMANDED)
-_OFF = ("of", "for", "about", "against", "to", "at", "on", "with", "from")
+HEADER = 40  # characters before the date of a report in its first line: a weekday, "Date of publication"
+PAST = 3  # days after which what a sentence on a longer time dates is an instance of it, and no news
+NEWS = 7  # days in which what began is still the same news
 OLD = 45  # days before the report; what lies further back is told of as past
+_DAYS = (Precision.DAY, Precision.DAY_PART)
 WAR = 5_000  # dead
 MANY = 200  # dead; fewer may be those of one day's fighting
-DEEP = 4  # nouns and prepositions above an act that are looked at
 
 _APART = re.compile(
+    r"^Also\b,? (?!on\b|mon|tues|wednes|thurs|fri|satur|sun|killed|dead|wounded|injured|among)|"
     r"\b(?:separately|elsewhere|earlier (?:on|in the day|today|that day)|hours (?:earlier|later|"
     r"before)|in another|another (?:attack|bomb|explosion|incident|blast|group|strike)|in a separate|"
     r"in a different|moreover|second (?:attack|bomb|explosion|blast)|other (?:attacks|bombs|"
-    r"explosions)|in addition(?! to)|meanwhile|"
+    r"explosions)|another (?:[\w-]+ )?(?:town|village|city|district|neighbou?rhood|area|quarter|suburb|province)|"
+    r"in addition(?! to)|meanwhile|"
     r"in the meantime|in other)\b",
     re.IGNORECASE,
 )
@@ -73,12 +78,13 @@ _PERIOD = re.compile(
     r"in the (?:war|conflict)\b|for (?:months|years|decades)|"
     r"every (?:year|day|month|week)|each (?:year|month|week)|any ?time|whenever|"
     r"every time|each time|to date\b|(?:has|have) long|over the course of|"
-    r"regularly|often|(?:civil )?war that|series of|wave of|several \w+ attacks|"
+    r"regularly|often|(?:civil )?war that|wave of|several \w+ attacks|"
     r"stepped up|steps up|stepping up|spike in|surge in|rise in|increase in|"
     r"number of (?:attacks|murders|killings)|murder rate)\b",
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(r"\bone of (?:several|many|a (?:series|string|number) of)\b.*", re.IGNORECASE | re.DOTALL)
+_BEGAN = re.compile(r"\bsince\b[^.;]{1,60}\b(?:began|started|erupted|broke out|was launched)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b[^,;:()]*$", re.IGNORECASE)
 _SUM = re.compile(
     r"\b(?:bring|brings|bringing|brought|takes|taking|raising|raised)\b[^;.]{0,60}\b(?:total|since|overall|so far|"
@@ -103,6 +109,8 @@ def is_definite(token: "Token") -> bool:
         return True  # "the killed soldiers"
     if lemma_of(token) in unreal("masses"):
         return False  # "the violence" goes on everywhere
+    if token.dep_ == "attr" and (about := subject_of(token.head)) is not None and about.lower_ in _TAKING_UP:
+        return True  # "this was an air strike"
     return token.pos_ in ("NOUN", "PROPN") and any(
         c.dep_ in ("det", "poss") and c.lower_ in _DEFINITE for c in token.children
     )
@@ -115,17 +123,36 @@ def is_at_large(token: "Token") -> bool:
         bare = (token.dep_ == "amod" and over.tag_ in ("NNS", "NNPS")) or (
             token.dep_ == "acl" and over.lower_ == "those"
         )
-        return bare or any(c.dep_ == "auxpass" and c.lower_ == "being" for c in token.children)
+        return bare or is_going_on(token)
     if token.tag_ in ("NNS", "NNPS"):
         return True
     return lemma_of(token) in unreal("masses") and not any(prepositional(token, "of", "on", "against"))
 
 
+def is_before(word: "Token") -> bool:
+    """ "Her husband had already died": earlier than what is told."""
+    verb = next((w for w in (word, *word.ancestors) if w.pos_ in ("VERB", "AUX")), word)
+    if verb.dep_ not in ("ROOT", "conj"):
+        return False  # "denied that it had bombed the market"
+    return any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+
+
+def is_going_on(verb: "Token") -> bool:
+    """ "Farmers are being killed", "the army is shelling villages": told of as what goes on, on no day."""
+    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return "being" in words or (verb.tag_ == "VBG" and bool(words & _NOW))
+
+
 def is_of_a_period(words: str, times: Sequence[Timex]) -> bool:
     """Whether a sentence tells of what went on for long, or goes on: unless it happened on one day."""
-    return bool(_PERIOD.search(_ONE_OF.sub("", words))) and not any(
-        t.precision in (Precision.DAY, Precision.DAY_PART) for t in times
-    )
+    return bool(_PERIOD.search(_ONE_OF.sub("", words))) and not any(t.precision in _DAYS for t in times)
+
+
+def is_just_begun(reading: Reading, words: str, named: Sequence[Timex], tolls: Sequence[Toll]) -> bool:
+    """Whether a period is only that of the news: "more than 50 have been injured since the clashes began on Monday"."""
+    begun = [t for t in named if t.precision in _DAYS and _is_start(reading, t) and t.interval]
+    few = all((toll.count.min or 0) < MANY for toll in tolls)
+    return few and bool(_BEGAN.search(words)) and any(_days_back(reading, t) <= NEWS for t in begun)
 
 
 def is_of_a_campaign(verb: "Token", toll: Toll) -> bool:
@@ -138,10 +165,14 @@ def is_of_a_campaign(verb: "Token", toll: Toll) -> bool:
     doer = None if is_passive(over) else subject_of(over)
     if doer is not None and lemma_of(doer) in unreal("wars"):
         return True
+    if any(word.lower_ in _BREACHES for word in prepositional(verb, "of", "to")):
+        return True  # "died as a result of these violations"
     if not any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in over.children):
         return False
+    if toll.count.words.lower() in _COUNTLESS:
+        return True  # "its interventions have killed many people"
     if doer is not None and lemma_of(doer) in unreal("campaigns"):
-        return many or verb is over
+        return many
     if verb is not over:
         return many and verb.tag_ == "NNS"  # "have been responsible for the killings of thousands"
     within = {lemma_of(word) for word in prepositional(verb, "in", "during", "by", "from", "amid")}
@@ -162,6 +193,8 @@ def is_sum(words: str, toll: Toll, sentence: Span) -> bool:
 def is_recalled(reading: Reading, words: str, times: Sequence[Timex]) -> bool:
     """Whether a sentence recalls something that lies well before the report."""
     recent = any(t.interval and t.interval.latest and _days_back(reading, t) <= OLD for t in times)
+    if bool(_PERIOD.search(words)) and times and all(_days_back(reading, t) >= PAST for t in times):
+        return True  # "has regularly shelled the port, including an attack on 6 October"
     return (bool(_RECALL.search(words)) and not recent) or _lies_back(reading, times)
 
 
@@ -188,15 +221,30 @@ def _lies_back(reading: Reading, times: Sequence[Timex]) -> bool:
 def own_times(reading: Reading, acts: "Iterable[Token]", times: Sequence[Timex]) -> tuple[Timex, ...]:
     """Those of the times in a sentence that may be the time of one of the acts, not of the telling or of a noun."""
     words = list(acts)
-    told = [t for t in times if not (_is_of_saying(reading, t) or _is_start(reading, t))]
-    return tuple(t for t in told if any(is_own_day(reading, word, (word.i,), t) for word in words))
+    told = [t for t in times if not (_is_of_saying(reading, t) or _is_start(reading, t) or _is_header(reading, t))]
+    return tuple(t for t in told if any(_is_time_of(reading, word, t) for word in words))
+
+
+def _is_time_of(reading: Reading, word: "Token", timex: Timex) -> bool:
+    """Whether a time may be that of an act: by grammar, or as it opens the sentence ("Last Monday shells fell")."""
+    if is_own_day(reading, word, (word.i,), timex):
+        return True
+    opens = reading.parse.tokens(timex.span).start - word.sent.start <= 1
+    return opens and word.pos_ == "VERB" and word == word.sent.root
+
+
+def _is_header(reading: Reading, timex: Timex) -> bool:
+    """Whether a date is the line above a report, run into its first sentence: "6 October 2016 Rockets hit ..."."""
+    before = reading.document.text[: timex.span.start]
+    words = timex.span.of(reading.document.text)
+    return len(before) <= HEADER and bool(_YEAR.search(words)) and not _PREPOSED.search(before)
 
 
 def _is_start(reading: Reading, timex: Timex) -> bool:
     """Whether a time is when something began that goes on: "have died since the siege began on Sunday"."""
     sentence = reading.parse.tokens(timex.span).root.sent
     before = reading.document.text[sentence.start_char : timex.span.start]
-    return timex.precision in (Precision.DAY, Precision.DAY_PART) and bool(_SINCE.search(before))
+    return timex.precision in _DAYS and bool(_SINCE.search(before))
 
 
 def _is_of_saying(reading: Reading, timex: Timex) -> bool:
@@ -207,117 +255,3 @@ def _is_of_saying(reading: Reading, timex: Timex) -> bool:
     before = beside.nbor(-1) if beside.i > beside.sent.start else beside
     before = before.nbor(-1) if before.lower_ in ("on", "late", "early") and before.i > before.sent.start else before
     return lemma_of(over) in verbs_of("telling") or (lemma_of(before) in verbs_of("telling") and before.tag_ == "VBD")
-
-
-# --- whether it was done ---------------------------------------------------------------------------------------------
-
-
-def is_done(token: "Token") -> bool:
-    """Whether an act of violence is told of as done.
-
-    It is not where it is planned, feared, prevented, asked about or denied, where it is a habit ("the rebels attack
-    whenever they can"), or where the words mean no violence ("attacked the proposal").
-    """
-    modality, negated = modality_of(token)
-    if modality is not Modality.ASSERTED or negated:
-        return False
-    if _is_figure_of_speech(token) or _is_feared(token):
-        return False
-    if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("V"):
-        return not (_is_asked(token) or _is_kept_off(token) or _is_purpose(token) or _is_habit(token))
-    return not _is_prospect(token)
-
-
-def _is_feared(token: "Token") -> bool:
-    """Whether it stands in a clause of fearing, warning, predicting or supposing: "agencies fear that he was shot"."""
-    word = token
-    for _ in range(2 * DEEP):
-        over = word.head
-        if over is word:
-            return False
-        if word.dep_ in ("ccomp", "acl") and lemma_of(over) in unreal("fearing"):
-            return True
-        if word.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _LEST for c in word.children):
-            return True
-        if word.dep_ == "relcl":
-            return False
-        word = over
-    return False
-
-
-def _is_asked(verb: "Token") -> bool:
-    """ "It is not known whether they were killed"."""
-    word = verb
-    for _ in range(DEEP):
-        if any(c.dep_ == "mark" and c.lower_ in _UNSURE for c in word.children) and word.dep_ != "relcl":
-            return True
-        if word.dep_ not in ("conj", "xcomp") or word.head is word:
-            return False
-        word = word.head
-    return False
-
-
-def _is_kept_off(verb: "Token") -> bool:
-    """ "to prevent them from being attacked", "the risk of being shot"."""
-    prep = verb.head
-    if verb.dep_ != "pcomp" or prep.dep_ != "prep":
-        return False
-    over = lemma_of(prep.head)
-    return (prep.lower_ == "from" and over in _KEEPING) or over in unreal("nouns") or over in unreal("verbs")
-
-
-def _is_purpose(verb: "Token") -> bool:
-    ahead = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    return ahead and verb.dep_ == "advcl" and verb.head.lemma_.lower() not in _LAUNCHING
-
-
-def _is_habit(verb: "Token") -> bool:
-    """A present tense below the headline tells what somebody does, not what happened."""
-    if verb.sent.start == 0:
-        return False
-    auxiliaries = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    passive = verb.tag_ == "VBN" and bool(auxiliaries) and set(auxiliaries) <= _NOW
-    if not passive and (verb.tag_ not in ("VBP", "VBZ") or auxiliaries):
-        return False
-    return verb.dep_ == "relcl" or verb.sent[-1].text in (".", '"', "'")
-
-
-def _is_prospect(noun: "Token") -> bool:
-    """Whether what a noun tells of lies ahead, is feared, planned, prevented, or is no act: "attack helicopters"."""
-    if any(c.lower_ == "no" or c.lemma_.lower() in unreal("adjectives") for c in noun.children):
-        return True
-    if noun.dep_ == "compound":
-        return lemma_of(noun.head) in unreal("heads")
-    if noun.dep_ == "nsubj" and noun.head.pos_ in ("VERB", "AUX") and modality_of(noun.head)[0] in _UNREAL_VERBAL:
-        return True
-    return _is_governed(noun)
-
-
-def _is_governed(noun: "Token") -> bool:
-    """Whether a word above a noun takes it back: "threatened an attack", "preparations for an assault"."""
-    word = noun
-    for _ in range(DEEP):
-        over = word.head
-        if word.dep_ in ("dobj", "nsubjpass", "oprd", "attr") and over.pos_ in ("VERB", "AUX"):
-            if lemma_of(over) == "claim":
-                return False  # "no group has claimed the blast": it happened all the same
-            modality, negated = modality_of(over)
-            return modality is not Modality.ASSERTED or negated or lemma_of(over) in unreal("verbs")
-        if word.dep_ == "pobj" and over.lower_ in _OFF:
-            above = over.head
-            if above.pos_ in ("NOUN", "PROPN"):
-                return lemma_of(above) in unreal("nouns")
-            return above.pos_ in ("VERB", "ADJ") and lemma_of(above) in unreal("governors")
-        if word.dep_ != "conj":
-            return False
-        word = over
-    return False
-
-
-def _is_figure_of_speech(token: "Token") -> bool:
-    """ "attacked the proposal", "an assault on freedom", "verbal attacks"."""
-    if token.pos_ in ("VERB", "AUX"):
-        target = object_of(token)
-    else:
-        target = next(prepositional(token, "on", "against", "of"), None)
-    return target is not None and lemma_of(target) in unreal("targets")

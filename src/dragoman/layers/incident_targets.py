@@ -13,7 +13,7 @@ from dragoman.layers.reading import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["companions", "damaged", "is_thing", "listed", "targets", "victims", "weapons"]
+__all__ = ["companions", "damaged", "is_thing", "is_weapon", "listed", "targets", "victims", "weapons"]
 
 _ON = ("on", "against", "at", "upon")
 _BESIDE = ("in", "near", "outside", "inside", "under", "beside", "behind", "opposite", "between", "of", "beneath", "to")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from dragoman.codes import FigureField, FoundBy, PerpetratorStatus, PlacePrecision, TimexType
 from dragoman.layers.casualties import Toll, find_tolls
 from dragoman.layers.casualty_speakers import speaker_of
-from dragoman.layers.casualty_totals import Account, attackers_of, parts_of_total, total_of
+from dragoman.layers.casualty_totals import OWN, Account, attackers_of, parts_of_total, total_of
 from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.encoded_incidents import fill_roles
 from dragoman.layers.event_parties import party_key
@@ -155,7 +155,7 @@ def _total(
 def _account(reading: Reading, frame: Frame, toll: Toll, before: ActorRef | None) -> Account:
     speaker = speaker_of(reading, toll, before)
     if speaker and toll.whom and _OWN.search(toll.whom):
-        toll = replace(toll, group=f"own {speaker.name}")  # "nine of its soldiers": nobody else's
+        toll = replace(toll, group=f"{OWN}{speaker.name}")  # "nine of its soldiers": nobody else's
     if frame.earlier and speaker and not toll.update:
         toll = replace(toll, old=True)
     return Account(toll, speaker, frame.number, frame.places)
@@ -176,11 +176,20 @@ def _figure(reading: Reading, account: Account) -> Figure:
 
 
 def _place(reading: Reading, frames: Sequence[Frame]) -> PlaceRef | None:
-    """The finest place of the main sentence, the nearest behind its act; else of the first sentence that has one."""
+    """The finest place of the main sentence, the nearest behind its act; else of the first sentence that has one.
+
+    A village that no gazetteer has says more than its province.
+    """
     fallback = None
     settings = {p.id for p in reading.places if p.setting}
     for frame in _main_first(frames):
-        named = _towns(reading, frame.places, wide=True)
+        named = _towns(reading, frame.places)
+        if not named:
+            where = {t.span.of(reading.document.text) for t in reading.settings_in(frame.span) if t.place is None}
+            unknown = next((p for p in frame.places if p.words in where), None)
+            if unknown:
+                return unknown
+            named = _towns(reading, frame.places, wide=True)
         if named:
             by_start = {e.span.start: p.id for p in reading.places for e in p.evidence}
             anchor = frame.acts[0][1].start if frame.acts else frame.span.start

@@ -1,0 +1,127 @@
+"""The words of violence in a sentence, and what kind of act each tells of."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.layers.casualty_words import lemma_of
+from dragoman.layers.event_grammar import agent_of, is_passive, object_of, prepositional, subject_of
+from dragoman.layers.incident_lexicon import Act, deadly_acts, noun_acts, perpetrator_words, verb_acts, verbs_of
+from dragoman.layers.incident_targets import is_weapon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["find_acts", "is_violent"]
+
+_HURLING = frozenset("hurl throw lob toss plant place set fire launch".split())
+_FIRING = frozenset("rebel government regime army sniper enemy militant terrorist tank".split())
+_SHELLS = frozenset("rocket mortar missile shell projectile".split())
+_AIRCRAFT = frozenset("jet warplane aircraft helicopter drone plane".split())
+
+
+def _is_at_somebody(verb: "Token") -> bool:
+    """ "Police fired at the crowd", and not "was fired on Monday"."""
+    struck = prepositional(verb, "at", "on", "upon", "into")
+    return not is_passive(verb) and any(word.ent_type_ not in ("DATE", "TIME") for word in struck)
+
+
+def _ends_in_death(verb: "Token") -> bool:
+    """ "hacked to death", "burned alive"."""
+    return any(c.lower_ in ("alive", "dead") for c in verb.children) or any(
+        word.lower_ == "death" for word in prepositional(verb, "to")
+    )
+
+
+def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
+    """The words of violence in a sentence, with what each tells of, done or not."""
+    found = []
+    verbs, nouns = verb_acts(), noun_acts()
+    for at, token in enumerate(tokens):
+        lemma = lemma_of(token)
+        act = _thrown(tokens, at, lemma)
+        if act:
+            found.append((act, token))
+            continue
+        if token.tag_[0] == "V":
+            act = deadly_acts().get(lemma) if _ends_in_death(token) else None
+            if lemma == "fire" and _is_at_somebody(token):
+                act = verbs["shoot"]
+            act = act or verbs.get(lemma)
+            if act and act.type == "killing" and (flown := subject_of(token)) is not None and not is_passive(token):
+                act = nouns["air strike"] if lemma_of(flown) in _AIRCRAFT else act
+            if act and act.weak and lemma in ("burn", "occupy", "loot", "torch") and object_of(token) is None:
+                act = None  # "burning with anger"
+            if lemma == "burn" and any(lemma_of(word) == "fire" for word in prepositional(token, "in")):
+                act = None
+            if (
+                act
+                and act.type == "killing"
+                and lemma == "gun"
+                and (at + 1 >= len(tokens) or tokens[at + 1].lower_ != "down")
+            ):
+                act = None
+        elif token.tag_[0] in "NJ":
+            pair = f"{tokens[at - 1].lower_} {lemma}" if at else lemma
+            triple = f"{tokens[at - 2].lower_} {pair}" if at > 1 else pair
+            act = nouns.get(triple) or nouns.get(pair) or nouns.get(lemma)
+            if lemma == "fire" and any(
+                lemma_of(c) in _FIRING for c in token.children if c.dep_ in ("compound", "amod")
+            ):
+                act = nouns["gunfire"]
+            if act and token.dep_ == "compound" and at + 1 < len(tokens) and lemma_of(tokens[at + 1]) in nouns:
+                act = None  # "bomb" in "bomb attack"
+        if act:
+            found.append((act, token))
+    return found
+
+
+def _thrown(tokens: "list[Token]", at: int, lemma: str) -> Act | None:
+    """ "hurled a hand grenade", "rockets fired by", "opened fire": the act is in what the verb is done to or with."""
+    if tokens[at].tag_[0] != "V" or lemma not in _throwing():
+        return None
+    follows = {lemma_of(t) for t in tokens[at + 1 : at + 7]}
+    if lemma == "open" and follows & {"fire", "firing"}:
+        return noun_acts()["shooting"]
+    own = object_of(tokens[at])
+    follows |= {lemma_of(own)} if own is not None else set()
+    doer = agent_of(tokens[at]) if is_passive(tokens[at]) else subject_of(tokens[at])
+    if lemma in ("fire", "launch", "drop") and doer is not None and lemma_of(doer) in _AIRCRAFT:
+        return noun_acts()["air strike"]
+    if lemma in verbs_of("landing") and doer is not None and lemma_of(doer) in _SHELLS:
+        return noun_acts()["shelling"]
+    if lemma in verbs_of("targeting"):
+        return _targeted(tokens[at], follows)
+    if lemma in _HURLING:
+        if follows & {"grenade", "bomb", "dynamite", "explosive", "ied"}:
+            return noun_acts()["bombing"]
+        if follows & _SHELLS and lemma in ("fire", "launch"):
+            return noun_acts()["shelling"]
+    if lemma == "go":
+        off = doer is not None and is_weapon(doer) and any(c.lower_ == "off" for c in tokens[at].children)
+        return noun_acts()["bombing"] if off else None
+    if lemma in ("blow", "set") and (follows & {"up"} if lemma == "blow" else {"fire", "ablaze"} & follows):
+        return noun_acts()["bombing" if lemma == "blow" else "arson"]
+    return None
+
+
+@cache
+def _throwing() -> frozenset[str]:
+    return _HURLING | {"open", "blow", "drop", "go"} | verbs_of("landing") | verbs_of("targeting")
+
+
+def _targeted(verb: "Token", follows: set[str]) -> Act | None:
+    """ "targeted the quarter with shells", "jets struck a school": what kind of attack the means or the doer make."""
+    doer = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    means = {lemma_of(word) for word in prepositional(verb, "with", "using")}
+    if (doer is not None and lemma_of(doer) in _AIRCRAFT) or means & _AIRCRAFT:
+        return noun_acts()["air strike"]
+    if (means | follows) & _SHELLS:
+        return noun_acts()["shelling"]
+    if lemma_of(verb) == "target" and doer is not None and lemma_of(doer) in perpetrator_words():
+        return noun_acts()["attack"]
+    return None
+
+
+def is_violent(found: "list[tuple[Act, Token]]") -> bool:
+    """Whether any of the acts is plain violence, and no mere killing, which accidents do, too."""
+    return any(not act.weak and act.family not in ("any", "kill") for act, _ in found)
