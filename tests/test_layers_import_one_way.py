@@ -13,7 +13,18 @@ SOURCE = Path(__file__).parents[1] / "src" / "dragoman"
 # For each layer (a package or a module of `dragoman`), the layers whose names it may import at any place.
 BASE = {"codes", "errors"}
 MODEL = {*BASE, "model"}
-WORDS = {*MODEL, "lexicon", "truecase", "word_case", "countries", "place_names", "gazetteer", "own_places", "lemmas"}
+WORDS = {
+    *MODEL,
+    "lexicon",
+    "datelines",
+    "truecase",
+    "word_case",
+    "countries",
+    "place_names",
+    "gazetteer",
+    "own_places",
+    "lemmas",
+}
 READING = {*WORDS, "read", "parse", "encoder", "layers"}
 KEEPING = {*MODEL, "link", "store"}
 ALLOWED = {

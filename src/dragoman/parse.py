@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dragoman.datelines import story_start
 from dragoman.errors import ModelError
 from dragoman.model.document import Span
 from dragoman.truecase import is_upper_case, truecase_lines
@@ -237,18 +238,13 @@ def _chunks(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:
     return [Span(start, end) for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
 
 
-_DATELINE = re.compile(
-    r"[A-Z][A-Z'’. -]{2,30}[A-Z](?:, ?[\w. ,]{2,30})?(?: ?\([^()]{2,40}\))? ?(?:--|–|—|-) ?(?=[A-Z\"“])"
-)
-
-
 def _sentence_starts(text: str, paragraphs: tuple[Span, ...]) -> frozenset[int]:
     """Where a sentence begins whatever the parser thinks: with a paragraph, and behind a dateline.
 
     In "DOHA, Oct 9 (Agency) — Officials met" the town would else be the subject.
     """
-    datelines = (_DATELINE.match(text, paragraph.start, paragraph.end) for paragraph in paragraphs)
-    return frozenset({p.start for p in paragraphs} | {match.end() for match in datelines if match})
+    behind = (story_start(text, paragraph.start, paragraph.end) for paragraph in paragraphs)
+    return frozenset({p.start for p in paragraphs} | {start for start in behind if start is not None})
 
 
 def _parse_chunk(model: Model, mended: str, chunk: Span, starts: frozenset[int], names: bool) -> "Doc":

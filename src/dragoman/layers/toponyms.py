@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.codes import NoPlace
 from dragoman.countries import country_named, country_of_demonym
+from dragoman.datelines import is_agency, town_of
 from dragoman.gazetteer import Candidate, candidates_for, is_name
 from dragoman.layers.holidays import is_holiday
 from dragoman.layers.toponym_judgement import Signs, judge, signs_of, surnames_of
@@ -145,14 +146,12 @@ def _is_demonym(words: str) -> bool:
 
 
 def _datelines(parse: Parse) -> Iterator[Found]:
-    """A city in capitals that opens a paragraph: "BEIRUT (Agency) -", "GOMA, Congo -"."""
     for paragraph in parse.paragraphs:
-        match = _DATELINE.match(parse.text, paragraph.start, paragraph.end)
-        if match and candidates_for(match.group(1)):
-            yield Found(Span(*match.span(1)), match.group(1).title(), dateline=True)
+        town = town_of(parse.text, paragraph.start, paragraph.end)
+        if town and candidates_for(town.of(parse.text)):
+            yield Found(town, town.of(parse.text).title(), dateline=True)
 
 
-_DATELINE = re.compile(r"([A-Z][A-Z'’. -]{2,30}[A-Z])(?=,? ?(?:\(|--?|–|—)|, [A-Z][a-z]|, \d{1,2} [A-Z])")
 _ABBREVIATED = re.compile(r"(?<=, )(?:[A-Z][a-z]{0,9}\. ?){0,3}(?:[A-Z][a-z]{0,9}\.|[A-Z]{2})(?=[\s,.;:)–—-]|$)")
 
 
@@ -253,19 +252,9 @@ def candidate_names(parse: Parse) -> tuple[list["Tokens"], list[tuple["Tokens", 
     return sorted(found, key=lambda tokens: tokens.start), barred
 
 
-_BEFORE_AGENCY = re.compile(r"(?:[A-Z]{2}|\d)\)?,? ?\($")  # behind a date or a town in capitals
-_AFTER_AGENCY = re.compile(r"(?:[^\n()]{0,40})\) ?(?:--?|–|—)")
-
-
-def _is_agency(tokens: "Tokens", text: str) -> bool:
-    """The agency in the brackets of a dateline: "DOHA, Oct 9 (Meridian News Agency) —"."""
-    start, end = tokens.start_char, tokens.end_char
-    return bool(_BEFORE_AGENCY.search(text[max(0, start - 8) : start]) and _AFTER_AGENCY.match(text[end : end + 48]))
-
-
 def _bar(parse: Parse, tokens: "Tokens", words: str) -> NoPlace | None:
     """Why words are no place whatever the signs: part of a body's name, an actor, a month, a bare "University"."""
-    if in_body_name(tokens) or _is_agency(tokens, parse.mended):
+    if in_body_name(tokens) or is_agency(parse.mended, tokens.start_char, tokens.end_char):
         return NoPlace.BODY
     if country_named(words):
         return None
