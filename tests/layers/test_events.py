@@ -196,6 +196,27 @@ def test_the_table_covers_the_manual():
     assert missing == {("THREATEN", "territory"), ("REJECT", "change")}
 
 
+@pytest.mark.parametrize(
+    ("kind", "sentence", "actors", "recipients"),
+    [
+        # Against whom a protest is, where it names nobody itself.
+        ("PROTEST", "Students marched through Lima calling for independence from Spain.", "Students", "Spain"),
+        ("PROTEST", "Teachers marched in Accra in protest against abuses by the army.", "Teachers", "army"),
+        ("PROTEST", "Farmers marched to demand the return of land seized by the army.", "Farmers", "army"),
+        # Whom a threat is to move; whoever yields acts, told in the passive or not.
+        ("THREATEN", "Kenya threatened to stop talking unless Somalia frees two soldiers.", "Kenya", "Somalia"),
+        ("RETREAT", "The guerrillas have been disarmed.", "guerrillas", ""),
+        # Words that mean all the actors are no recipient; a thing goes with the place that tells which.
+        ("AGREE", "Chad and Niger agreed on a pact between the two countries.", "Chad,Niger", ""),
+        ("ASSAULT", "Kenyan soldiers fired rockets at targets in Kismayo.", "Kenyan soldiers", "targets in Kismayo"),
+    ],
+)
+def test_parties(kind, sentence, actors, recipients):
+    event = next(e for e in events(sentence) if e.type == kind)
+    assert _same_names(actors, event.actors), names(event.actors)
+    assert _same_names(recipients, event.recipients), names(event.recipients)
+
+
 # --- what only looks like an event, or has not happened --------------------------------------------------------------
 
 
@@ -215,6 +236,9 @@ def test_the_table_covers_the_manual():
         "The envoy was met with silence.",
         "The spokesman declined to comment.",
         "It is hard to negotiate with the rebels.",
+        "The advance threatened the supply routes of the rebels.",  # what is endangered is not threatened
+        "Soldiers warned villagers that the rebels were near.",  # news, no threat
+        "The soldiers are prepared for an attack by the rebels.",
     ],
 )
 def test_no_event(sentence):
@@ -232,6 +256,10 @@ def test_no_event(sentence):
         ("France said it would withdraw its troops from Mali.", "RETREAT", Modality.PLANNED, False),
         ("If the rebels attack the army, the truce is over.", "ASSAULT", Modality.HYPOTHETICAL, False),
         ("The rebels may attack the army.", "ASSAULT", Modality.POSSIBLE, False),
+        ("The soldiers did not even once attack the rebels.", "ASSAULT", Modality.ASSERTED, True),
+        ("The raid on the Syrian army will be looked into.", "ASSAULT", Modality.ASSERTED, False),  # there was one
+        ("The raid on the Syrian army was not about oil.", "ASSAULT", Modality.ASSERTED, False),
+        ("The general warned that he would shell the rebels.", "THREATEN", Modality.ASSERTED, False),
         ("The rebels must release the policemen.", "RETREAT", Modality.DEMANDED, False),
         ("Israel said it will not release the prisoners.", "REJECT", Modality.ASSERTED, False),  # a refusal, made now
         (

@@ -33,6 +33,8 @@ def test_every_entry_finds_its_example(entry):
         ("The ministers [met] in Addis Ababa on Sunday.", Modality.ASSERTED, False),
         ("The ministers did not [meet] in Addis Ababa.", Modality.ASSERTED, True),
         ("The ministers will not [meet] before June.", Modality.PLANNED, True),
+        ("The army did not even once [attack] the town.", Modality.ASSERTED, True),
+        ("Not surprisingly, the army has [attacked] the town.", Modality.ASSERTED, False),
         ("No envoy [attended] the session.", Modality.ASSERTED, True),
         ("If the rebels [attack] the airport, the army will respond.", Modality.HYPOTHETICAL, False),
         ("Talks to be [held] in Luanda were announced.", Modality.PLANNED, False),

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from dragoman.codes import EventMode, EventType
+from dragoman.layers.event_grammar import agent_of, is_passive
 from dragoman.layers.event_lexicon import Frame
 
 if TYPE_CHECKING:
@@ -38,12 +39,10 @@ def resolve(frame: Frame, word: "Token", governed: "Token | None", inner: "Trigg
             return _commit(frame, governed, inner, negated) if kind else None
         case "threaten":
             return EventType.THREATEN, threat_mode(inner)
+        case "warn" if governed is not None and (_is_advice(governed, negated) or word_is_claim(governed)):
+            return None
         case "warn":
-            return (
-                None
-                if governed is not None and governed.tag_ == "VB" and not negated
-                else (EventType.THREATEN, threat_mode(inner))
-            )
+            return EventType.THREATEN, threat_mode(inner)
         case "allow":
             own = governed is not None and any(c.dep_ in ("nsubj", "nsubjpass") for c in governed.children)
             if own and word.lemma_ == "let" and governed is not None and governed.lemma_ in ("go", "leave"):
@@ -78,12 +77,18 @@ def resolve(frame: Frame, word: "Token", governed: "Token | None", inner: "Trigg
             other = governed is not None and any(
                 c.dep_ in ("nsubj", "nsubjpass") and c.pos_ != "PRON" for c in governed.children
             )
-            return (EventType.ACCUSE, EventMode.ALLEGE) if other and kind in _CONFLICT else None
+            blamed = other and inner is not None and (not is_passive(inner.word) or agent_of(inner.word) is not None)
+            return (EventType.ACCUSE, EventMode.ALLEGE) if blamed and kind in _CONFLICT else None
         case "plot":
             return (EventType.THREATEN, threat_mode(inner)) if kind in _CONFLICT else None
         case "soon":
             return (inner.type, inner.mode) if inner else None
     return None
+
+
+def _is_advice(governed: "Token", negated: bool) -> bool:
+    """ "warned them to stay indoors"; but "warned them not to come" is a threat."""
+    return not negated and any(c.dep_ == "aux" and c.lower_ == "to" for c in governed.children)
 
 
 def _insists(word: "Token", governed: "Token | None") -> bool:
@@ -103,7 +108,8 @@ def _commit(frame: Frame, governed: "Token | None", inner: "Trigger | None", neg
     if negated:
         return (EventType.CONCEDE, None) if inner.type in _CONFLICT else (EventType.REJECT, request_mode(inner.type))
     if inner.type in _CONFLICT:
-        return EventType.THREATEN, threat_mode(inner)
+        braced = inner.alone and inner.word.dep_ == "pobj"  # "prepared for an attack"
+        return None if braced else (EventType.THREATEN, threat_mode(inner))
     if inner.type in _VERBAL:
         return inner.type, inner.mode
     return EventType.AGREE, None

@@ -1,5 +1,6 @@
 """Who the phrases about an event name: actors of the report, or the country, owner or place they lead to."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from dragoman.parse import span_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Parties", "country_of_words", "party_key", "unique_parties"]
+__all__ = ["Parties", "country_of_words", "is_everybody", "party_key", "unique_parties"]
 
 _SPEAKERS = frozenset("he she it they we i him her them us".split())
 _QUANTITIES = frozenset(
@@ -214,6 +215,22 @@ _WHERE = frozenset({"in", "of", "near", "at"})
 def party_key(ref: ActorRef) -> str:
     """What two references to one party share: the actor, or the words that stand for themselves."""
     return ref.actor or ref.name.lower()
+
+
+_EVERYBODY = re.compile(
+    r"(?:the two|both|both the|both of the|their|their two|their own|all the|all of the)"
+    r" (?:countries|nations|states|sides|parties|governments)|each other|one another",
+    re.IGNORECASE,
+)
+
+
+def is_everybody(words: str) -> bool:
+    """Whether words mean parties that have been named before.
+
+    >>> is_everybody("the two countries"), is_everybody("their governments"), is_everybody("the Gulf states")
+    (True, True, False)
+    """
+    return _EVERYBODY.fullmatch(words) is not None
 
 
 def unique_parties(refs: Iterable[ActorRef]) -> list[ActorRef]:

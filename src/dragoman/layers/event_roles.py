@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from dragoman.codes import EventMode, EventType
 from dragoman.layers.event_grammar import agent_of, child, is_passive, object_of, prepositional, subject_of
 from dragoman.layers.event_lexicon import noun_frames, word_class
-from dragoman.layers.event_parties import Parties
+from dragoman.layers.event_parties import Parties, is_everybody, party_key
 from dragoman.layers.event_triggers import Trigger, classify
 from dragoman.model.records import ActorRef
 
@@ -53,9 +53,18 @@ def roles_of(who: Parties, trigger: Trigger) -> Roles:
                 _first(who, trigger.noun, ("by", "from", "of"), loose=False) if trigger.noun is not None else []
             )
         actors, recipients = recipients, actors
-    named = {ref.actor or ref.name for ref in actors}
-    recipients = [ref for ref in recipients if (ref.actor or ref.name) not in named]
-    return Roles(actors, recipients, doer if not passive else subject)
+    if passive and not actors and trigger.type is EventType.RETREAT and frame.mode in _OF_ONE_S_OWN:
+        actors, recipients = recipients, []  # "the guerrillas have been disarmed": who yields acts
+    return Roles(actors, _others(recipients, actors), doer if not passive else subject)
+
+
+_OF_ONE_S_OWN = (EventMode.DISARM, EventMode.WITHDRAW)
+
+
+def _others(refs: list[ActorRef], actors: list[ActorRef]) -> list[ActorRef]:
+    """The parties that are not among the actors, nor mean them all ("between the two countries")."""
+    taken = set(map(party_key, actors))
+    return [ref for ref in refs if party_key(ref) not in taken and not (actors and is_everybody(ref.words))]
 
 
 def attack_behind(trigger: Trigger) -> "Token | None":
@@ -87,8 +96,7 @@ def _noun_roles(who: Parties, trigger: Trigger) -> Roles:
         "leave",
     ):
         recipients = who.named(object_of(verb), loose=True) or recipients
-    named = {ref.actor or ref.name for ref in actors}
-    return Roles(actors, [ref for ref in recipients if (ref.actor or ref.name) not in named], None)
+    return Roles(actors, _others(recipients, actors), None)
 
 
 def _recipients(who: Parties, trigger: Trigger, passive: bool) -> list[ActorRef]:
@@ -117,7 +125,19 @@ def _recipients(who: Parties, trigger: Trigger, passive: bool) -> list[ActorRef]
                 found = _at_preposition(who, trigger, slot, passive)
         if found:
             return found
-    return _purpose(who, trigger) if trigger.type is EventType.PROTEST else []
+    if trigger.type is EventType.PROTEST:
+        return _purpose(who, trigger)
+    return _warned(who, trigger) if trigger.type is EventType.THREATEN else []
+
+
+def _warned(who: Parties, trigger: Trigger) -> list[ActorRef]:
+    """Whom a threat is to move: the subject of its condition ("will attack if Chad does not withdraw")."""
+    for word in (trigger.word, *([trigger.governed] if trigger.governed is not None else [])):
+        for clause in word.children:
+            marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+            if clause.dep_ == "advcl" and marks & {"if", "unless"}:
+                return who.named(subject_of(clause), acting=True)
+    return []
 
 
 def _purpose(who: Parties, trigger: Trigger) -> list[ActorRef]:
@@ -178,8 +198,7 @@ def _of_complement(who: Parties, trigger: Trigger) -> list[ActorRef]:
     own = child(governed, "nsubj", "nsubjpass")
     if own is not None:
         found = who.named(own)
-        speaker = {ref.actor or ref.name for ref in who.named(subject_of(trigger.word))}
-        found = [ref for ref in found if (ref.actor or ref.name) not in speaker]
+        found = _others(found, who.named(subject_of(trigger.word)))
         if found and (trigger.frame.operator in ("request", "claim", "allow") or inner is None):
             return found
     if inner is not None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dragoman.codes import Context, Modality
+from dragoman.codes import Context, EventType, Modality
 from dragoman.layers.event_grammar import child
 from dragoman.layers.event_lexicon import word_class
 from dragoman.layers.event_triggers import Trigger
@@ -49,14 +49,21 @@ def stance_of(trigger: Trigger) -> tuple[Modality, bool]:
         return Modality.HYPOTHETICAL, False
     if word.dep_ in ("nsubj", "nsubjpass") and word.head.pos_ in ("VERB", "AUX"):
         modality, negated = modality_of(word.head)
+        if word.head.lemma_.lower() not in _HELD and trigger.type is not EventType.CONSULT:
+            # "the raid did not hit them", "the raid will be looked into": there was a raid
+            return (modality if modality is Modality.HYPOTHETICAL else Modality.ASSERTED), "no" in words
         return modality, negated or "no" in words
     ahead = child(word, "relcl", "acl")
     if ahead is not None and ahead.lemma_.lower() in _HELD and modality_of(ahead)[0] is not Modality.ASSERTED:
         return modality_of(ahead)
     over = word.head
-    if word.dep_ == "pobj" and over.head.pos_ in ("NOUN", "PROPN") and over.head.lemma_.lower() in _RISKS:
+    if word.dep_ == "pobj" and over.head.lemma_.lower() in (_RISKS if over.head.pos_ in _NOUNS else _BRACED):
         return Modality.HYPOTHETICAL, False
     return Modality.ASSERTED, "no" in words or "without" in (over.lower_,)
+
+
+_NOUNS = ("NOUN", "PROPN")
+_BRACED = frozenset({"prepare", "prepared", "ready", "brace", "braced"})  # "for an attack"
 
 
 def _stance_of_verb(verb: "Token") -> tuple[Modality, bool]:
@@ -86,7 +93,10 @@ def _stance_of_verb(verb: "Token") -> tuple[Modality, bool]:
 
 _LAUNCHING = frozenset("launch conduct stage mount carry send dispatch use".split())
 _TRYING = frozenset(("try", "attempt"))  # an attempt on somebody's life is an attack
-_HELD = frozenset("hold begin start resume take open continue schedule plan stage host conduct convene be".split())
+_HELD = frozenset(
+    "hold begin start resume take open continue schedule plan stage host conduct convene happen occur launch carry "
+    "impose lift follow come go expect end cease stop reimpose".split()
+)
 
 
 def _claimed_in(word: "Token") -> tuple[Modality, bool] | None:

@@ -187,9 +187,19 @@ def _operate(word: "Token", frame: Frame, who: Parties, depth: int) -> Trigger |
         if inner is None and governed.pos_ in ("NOUN", "PROPN"):
             inner = _alone(governed, spare=False)
     settled = resolve(frame, word, governed, inner)
-    if settled is None:
+    if settled is None or (frame.operator == "threaten" and governed is None and _is_endangered(object_of(word), who)):
         return None
     return Trigger(word, frame, settled[0], settled[1], complement=inner, governed=governed)
+
+
+def _is_endangered(thing: "Token | None", who: Parties) -> bool:
+    """Whether a thing, not somebody, is threatened: "threatened the supply routes"; but "threatened reprisals"."""
+    return thing is not None and not who.is_somebody(thing) and thing.lemma_.lower() not in _THREATENED_WITH
+
+
+_THREATENED_WITH = frozenset(
+    "action reprisal retaliation consequence measure force war response revenge escalation punishment move step".split()
+)
 
 
 def _governed(word: "Token", frame: Frame, who: Parties) -> "Token | None":

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dragoman.codes import EventMode, EventType, FoundBy, Modality, Sector
 from dragoman.layers.encoded_events import EncodedEvent, EncodedEvents
 from dragoman.layers.event_dates import day_of
+from dragoman.layers.event_grammar import object_of
 from dragoman.layers.event_judgement import HARM, confidence_of, is_event
 from dragoman.layers.event_lexicon import GENERIC_NOUN, GENERIC_VERB, may_tell, word_class
 from dragoman.layers.event_merging import merge_events
@@ -137,6 +138,8 @@ def _build(
         kind, mode, modality, negated = _told(trigger)
         if mode is None and encoded is not None and encoded.type is kind:
             mode = encoded.mode
+    if mode is EventMode.ABDUCT and _takes_a_place(trigger):
+        mode = None
     sure = confidence_of(trigger, bool(actors), bool(recipients) or (trigger.frame.mutual and len(actors) > 1))
     if modality in _UNREAL or negated:
         sure = round(sure - 0.1, 2)
@@ -166,6 +169,12 @@ def _build(
         date=day_of(reading, trigger, clause, sentence, main=main),
         place=place_of(reading, clause, core),
     )
+
+
+def _takes_a_place(trigger: Trigger) -> bool:
+    """ "captured the town": nobody is abducted."""
+    thing = object_of(trigger.word)
+    return thing is not None and (thing.ent_type_ in ("GPE", "LOC") or thing.lemma_.lower() in word_class("territory"))
 
 
 def _completed(
