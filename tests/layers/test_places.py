@@ -99,6 +99,11 @@ def test_each_mention_is_of_the_kind_that_is_said(text, kinds):
     assert [str(t.place.kind) for t in find_places(parse(text))] == kinds
 
 
+def test_an_apostrophe_may_be_lost():
+    text = "They met near Syrias capital in Russias name."
+    assert [t.place and t.place.name for t in find_places(parse(text))] == ["Syria", "Russia"]
+
+
 def test_a_town_without_a_number_of_people_may_be_meant():
     text = "Shells hit Sinjar and Tal Afar in Iraq."
     assert [t.place.country for t in find_places(parse(text)) if t.span.of(text) == "Tal Afar"] == ["IRQ"]

@@ -198,7 +198,11 @@ def _people(judged: "Sequence[tuple[Tokens, str, Signs, float]]") -> frozenset[s
 
 
 def _looked_up(name: str) -> str:
-    """The name to look up: without "Township" or "Island" where the gazetteer knows it only so."""
+    """The name to look up: without "Township" or "Island", or the s of a lost apostrophe ("Syrias war"), where the
+    gazetteer knows it only so.
+    """
+    if name.endswith("s") and len(name) > ACRONYM and not _is_known(name) and _is_known(name[:-1]):
+        return name[:-1]
     shorter, _, last = name.rpartition(" ")
     return shorter if last in words_of("trailing") and not _is_known(name) and _is_known(shorter) else name
 
@@ -262,7 +266,12 @@ def _bar(parse: Parse, tokens: "Tokens", words: str) -> NoPlace | None:
         return NoPlace.BODY
     if len(tokens) == 1 and tokens[0].tag_ in ("NNS", "NNPS") and tokens[0].lemma_.lower() in words_of("landform"):
         return NoPlace.OTHER  # "Mountains of Colombia"
-    if words in DIRECTIONS or words in _MONTHS or words.title() in ending_words() or _is_demonym(words):
+    if (
+        words in DIRECTIONS
+        or not _MONTHS.isdisjoint(words.split())
+        or words.title() in ending_words()
+        or _is_demonym(words)
+    ):
         return NoPlace.OTHER
     if _is_acronym(parse, words) or _heads_a_phrase(tokens, words):
         return NoPlace.BODY
