@@ -14,10 +14,12 @@ from dragoman.layers.commitment_frames import (
     Frame,
     accused_by,
     blamer_of,
+    calls_from,
     is_accord_noun,
     is_announced_act,
     is_hearsay,
     is_in_question,
+    speaker_over,
     words_of,
 )
 from dragoman.layers.commitment_nouns import find_by_noun
@@ -54,7 +56,7 @@ _OTHER_ACTS = frozenset({"call in", "call up", "ask out", "order in"})  # "was c
 def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
     modality = M(entry["modality"])
     held, negated = modality_of(cue)
-    subject = _speaker_over(cue) or doer_of(cue)
+    subject = speaker_over(cue) or doer_of(cue)
     passive = is_passive(cue)
     asks = modality in (M.DEMAND, M.OBLIGATION)
     if entry.get("accord") and not (
@@ -107,7 +109,7 @@ def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
     obligor: Token | None
     if asks:
         obligor, asserter = _asked(cue, act, entry["obligor"], passive), (agent_of(cue) if passive else subject)
-        if (caller := _calls_from(cue, act)) is not None:
+        if (caller := calls_from(cue, act)) is not None:
             obligor, asserter = None, caller
     else:
         obligor = agent_of(cue) if passive else _own_subject(act, cue) or subject
@@ -149,25 +151,9 @@ def _verb_frame(cue: "Token", entry: Mapping[str, Any]) -> Frame | None:
     )
 
 
-def _speaker_over(cue: "Token") -> "Token | None":
-    """Who demands in "condemned the raids, calling on the bloc to act": the parser hangs "calling" on the raids."""
-    noun = cue.head
-    hung = cue.dep_ == "acl" and cue.tag_ == "VBG" and noun.dep_ == "dobj" and noun.tag_ in ("NNS", "NN")
-    return doer_of(noun.head) if hung and noun.head.pos_ == "VERB" and lemma(noun.head) in _BLAMING else None
-
-
-_BLAMING = frozenset("condemn denounce criticise criticize deplore decry blame".split())
 _AIMED = frozenset({"design", "intend", "mean", "aim", "seek", "help", "try"})  # "is designed to prevent attacks"
 _IDLE = frozenset({"this", "that", "which", "what", "these", "those"})
 _GUEST = frozenset("testify speak attend visit join address brief participate observe monitor meet sit".split())
-
-
-def _calls_from(cue: "Token", act: "Token") -> "Token | None":
-    """Who calls in "Calls for a truce from the leaders": a noun that the parser took for a verb."""
-    if cue.tag_ != "VBZ" or doer_of(cue) is not None or lemma(cue) not in ("call", "demand", "appeal"):
-        return None
-    whose = [child(prep, "pobj") for host in (cue, act) for prep in host.children if prep.lower_ == "from"]
-    return next((word for word in whose if word is not None), None)
 
 
 def _deed_frame(

@@ -18,10 +18,12 @@ __all__ = [
     "accord_in",
     "accused_by",
     "blamer_of",
+    "calls_from",
     "is_accord_noun",
     "is_announced_act",
     "is_hearsay",
     "is_in_question",
+    "speaker_over",
     "words_of",
 ]
 
@@ -166,3 +168,24 @@ def blamer_of(cue: "Token") -> "Token | None":
         if above.dep_ in ("relcl", "acl", "advcl"):
             break
     return None
+
+
+# --- demands that the parser hangs elsewhere --------------------------------------------------------------------------
+
+
+def calls_from(cue: "Token", act: "Token") -> "Token | None":
+    """Who calls in "Calls for a truce from the leaders": a noun that the parser took for a verb."""
+    if cue.tag_ != "VBZ" or doer_of(cue) is not None or lemma(cue) not in ("call", "demand", "appeal"):
+        return None
+    whose = [child(prep, "pobj") for host in (cue, act) for prep in host.children if prep.lower_ == "from"]
+    return next((word for word in whose if word is not None), None)
+
+
+def speaker_over(cue: "Token") -> "Token | None":
+    """Who demands in "condemned the raids, calling on the bloc to act": the parser hangs "calling" on the raids."""
+    noun = cue.head
+    hung = cue.dep_ == "acl" and cue.tag_ == "VBG" and noun.dep_ == "dobj" and noun.tag_ in ("NNS", "NN")
+    return doer_of(noun.head) if hung and noun.head.pos_ == "VERB" and lemma(noun.head) in _CONDEMNING else None
+
+
+_CONDEMNING = frozenset("condemn denounce criticise criticize deplore decry blame".split())

@@ -7,10 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.codes import TimexType
+from dragoman.layers.commitment_conditions import LONG, alternatives, comma_before, condition_words, conditions_of
 from dragoman.layers.commitment_topics import OTHER, topic_of
 from dragoman.layers.phrases import ancestors, lemma
 from dragoman.layers.reading import Reading, tidy
-from dragoman.lexicon import read_patterns
 from dragoman.model.annotations import Timex
 from dragoman.model.document import Span
 from dragoman.model.records import When
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Parts", "is_set_aside", "parts_of", "share_object"]
 
 FAR = 600  # characters from an act in which its due date stands
-LONG = 60  # words of an act; what goes on longer is a parser's mistake
 _OWN_BEFORE = frozenset({"neg", "advmod", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "predet"})
 _ASIDE = frozenset({"while", "whereas", "although", "though", "because", "as", "since", "so", "saying", "despite"})
 _APPOSED = frozenset({"relcl", "appos", "acl"})
@@ -51,7 +50,7 @@ def parts_of(
     outside = _outside(act, cue)
     timexes = _due_dates(reading, act, cue, past, outside)
     cuts = [t for t in (_first_of(reading, timex) for timex in timexes) if t > act.i]
-    conditions = [] if past and act == cue else _conditions(act, cue)  # a deed told as done depends on nothing
+    conditions = [] if past and act == cue else conditions_of(act, cue)  # a deed told as done depends on nothing
     cuts += [left for left, _ in conditions if left > act.i]
     cuts += outside
     end = min([*cuts, act.right_edge.i + 1, act.i + LONG])
@@ -71,7 +70,7 @@ def parts_of(
         action=_without_soon(tidy(span.of(reading.document.text))),
         span=span,
         deadline=deadline,
-        condition=_condition_words(reading, conditions),
+        condition=condition_words(reading, conditions),
         words=words,
     )
 
@@ -161,12 +160,12 @@ def _outside(act: "Token", cue: "Token") -> list[int]:
                     and (
                         word.left_edge.lower_ in _ASIDE
                         or (word.left_edge.lower_ == "when" and word.tag_ == "VBD")  # tells when it was said
-                        or (word.tag_ == "VBG" and _comma_before(word) and lemma(word) != "include")
+                        or (word.tag_ == "VBG" and comma_before(word) and lemma(word) != "include")
                     )
                 )
                 or (word.dep_ == "prep" and word.lower_ in ("according", "despite", "under", "amid", "following"))
             )
-            or (word.dep_ == "prep" and word.lower_ == "after" and _comma_before(word))
+            or (word.dep_ == "prep" and word.lower_ == "after" and comma_before(word))
             or (
                 word.dep_ == "prep"
                 and lemma(next(iter(word.children), word))
@@ -184,16 +183,11 @@ def _outside(act: "Token", cue: "Token") -> list[int]:
     for word in act.doc[act.i + 1 : min(act.right_edge.i + 1, act.i + LONG)]:
         if (
             word.dep_ in _APPOSED
-            and _comma_before(word)
+            and comma_before(word)
             and word.left_edge.lower_ in ("which", "who", "whose", "where", "a", "an")
         ) or (word.dep_ == "relcl" and word.left_edge.pos_ == "ADP"):  # "the two unions, of which both are members"
             cuts.append(int(word.left_edge.i))
     return cuts
-
-
-def _comma_before(word: "Token") -> bool:
-    left = word.left_edge.i
-    return bool(left and word.doc[left - 1].text in (",", "--", "—", "–"))
 
 
 # --- due dates -------------------------------------------------------------------------------------------------------
@@ -314,103 +308,11 @@ def _without_soon(action: str) -> str:
     return trimmed or action
 
 
-# --- conditions ------------------------------------------------------------------------------------------------------
-
-
-def _conditions(act: "Token", cue: "Token") -> list[tuple[int, int]]:
-    """Conditions as ranges of positions: clauses behind "if", "once", "until", and phrases like "in exchange for"."""
-    found = []
-    for host in (act, *_inner(act)) if act == cue else (act, cue, *_inner(act)):
-        for word in host.children:
-            left, right = int(word.left_edge.i), int(word.right_edge.i)
-            opening = _opening(word, left, right)
-            if host == cue and host != act and right > act.i > left:
-                continue
-            if word.dep_ in ("advcl", "prep", "mark", "pcomp") and opening in _markers() and _is_clause(word, opening):
-                found.append((left, right))
-    begin, end = act.i, min(act.sent.end, act.i + 2 * LONG)
-    words = act.doc[begin:end]
-    match = _trade().search(words.text)
-    if match:
-        at = words.start_char + match.start()
-        token = next((t for t in words if t.idx >= at), None)
-        if token is not None:
-            found.append((int(token.i), _clause_end(token, end)))
-    return found[:2]
-
-
-def _inner(act: "Token") -> "list[Token]":
-    """The verbs under an act: "ask its allies to surrender their weapons once the war is over"."""
-    found = [c for c in act.rights if c.dep_ in ("xcomp", "ccomp")]
-    return [*found, *(c for verb in found for c in verb.rights if c.dep_ in ("xcomp", "ccomp"))]
-
-
-def _opening(word: "Token", left: int, right: int) -> str:
-    first = word.doc[left]
-    if first.lower_ in ("only", "even", "not", "just") and left < right:
-        first = word.doc[left + 1]
-    words = [t.lower_ for t in word.doc[first.i : first.i + 3]]
-    if words[0] == "as" and len(words) == 3 and words[2] == "as":
-        return " ".join(words)
-    return "in case" if words[:2] == ["in", "case"] else words[0]
-
-
-def _is_clause(word: "Token", opening: str) -> bool:
-    """Whether a condition is one, not a date: it holds a verb, or an event noun behind "before" and "until"."""
-    if opening == "after" and _comma_before(word):
-        return False  # "called for a truce, after fighting left scores dead" tells what led to it
-    if word.dep_ == "advcl":
-        return opening != "when" or word.tag_ not in ("VBG", "VBD")
-    if opening in ("provided", "in case"):
-        return True
-    inner = next((c for c in word.children if c.dep_ in ("pobj", "pcomp")), None)
-    return (
-        inner is not None
-        and inner.ent_type_ not in ("DATE", "TIME")
-        and inner.pos_ not in ("PROPN", "NUM")
-        and (inner.pos_ == "VERB" or word.lower_ in ("until", "before", "without"))
-    )
-
-
-def _clause_end(token: "Token", most: int) -> int:
-    """Where a phrase of trade ends: with the subtree it opens, or at the next stop."""
-    end = token.i
-    for word in token.doc[token.i : most]:
-        if word.text in (".", ";", ",") and word.i > token.i + 3:
-            break
-        end = word.i
-    return int(end)
-
-
-def _condition_words(reading: Reading, conditions: list[tuple[int, int]]) -> str | None:
-    if not conditions:
-        return None
-    left, right = conditions[0]
-    doc = reading.parse.doc
-    span = Span(doc[left].idx, doc[right].idx + len(doc[right]))
-    return tidy(span.of(reading.document.text)).rstrip(".;") or None
-
-
-@cache
-def _markers() -> frozenset[str]:
-    return frozenset(marker for entry in read_patterns("commitments")["condition"] for marker in entry["markers"])
-
-
-def _alternatives(kind: str) -> str:
-    phrases = [phrase for entry in read_patterns("commitments")[kind] for phrase in entry["phrases"]]
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-
-
-@cache
-def _trade() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_alternatives('trade')})\b", re.IGNORECASE)
-
-
 @cache
 def _soon() -> re.Pattern[str]:
-    return re.compile(rf"\b(?<!\bas )(?:{_alternatives('soon')})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?<!\bas )(?:{alternatives('soon')})\b", re.IGNORECASE)
 
 
 @cache
 def _soon_at_edge() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{_alternatives('soon')})\b|\b(?:{_alternatives('soon')})$", re.IGNORECASE)
+    return re.compile(rf"^(?:{alternatives('soon')})\b|\b(?:{alternatives('soon')})$", re.IGNORECASE)
