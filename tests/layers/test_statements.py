@@ -57,6 +57,8 @@ def test_nothing_is_said(text):
         ("The army said Monday its men had left.", "Monday"),
         ("In a statement released on Tuesday, the army said the town had fallen.", "Tuesday"),
         ("He met the envoy on Friday and said the road was open.", "Friday"),
+        ("The envoy Rosa Lindqvist, speaking on Monday at a school in Oslo, said the talks had failed.", "Monday"),
+        ("On Sunday the minister said the road was open.", "Sunday"),
         # of another clause, of a noun, of what is said
         ("Kenya accuses Chad of backing the front, composed of men who deserted a decade ago.", None),
         ("Since the war began six years ago, the bloc has insisted that the president must go.", None),

@@ -275,13 +275,18 @@ def _date(reading: Reading, part: _Part, head: "Token") -> When | None:
     return reading.when(min(near, key=lambda t: gap_between(part.attribution.cue, t.span)))
 
 
-_ISSUED = frozenset("issue release publish post date send broadcast give deliver hold make air write sign".split())
+# What stands under these is the day of the words: "a letter sent on Monday", "speaking in Oslo on Monday".
+_ISSUED = frozenset(
+    "issue release publish post date send broadcast give deliver hold make air write sign speak talk address".split()
+)
 
 
 def _tells_when(time: "Token", cue: "Token") -> bool:
     """Whether a time hangs on the cue or what governs it, not on another clause ("the men who fled a decade ago")."""
     if time.dep_ in ("compound", "amod", "nmod", "poss"):
         return False
+    if time.sent == cue.sent and time.left_edge.i <= time.sent.start + 1:
+        return True  # "On Sunday the minister said"
     for above in ancestors(time):
         if above == cue or above.is_ancestor(cue):
             return True
