@@ -180,30 +180,29 @@ def _place(reading: Reading, frames: Sequence[Frame]) -> PlaceRef | None:
 
     A village that no gazetteer has says more than its province.
     """
-    fallback = None
+    text = reading.document.text
     settings = {p.id for p in reading.places if p.setting}
     for frame in _main_first(frames):
-        named = _towns(reading, frame.places)
-        if not named:
-            where = {t.span.of(reading.document.text) for t in reading.settings_in(frame.span) if t.place is None}
-            unknown = next((p for p in frame.places if p.words in where), None)
-            if unknown:
-                return unknown
-            named = _towns(reading, frame.places, wide=True)
+        villages = {t.span.of(text) for t in reading.settings_in(frame.span) if t.place is None}
+        towns = _towns(reading, frame.places)
+        named = [p for p in frame.places if p in towns or p.words in villages]
+        named = named or _towns(reading, frame.places, wide=True)
         if named:
-            by_start = {e.span.start: p.id for p in reading.places for e in p.evidence}
-            anchor = frame.acts[0][1].start if frame.acts else frame.span.start
-            ids = [p.place for p in named]
-            spots = [
-                (at < anchor, abs(at - anchor), pid)
-                for at, pid in by_start.items()
-                if pid in ids and frame.span.start <= at < frame.span.end
-            ]
-            if spots:
-                return named[ids.index(min(spots)[2])]
-            return named[0]
-        fallback = fallback or next((p for p in frame.places if p.place in settings), None)
-    return fallback
+            return _nearest_behind(reading, frame, named)
+    return next((p for frame in _main_first(frames) for p in frame.places if p.place in settings), None)
+
+
+def _nearest_behind(reading: Reading, frame: Frame, named: Sequence[PlaceRef]) -> PlaceRef:
+    """Of the places that a sentence names, the nearest behind its act, else before it."""
+    anchor = frame.acts[0][1].start if frame.acts else frame.span.start
+    inside = [t.span for t in reading.toponyms if frame.span.contains(t.span)]
+    spots = [
+        (span.start < anchor, abs(span.start - anchor), number)
+        for number, place in enumerate(named)
+        for span in inside
+        if span.of(reading.document.text) == place.words
+    ]
+    return named[min(spots)[2]] if spots else named[0]
 
 
 def _date(reading: Reading, frames: Sequence[Frame]) -> When | None:
