@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 
 from dragoman.codes import ActorKind
+from dragoman.layers.incident_types import field_codes
 from dragoman.layers.incidents import TOLL
 from dragoman.model.records import Extraction, Incident
 from evaluation.muc_weights import chance, weights_of
 from evaluation.muc_words import Words
 
-__all__ = ["FIGHTS", "MILITARY", "THING", "relevance", "relevance_signs"]
+__all__ = ["FIGHTS", "MILITARY", "THING", "relevance", "relevance_signs", "rule_type"]
 
 FIGHTS = ("clash", "air strike", "occupation", "forced expulsion")
 MILITARY = re.compile(
@@ -55,6 +56,11 @@ def relevance_signs(extraction: Extraction, words: Words) -> dict[str, float]:
     for kind, among in (("d", {lemma for lemma, _ in lemmas}), ("t", inside)):
         signs |= dict.fromkeys((f"{kind}:{lemma}" for lemma in among), _WEIGHT / math.sqrt(len(among) or 1))
     return signs
+
+
+def rule_type(record: Incident) -> str:
+    """The type of 1992 by our own type alone."""
+    return field_codes(record.type).muc or "ATTACK"
 
 
 def _targets(incidents: Sequence[Incident]) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dragoman.codes import ActorKind
 from dragoman.model.records import Extraction
 from evaluation.muc_bodies import armed_bodies
+from evaluation.muc_relevance import rule_type
 from evaluation.muc_weights import log_odds
 from evaluation.muc_words import DETERMINERS, LINKS, Place, Words, phrases, plain
 
@@ -14,6 +15,7 @@ Signs = dict[str, float]
 
 HEAD = "h="
 LEAD = 3  # sentences after the first
+FAR = 8  # steps to a verb
 _BESIDE = ("conj", "appos")  # what is said of the first of several is said of all
 _WITHIN = ("amod", "compound", "nummod", "poss", "nmod")
 
@@ -25,7 +27,7 @@ def signs_of_phrases(
     found = phrases(words)
     about = _about(words, relevance)
     nouns = _nouns_by_sentence(words)
-    told = [e.span for incident in extraction.incidents for e in incident.evidence]
+    told = [(rule_type(incident), e.span) for incident in extraction.incidents for e in incident.evidence]
     all_signs: dict[str, Signs] = {}
     for key, places in found.items():
         signs: Signs = {}
@@ -35,7 +37,9 @@ def signs_of_phrases(
         roots = {words.lemmas[place.root] for place in places}
         signs |= {f"s={w}": 1.0 for p in places for w in nouns[words.sentences[p.first]] if w not in roots}
         starts = [words.starts[place.first] for place in places]
-        signs["in record"] = float(any(span.start <= at < span.end for span in told for at in starts))
+        kinds = {kind for kind, span in told if any(span.start <= at < span.end for at in starts)}
+        signs |= dict.fromkeys((f"in={kind}" for kind in kinds), 1.0)
+        signs["in record"] = float(bool(kinds))
         first = words.sentences[places[0].first]
         signs["often"] = min(5, len(places)) / 5
         signs["early"] = 1 - first / (words.sentences[-1] + 1)
@@ -70,9 +74,8 @@ def _nouns_by_sentence(words: Words) -> dict[int, set[str]]:
 
 
 def _at(words: Words, place: Place) -> Signs:
-    return dict.fromkeys((*_inside(words, place), *_around(words, place), *_governed(words, place)), 1.0) | {
-        "long": min(6, place.last - place.first + 1) / 6
-    }
+    told = (*_inside(words, place), *_around(words, place), *_governed(words, place), *_under(words, place.root))
+    return dict.fromkeys(told, 1.0) | {"long": min(6, place.last - place.first + 1) / 6}
 
 
 def _inside(words: Words, place: Place) -> Iterator[str]:
@@ -130,6 +133,19 @@ def _governed(words: Words, place: Place) -> Iterator[str]:
         if words.relations[head] == "pobj":
             higher = words.heads[higher]
         yield f"onon={words.lemma(higher)}"
+
+
+def _under(words: Words, at: int) -> Iterator[str]:
+    """The nearest verb above, how far it is, by what relation it is reached, and on what it hangs itself."""
+    steps, relation = 0, words.relations[at]
+    while words.classes[at] != "VERB" and words.heads[at] != at and steps < FAR:
+        relation, at = words.relations[at], words.heads[at]
+        steps += 1
+    yield f"verb={words.lemma(at)}"
+    yield f"under={relation}|{words.lemma(at)}"
+    yield f"steps={min(4, steps)}"
+    if words.heads[at] != at:
+        yield f"over={words.relations[at]}|{words.lemma(words.heads[at])}"
 
 
 # --- what the layers found -------------------------------------------------------------------------------------------

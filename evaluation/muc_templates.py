@@ -7,14 +7,13 @@ perpetrator, and let go what the report tells in passing. Weights: `muc_template
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.layers.incident_types import field_codes
 from dragoman.layers.incidents import TOLL
 from dragoman.model.records import Extraction, Incident
-from evaluation.muc_relevance import FIGHTS, MILITARY, THING
+from evaluation.muc_relevance import FIGHTS, MILITARY, THING, rule_type
 from evaluation.muc_weights import chance, log_odds, weights_of
 from evaluation.muc_words import Words
 
-__all__ = ["KEPT", "Template", "rule_type", "template_records", "template_signs", "templates"]
+__all__ = ["KEPT", "Template", "template_records", "template_signs", "templates"]
 
 KEPT = "kept"  # beside it the table has a column a type
 # The best type F1 in cross-validation on the training dispatches, of .3 to .5 in steps.
@@ -50,11 +49,6 @@ def templates(extraction: Extraction, words: Words, relevance: float) -> list[Te
 def template_records(extraction: Extraction) -> list[Incident]:
     """The incidents that could have templates: all but tolls of a period."""
     return [record for record in extraction.incidents if record.type != TOLL]
-
-
-def rule_type(record: Incident) -> str:
-    """The type of 1992 by our own type alone."""
-    return field_codes(record.type).muc or "ATTACK"
 
 
 def template_signs(extraction: Extraction, words: Words, relevance: float) -> list[dict[str, float]]:

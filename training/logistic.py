@@ -76,8 +76,22 @@ def fit_signs(table: Table, labels: Sequence[bool], *, ridge: float, only: NDArr
         first = first or length
         if length <= CLOSE * first:
             break
-        weights += _solve(table, asked * chances * (1 - chances), ridge, gradient)
+        step = _solve(table, asked * chances * (1 - chances), ridge, gradient)
+        weights += _shortened(table, y, asked, ridge, weights, step)
     return weights
+
+
+def _shortened(table: Table, y: Floats, asked: Floats, ridge: float, weights: Floats, step: Floats) -> Floats:
+    """As much of a step as makes the fit no worse: whole steps can lead away where nearly all labels are alike."""
+
+    def loss(at: Floats) -> float:
+        scores = table.times(at)
+        return float(asked @ (np.logaddexp(0, scores) - y * scores) + ridge / 2 * (at @ at))
+
+    before = loss(weights)
+    while loss(weights + step) > before and float(np.abs(step).max()) > CLOSE:
+        step = step / 2
+    return step
 
 
 def _solve(table: Table, curve: Floats, ridge: float, gradient: Floats) -> Floats:

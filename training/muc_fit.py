@@ -22,9 +22,9 @@ from dragoman.model.records import Extraction
 from dragoman.pipeline import extract
 from evaluation.gold import Item, read_jsonl
 from evaluation.muc_fillers import ENOUGH
-from evaluation.muc_relevance import relevance_signs
+from evaluation.muc_relevance import relevance_signs, rule_type
 from evaluation.muc_signs import HEAD, Signs, is_plausible, signs_of_phrases
-from evaluation.muc_templates import KEPT, rule_type, template_records, template_signs
+from evaluation.muc_templates import KEPT, template_records, template_signs
 from evaluation.muc_weights import write_weights
 from evaluation.muc_words import Words, plain, read_words
 from training.logistic import Table, fit_signs, table_of
