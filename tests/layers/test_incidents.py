@@ -425,6 +425,7 @@ def test_attacks_told_in_a_row(text: str, killed: list[int]) -> None:
         "The wall in Goma bears a line. Kill them.",
         "In this photo taken in Aleppo, men stand where warplanes attacked a street.",
         "The alliance was a death knell for the opposition in Idlib.",
+        "The rebels executed a rapid advance through Goma.",
     ],
 )
 def test_what_is_no_news_of_violence(text: str) -> None:

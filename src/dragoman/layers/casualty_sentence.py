@@ -17,6 +17,7 @@ from dragoman.layers.casualty_words import (
     victim_groups,
 )
 from dragoman.layers.counts import Quantity, find_quantities
+from dragoman.layers.incident_lexicon import unreal
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -55,6 +56,8 @@ class Sentence:
                 entry = harm_verbs()[_PARTICIPLES[word]]  # taken for a noun
             if entry is None and word in _STATES and self.tags[at] == "JJ" and self._own_quantity(at):
                 entry = harm_verbs()[_STATES[word]]  # "33 injured"
+            if lemma == "execute" and self._is_carried_out(at):
+                continue
             if entry and (self.tags[at][0] == "V" or word.endswith("ed") or word == "slain" or self.opens(at)):
                 side, field, needs = entry
                 if not needs or any(w in needs for w in self.words[at + 1 : at + 6]):
@@ -94,6 +97,11 @@ class Sentence:
                 and self._near(at, 12, "found find recovered discovered finding retrieved pulled")
             ):
                 yield at, ("noun", FigureField.KILLED)
+
+    def _is_carried_out(self, at: int) -> bool:
+        """ "Executed a rapid advance": plans and operations are executed, too."""
+        things = [c for c in self.tokens[at].children if c.dep_ in ("dobj", "nsubjpass")]
+        return any(lemma_of(c) in unreal("executed") for c in things)
 
     def _own_quantity(self, at: int) -> Quantity | None:
         """The number that stands right before a word."""

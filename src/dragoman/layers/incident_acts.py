@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.event_grammar import agent_of, is_passive, object_of, prepositional, subject_of
-from dragoman.layers.incident_lexicon import Act, deadly_acts, noun_acts, perpetrator_words, verb_acts, verbs_of
+from dragoman.layers.incident_lexicon import Act, deadly_acts, noun_acts, perpetrator_words, unreal, verb_acts, verbs_of
 from dragoman.layers.incident_targets import is_weapon
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
             act = act or verbs.get(lemma)
             if act and act.type == "killing" and (flown := subject_of(token)) is not None and not is_passive(token):
                 act = nouns["air strike"] if lemma_of(flown) in _AIRCRAFT else act
+            if lemma == "execute" and (done := object_of(token)) is not None and lemma_of(done) in unreal("executed"):
+                act = None  # "executed a rapid advance"
             if act and act.weak and lemma in ("burn", "occupy", "loot", "torch") and object_of(token) is None:
                 act = None  # "burning with anger"
             if lemma == "burn" and any(lemma_of(word) == "fire" for word in prepositional(token, "in")):

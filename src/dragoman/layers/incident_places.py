@@ -25,6 +25,9 @@ _LOOKOUT = frozenset(
     "report footage video news reporter correspondent source resident witness police hospital governor mayor "
     "activist".split()
 )
+_COMPASS = frozenset(
+    "north south east west northeast northwest southeast southwest km mile kilometre kilometer".split()
+)
 _AWAY = frozenset("km kilometer kilometre mile meter metre away north south east west outskirt".split())
 
 
@@ -34,7 +37,18 @@ def places_of(reading: Reading, span: Span, acts: "Sequence[Token]") -> tuple[Pl
     Somebody's home ("from Leeds"), the seat of a body ("the Council in Geneva"), where something was said ("told
     reporters in Paris"), and the places of clauses beside the acts' own are left out.
     """
-    return tuple(ref for ref in reading.place_refs(span) if _is_theirs(reading, span, ref, acts))
+    refs = [ref for ref in reading.place_refs(span) if _is_theirs(reading, span, ref, acts)]
+    near = [ref for ref in refs if not _is_landmark(reading, span, ref)]
+    return tuple(near or refs)
+
+
+def _is_landmark(reading: Reading, span: Span, ref: PlaceRef) -> bool:
+    """Whether a name only says where another place lies: "a town about 30 km south of Idlib"."""
+    words = [reading.parse.tokens(t.span) for t in reading.toponyms if span.contains(t.span)]
+    heads = [w.root for w in words if w.text == ref.words]
+    return bool(heads) and all(
+        h.dep_ == "pobj" and h.head.lower_ == "of" and lemma_of(h.head.head) in _COMPASS for h in heads
+    )
 
 
 def _is_theirs(reading: Reading, span: Span, ref: PlaceRef, acts: "Sequence[Token]") -> bool:

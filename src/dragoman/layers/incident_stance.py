@@ -80,10 +80,11 @@ _PERIOD = re.compile(
     r"every time|each time|to date\b|(?:has|have) long|over the course of|"
     r"regularly|often|(?:civil )?war that|wave of|several \w+ attacks|"
     r"stepped up|steps up|stepping up|spike in|surge in|rise in|increase in|"
-    r"number of (?:attacks|murders|killings)|murder rate)\b",
+    r"number of (?:attacks|murders|killings)|murder rate|in total)\b",
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(r"\bone of (?:several|many|a (?:series|string|number) of)\b.*", re.IGNORECASE | re.DOTALL)
+_INSTANCE = re.compile(r"\b(?:including|such as)\b", re.IGNORECASE)  # "often, including in July when"
 _BEGAN = re.compile(r"\bsince\b[^.;]{1,60}\b(?:began|started|erupted|broke out|was launched)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b[^,;:()]*$", re.IGNORECASE)
 _SUM = re.compile(
@@ -145,7 +146,8 @@ def is_going_on(verb: "Token") -> bool:
 
 def is_of_a_period(words: str, times: Sequence[Timex]) -> bool:
     """Whether a sentence tells of what went on for long, or goes on: unless it happened on one day."""
-    return bool(_PERIOD.search(_ONE_OF.sub("", words))) and not any(t.precision in _DAYS for t in times)
+    dated = any(t.precision in _DAYS for t in times) or (bool(times) and bool(_INSTANCE.search(words)))
+    return bool(_PERIOD.search(_ONE_OF.sub("", words))) and not dated
 
 
 def is_just_begun(reading: Reading, words: str, named: Sequence[Timex], tolls: Sequence[Toll]) -> bool:
