@@ -149,6 +149,7 @@ def test_agreeing_to_talk_on_is_no_accord():
     [
         "The media are making such a big deal about the war.",
         "The rebels refused to sign a peace deal.",
+        "A deal whereby the army enters the town and the rebels leave could offer a way out of the war.",
         "Several attempts at securing a long-lasting truce with the rebels have failed.",
         "Ministers had plans to sign a Kenyan trade deal before the war.",
         "The envoy urged an immediate ceasefire in the war.",

@@ -64,6 +64,9 @@ def is_wished(head: "Token", definite: bool, verb: "Token | None") -> bool:
             return True
     if determiner in ("no", "any", "every", "another", "neither", "either"):
         return True
+    over = next((above for above in ancestors(head, 3) if above.pos_ in ("VERB", "AUX")), None)
+    if not definite and over is not None and _is_unreal(over):
+        return True  # "a deal whereby the army leaves could end the war"
     for above in ancestors(head, 3):
         if (
             above.pos_ in ("VERB", "NOUN", "ADP")
