@@ -426,6 +426,7 @@ def test_attacks_told_in_a_row(text: str, killed: list[int]) -> None:
         "In this photo taken in Aleppo, men stand where warplanes attacked a street.",
         "The alliance was a death knell for the opposition in Idlib.",
         "The rebels executed a rapid advance through Goma.",
+        "The envoy of France clashed with Karen Miller over Syria on Friday.",
     ],
 )
 def test_what_is_no_news_of_violence(text: str) -> None:

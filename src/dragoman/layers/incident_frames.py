@@ -11,7 +11,7 @@ from dragoman.codes import ActorKind, FigureField, Modality, PerpetratorStatus
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_others import find_other_tolls
 from dragoman.layers.casualty_words import lemma_of, victim_groups
-from dragoman.layers.event_grammar import is_passive
+from dragoman.layers.event_grammar import is_passive, prepositional
 from dragoman.layers.event_setting import is_about_sport
 from dragoman.layers.incident_acts import find_acts, is_violent
 from dragoman.layers.incident_charges import claims
@@ -198,7 +198,7 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     if not tolls and _CAPTION.search(words):
         return None
     text = reading.document.text
-    asserted = [(act, token) for act, token in found if is_done(token)]
+    asserted = [(act, token) for act, token in found if is_done(token) and not _is_quarrel(reading, token)]
     undone = {token for _, token in found} - {token for _, token in asserted}
     if found and not (asserted or tolls or about):
         return None
@@ -285,6 +285,13 @@ def _judge(reading: Reading, frame: Frame, deeds: "Sequence[Token]", words: str)
     events = [*deeds, *(doc[t.trigger] for t in frame.tolls)]
     before = bool(events) and not frame.timexes and all(is_before(word) for word in events)
     frame.recalled = is_recalled(reading, words, frame.timexes) or (before and not _is_told(reading, frame))
+
+
+def _is_quarrel(reading: Reading, token: "Token") -> bool:
+    """ "The envoy clashed with Ada Obi": who clashes with a person does so in words."""
+    if lemma_of(token) != "clash":
+        return False
+    return any(person_at(reading, head) for head in prepositional(token, "with"))
 
 
 def _is_told(reading: Reading, frame: Frame) -> bool:
