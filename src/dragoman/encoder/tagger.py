@@ -43,12 +43,6 @@ __all__ = [
     "within",
 ]
 
-# Temperatures of weights that `training.calibrate` has not seen: what it found for those shipped before.
-UNCALIBRATED = {
-    "attribution": 1.1, "content": 1.1, "party": 1.4, "trigger": 1.6, "mode": 1.6, "modality": 1.9, "kind": 2.2,
-    "quad": 2.4, "trigger-actor": 1.8, "trigger-recipient": 2.0,
-}  # fmt: skip
-
 DECODING = 2  # raise when the same weights would be read otherwise
 
 
@@ -213,7 +207,7 @@ def load_encoder(folder: Path = WEIGHTS) -> Encoder:
     columns = {name: [part.start, part.stop] for name, part in COLUMNS.items()}
     if digest != manifest["sha256"] or columns != manifest["columns"] or list(PAIRS) != manifest["pairs"]:
         raise ModelError(f"{file} does not fit its {MANIFEST} or this version of Dragoman: install it anew")
-    sharpness, pair_sharpness, calibration = _sharpness(manifest.get("temperatures", UNCALIBRATED))
+    sharpness, pair_sharpness, calibration = _sharpness(manifest.get("temperatures", {}))
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = settings.inter_op_num_threads = 1
     settings.log_severity_level = 3
