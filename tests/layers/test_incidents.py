@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+import dragoman
 from dragoman.codes import PerpetratorStatus
 from dragoman.layers.incident_acts import find_acts
 from dragoman.layers.incidents import MOST, TOLL
@@ -474,3 +475,11 @@ def test_a_village_that_no_gazetteer_has_is_the_place() -> None:
     (incident,) = incidents_of("Gunmen kidnapped nine farmers in the village of Zzyzxville in North Kivu on Friday.")
     assert incident.place is not None
     assert incident.place.name == "Zzyzxville"
+
+
+def test_what_killed_is_no_act_of_those_named_before_it():
+    text = "Relief Without Frontiers suspended its work at Zamzam camp last week after shelling killed seven people."
+    extraction = dragoman.extract(dragoman.Document(text=text, published="2024-11-12"))
+    (incident,) = extraction.incidents
+    assert (incident.type, incident.perpetrator) == ("shelling", None)
+    assert not any(ref.name.startswith("Relief") for e in extraction.events if e.type == "ASSAULT" for ref in e.actors)

@@ -47,6 +47,9 @@ def is_passive(verb: "Token", depth: int = 0) -> bool:
     return "aux" not in deps and (verb.dep_ == "acl" or "agent" in deps)
 
 
+_AUXILIARIES = frozenset({"be", "have", "get", "do"})
+
+
 def subject_of(verb: "Token", depth: int = 0) -> "Token | None":
     """The head of the grammatical subject, found through control, coordination and relative clauses."""
     if depth > DEEP:
@@ -56,6 +59,10 @@ def subject_of(verb: "Token", depth: int = 0) -> "Token | None":
         own = next((s for c in verb.children if c.dep_ == "aux" and (s := child(c, "nsubj", "nsubjpass"))), None)
     if own is None and verb.dep_ == "ROOT":  # "Sweden suspended aid", read as a time
         own = next((c for c in verb.lefts if c.dep_ == "npadvmod" and c.ent_type_ in ("GPE", "ORG", "NORP")), None)
+    if own is None:  # "after shelling killed seven", read as if "shelling" were an auxiliary
+        own = next(
+            (c for c in verb.lefts if c.dep_ == "aux" and c.tag_ == "VBG" and c.lemma_ not in _AUXILIARIES), None
+        )
     if own is not None:
         return _antecedent(verb, own)
     head = verb.head

@@ -47,6 +47,8 @@ def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
             if lemma == "fire" and _is_at_somebody(token):
                 act = verbs["shoot"]
             act = act or verbs.get(lemma)
+            if act is None and token.tag_ == "VBG" and token.dep_ == "aux":
+                act = nouns.get(token.lower_)  # "after shelling killed seven", read as if it were an auxiliary
             if act and act.type == "killing" and (flown := subject_of(token)) is not None and not is_passive(token):
                 act = nouns["air strike"] if lemma_of(flown) in _AIRCRAFT else act
             if lemma == "execute" and (done := object_of(token)) is not None and lemma_of(done) in unreal("executed"):
