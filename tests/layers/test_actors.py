@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import dragoman
 from dragoman.codes import ActorKind, PlaceKind, PlacePrecision, Sector
 from dragoman.errors import LexiconError
 from dragoman.layers.actor_lexicon import load_actors
@@ -274,3 +275,8 @@ def test_toponyms_settle_places_and_governments() -> None:
     assert "Robert Talkar" in names
     speaking = [Toponym(Span(0, 6), replace(zhara, name="Talkar"), 0.9, metonym=True)]
     assert any(e.country == "SYR" for e in find_actors(parse(text), toponyms=speaking).entities)
+
+
+def test_a_union_is_named_with_whose_it_is():
+    extraction = dragoman.extract(dragoman.Document(text="A local medics' union said that 38 people had died."))
+    assert "local medics' union" in {actor.name for actor in extraction.actors}

@@ -309,12 +309,22 @@ def _described(reader: Reader, word: int) -> Mention | None:
     elif named > 1 and tree.words[named - 1] == "-" and named - 2 in reader.at:
         named = reader.at[named - 2].words[0]  # "Rwanda-backed rebels"
         start = min(start, named)
+    elif kind is ActorKind.ORGANISATION and named > 1 and tree.tags[named - 2 : named] == ["NNS", "POS"]:
+        named = _run_before(tree, named - 2)  # "medics' union"
+        start = min(start, named)
     return Mention(
         word, (start, end), (named, word + 1), "description", kind, role=role,
         role_words=(min(first, run[0]), word + 1), stands_for=stands_for, same_as=_same_as(reader, word),
         modifiers=tuple(tree.lower[w] for w in range(run[0], word) if tree.tags[w] not in ("CD", "POS", "HYPH")),
         definite=definite, plural=plural, acting=is_acting(reader, word) and not negated, located=located,
     )  # fmt: skip
+
+
+def _run_before(tree: Tree, word: int) -> int:
+    """Where the adjectives and nouns begin that stand directly before a noun."""
+    while word and tree.tags[word - 1] in ("JJ", "NN"):
+        word -= 1
+    return word
 
 
 _ISSUING = frozenset("issue release publish make post send read sign give write circulate distribute put file".split())

@@ -34,7 +34,7 @@ _PRIVATE = frozenset(
 _NO_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"))
 _NOBODY = frozenset(
     "dawn dusk night morning evening noon midnight day week hour time random least gunpoint will length scene "
-    "retaliation response order bid effort front ground air end start beginning".split()
+    "retaliation response order bid effort front ground air end start beginning channel website page account".split()
 )
 WORDS = 120  # characters of a phrase that a reference quotes
 
