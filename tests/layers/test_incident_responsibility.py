@@ -59,3 +59,19 @@ def test_what_nobody_claims_happened_all_the_same():
     (incident,) = dragoman.extract(dragoman.Document(text=text, published="2024-11-12")).incidents
     assert incident.wounded
     assert incident.wounded.min == 4
+
+
+RAID = "Gunmen stormed a market in the village of Diallassagou on Friday, killing at least 32 civilians."
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("The Malian army denied any role.", [("Malian army", "denied")]),
+        ("The Malian army said its soldiers had killed 14 fighters in pursuit.", []),  # a deed of theirs, but another
+        ("The Popular Front accused the Malian army of the killings.", [("Malian army", "alleged")]),
+        ("The Popular Front accused the Malian army of carrying out the killings.", [("Malian army", "alleged")]),
+    ],
+)
+def test_what_a_side_says_of_a_raid_by_gunmen(told, expected):
+    assert [(who, status) for who, status, _ in accounts(f"{RAID} {told}")] == [("Gunmen", "named"), *expected]

@@ -28,6 +28,7 @@ _HELD = frozenset("charge warrant responsible guilty mastermind involve implicat
 _DENY = frozenset("deny reject dismiss refute".split())
 _ACCUSING = frozenset("blame accuse suspect charge implicate hold".split())  # verbs whose subject is who says so
 _ACCUSATIONS = frozenset("accusation allegation charge claim".split())
+_PARTS = frozenset("role part hand link complicity".split())
 _SUSPECTING = frozenset("suspect charge warrant implicate".split())
 _AFTER = frozenset({"blame", "suspect"})  # what for, the sentences before have told
 _ONES = frozenset("forces troops fighters planes soldiers".split())  # "denied that its planes had bombed"
@@ -122,12 +123,18 @@ def _claimed(token: "Token", lemma: str, near: set[str]) -> "tuple[Token | None,
 def _is_own_denial(verb: "Token") -> bool:
     """ "denied bombing the market", "denied that it had fired": a deed of its own; of another's it says nothing."""
     for word in verb.children:
-        if word.dep_ == "dobj" and lemma_of(word) in _ACCUSATIONS:
+        if word.dep_ == "dobj" and (lemma_of(word) in _ACCUSATIONS or _is_any_part(word)):
             return True
         own = next((c for c in word.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if word.dep_ in ("ccomp", "xcomp", "pcomp", "dobj") and lemma_of(verb) == "deny" and _is_violent(word):
             return own is None or own.pos_ == "PRON" or own.lower_ in _ONES
     return False
+
+
+def _is_any_part(noun: "Token") -> bool:
+    """ "denied any role", with or without in what."""
+    bare = not any(c.dep_ == "prep" for c in noun.children)
+    return lemma_of(noun) in _PARTS and (bare or _is_violent(noun))
 
 
 def _is_denied(token: "Token") -> bool:

@@ -132,7 +132,7 @@ class Frame:
         """Whether it speaks of attacks at large: weak words or plurals, nobody counted, named, dated or struck."""
         weak = bool(self.acts) and all(act.weak for act, _ in self.acts)
         if self.at_large and not self.anchored:
-            return True
+            return all(b.status is PerpetratorStatus.NAMED for b in self.blames)  # "blamed the army for the killings"
         if self.going_on and not (self.timexes or any(t.told for t in self.tolls)):
             return True
         told = self.tolls or self.timexes or self.blames or self.targets or self.weapons or self.town

@@ -28,6 +28,9 @@ def find_blames(reading: Reading, frames: Sequence[Frame]) -> list[Told]:
     for frame in sorted(frames, key=lambda f: f.number):
         for blame in frame.blames:
             told = _told(reading, blame)
+            boast = told.status is PerpetratorStatus.CLAIMED and blame.status is PerpetratorStatus.NAMED
+            if boast and found and any(t.told for t in frame.tolls):
+                continue  # "it said it had killed 14 in pursuit": a deed of theirs, and not the one told before
             speaker = party_key(told.speaker) if told.speaker else ""
             found.setdefault((party_key(told.ref), speaker, told.status), (frame, told))
     louder = {(who, speaker) for who, speaker, status in found if status is not PerpetratorStatus.NAMED}
