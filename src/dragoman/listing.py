@@ -93,13 +93,14 @@ def _dated(entry: Entry) -> Text:
 
 
 def _table(columns: Sequence[str], *, one_line: bool = False) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), expand=one_line)
     widths = {"date": 24, "who": 24, "report": 18, "actor": 34, "place": 30, "parties": 34, "type": 22, "name": 34}
     for name in columns:
         fixed = name in ("date", "id", "reports", "country", "sector", "status", "kind")
         table.add_column(
             name,
             max_width=widths.get(name),
+            ratio=1 if one_line and not fixed else None,  # the words give way, never the date
             no_wrap=fixed or one_line,
             overflow="ellipsis" if one_line else "fold",
             justify="right" if name == "reports" else "left",

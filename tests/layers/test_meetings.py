@@ -2,6 +2,7 @@
 
 import pytest
 
+import dragoman
 from dragoman.codes import MeetingStatus
 from dragoman.lexicon import read_patterns
 from dragoman.model.document import Document
@@ -244,3 +245,11 @@ def test_an_opinion_does_not_lend_its_sides_to_all_talks():
         "Talks on Syria resume in Oslo today."
     )
     assert all("Iran" not in ref.name for record in meetings(text) for ref in record.parties)
+
+
+def test_a_counterpart_who_is_named_meets():
+    text = "Foreign Minister Musalia Mudavadi met his Ugandan counterpart Jeje Odongo in Kampala on Friday."
+    extraction = dragoman.extract(dragoman.Document(text=text, published="2024-11-20"))
+    (meeting,) = extraction.meetings
+    assert {party.name for party in meeting.parties} == {"Musalia Mudavadi", "Jeje Odongo"}
+    assert any(event.type == "CONSULT" and event.recipients for event in extraction.events)

@@ -36,6 +36,7 @@ _NOBODY = frozenset(
     "dawn dusk night morning evening noon midnight day week hour time random least gunpoint will length scene "
     "retaliation response order bid effort front ground air end start beginning channel website page account".split()
 )
+_NAME = 3  # words from a title to the last of the name behind it
 WORDS = 120  # characters of a phrase that a reference quotes
 
 
@@ -60,8 +61,9 @@ class Parties:
         return self._records.get(ref.actor) if ref.actor else None
 
     def mention_at(self, head: "Token") -> ActorMention | None:
-        """The phrase whose name `head` belongs to."""
-        return self._at.get(head.idx)
+        """The phrase whose name `head` belongs to, or goes before: "his counterpart Jeje Odongo"."""
+        named = (c for c in (head, *head.rights) if c is head or (c.dep_ == "appos" and c.i - head.i <= _NAME))
+        return next((self._at[c.idx] for c in named if c.idx in self._at), None)
 
     def is_somebody(self, head: "Token") -> bool:
         """Whether a word stands for people, a body or a country."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.codes import MeetingStatus
 from dragoman.layers.event_grammar import child
-from dragoman.layers.meeting_parties import can_meet, parties_of
+from dragoman.layers.meeting_parties import by_name, can_meet, parties_of
 from dragoman.layers.meeting_places import (
     find_dates,
     find_round,
@@ -243,6 +243,7 @@ def _verb_mentions(reading: Reading, verb: "Token") -> Iterator[Mention]:
     if subject is None:
         return
     thing = child(verb, "dobj")
+    thing = by_name(thing) if thing is not None else None
     if thing is not None and (thing.pos_ not in ("PROPN", "NOUN", "PRON") or not can_meet(reading, thing)):
         return  # "met the deadline"
     partners = [thing] if thing is not None else []

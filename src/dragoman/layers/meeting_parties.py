@@ -13,7 +13,7 @@ from dragoman.model.records import ActorRef
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["can_meet", "parties_of"]
+__all__ = ["by_name", "can_meet", "parties_of"]
 
 _GATHERING = frozenset({"include", "involve", "bring", "gather", "unite"})
 _GOING = frozenset({"travel", "go", "fly", "come", "arrive", "head", "gather", "meet", "assemble", "return"})
@@ -37,11 +37,11 @@ def parties_of(
             found.insert(0, subject)
     else:
         found = [*_comers(hosts), *found]
-    people = [_by_name(word) for head in found for word in conjuncts(head)]
+    people = [by_name(word) for head in found for word in conjuncts(head)]
     return party_refs(reading, [word for word in people if can_meet(reading, word)])
 
 
-def _by_name(word: "Token") -> "Token":
+def by_name(word: "Token") -> "Token":
     """The name that stands beside a noun: "his guest, Idriss Saleh"."""
     name = child(word, "appos") if word.pos_ == "NOUN" else None
     return name if name is not None and name.pos_ == "PROPN" else word

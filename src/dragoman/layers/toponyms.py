@@ -305,7 +305,8 @@ def _is_subject(tokens: "Tokens", words: str) -> bool:
 
 _MONTHS = frozenset(
     "January February March April May June July August September October November December "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
+    "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec.".split()
 )
 
 
