@@ -57,6 +57,7 @@ def test_what_one_side_says_of_the_other_is_alleged():
 def test_what_nobody_claims_happened_all_the_same():
     text = "No group has claimed a blast that wounded four people in Bukavu on Friday."
     (incident,) = dragoman.extract(dragoman.Document(text=text, published="2024-11-12")).incidents
+    assert [figure.speaker for figure in incident.figures] == [None]
     assert incident.wounded
     assert incident.wounded.min == 4
 

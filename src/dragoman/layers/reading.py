@@ -79,6 +79,8 @@ class Reading:
         if span is None:
             return None
         words = span.of(self.document.text)
+        if words.lower().startswith("no "):
+            return ActorRef(tidy(words), words)  # "No group claimed it": nobody did
         record = self.actor_record(span)
         if record:
             return ActorRef(record.name, words, record.id)
@@ -132,6 +134,7 @@ class Reading:
     def asserted(self, span: Span) -> Asserted | None:
         """Who says what a span says: the speaker of the narrowest attribution whose content covers it, or None."""
         covering = [self._told[number] for number in self._telling.holding(span)]
+        covering = [a for a in covering if not self._is_of_nobody(a)]
         if not covering:
             return None
         nearest = min(covering, key=lambda a: sum(map(len, a.content)))
@@ -142,6 +145,13 @@ class Reading:
     def is_said(self, span: Span) -> bool:
         """Whether a span lies in what somebody is reported to say."""
         return bool(self._telling.holding(span))
+
+    def _is_of_nobody(self, attribution: Attribution) -> bool:
+        """ "No group has claimed the bombing that killed two": nobody says so."""
+        source = attribution.source
+        return source is not None and source.of(self.document.text).lower().startswith(
+            ("no ", "nobody", "none ", "no-one")
+        )
 
     @cached_property
     def _told(self) -> tuple[Attribution, ...]:
