@@ -2,7 +2,7 @@
 
     python -m training.score                       the shipped weights
     python -m training.score build/x/weights       others
-    python -m training.score /tmp/a /tmp/b /tmp/c  several seeds: mean, lowest and highest of each figure
+    python -m training.score build/a build/b build/c several seeds: mean, lowest and highest of each figure
 
 Span heads and heads of single words: exact F1; classes at gold triggers, quads and pairs: accuracy. What the model card
 says of the weights stands there.
