@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import dragoman
 from dragoman.layers.dating import date_report, read_given
 from dragoman.layers.dating_weekdays import WeekdayCue, likely_weekdays
 from dragoman.layers.offices import spellings_of
@@ -335,3 +336,11 @@ def test_terms_stand_in_one_table():
 def test_names_are_known_since_a_day():
     for row in read_table("first_known"):
         assert date.fromisoformat(row["since"]), row
+
+
+@pytest.mark.parametrize("stamp", ["Date of publication 28 August 2016", "Publication date: 28 August 2016"])
+def test_a_date_of_publication_dates_the_report(stamp):
+    text = f"{stamp}\n\nThe minister said that talks would resume in Geneva next month."
+    interval = dragoman.extract(dragoman.Document(text=text)).published.interval
+    assert interval.earliest >= date(2016, 8, 27)
+    assert interval.latest <= date(2016, 8, 29)

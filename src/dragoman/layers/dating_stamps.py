@@ -30,7 +30,9 @@ _AMENDED = re.compile(
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright)[\s:©]{0,4}$", re.IGNORECASE)
 _FIRST_PUBLISHED = re.compile(
-    r"(?:^|[\n.|(•·-])\s{0,4}(?:First |Originally )?(?:published|posted|filed|released)(?: on| at)?:? $", re.IGNORECASE
+    r"(?:^|[\n.|(•·-])\s{0,4}(?:(?:First |Originally )?(?:published|posted|filed|released)(?: on| at)?|"
+    r"(?:date of publication|publication date)):? $",
+    re.IGNORECASE,
 )
 _OWNED = re.compile(
     r"(?:©|\(c\)|\bcopyright)[\s:©]{0,4}(?:(?:19|20)\d\d ?[-–, ] ?)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
