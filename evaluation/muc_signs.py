@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.codes import ActorKind
+from dragoman.encoder.decode import log_odds
 from dragoman.model.records import Extraction
 from evaluation.muc_bodies import armed_bodies
 from evaluation.muc_relevance import rule_type
-from evaluation.muc_weights import log_odds
+from evaluation.muc_weights import EXTREME
 from evaluation.muc_words import DETERMINERS, LINKS, Place, Words, phrases, plain
 
 __all__ = ["HEAD", "Signs", "is_plausible", "signs_of_phrases"]
@@ -58,7 +59,11 @@ def is_plausible(signs: Mapping[str, float], heads: Mapping[str, object]) -> boo
 
 
 def _about(words: Words, relevance: float) -> Signs:
-    return {"any": 1.0, "relevant": log_odds(relevance) / 3, "long report": min(40, words.sentences[-1] + 1) / 40}
+    return {
+        "any": 1.0,
+        "relevant": log_odds(relevance, least=EXTREME) / 3,
+        "long report": min(40, words.sentences[-1] + 1) / 40,
+    }
 
 
 def _nouns_by_sentence(words: Words) -> dict[int, set[str]]:

@@ -7,10 +7,11 @@ perpetrator, and let go what the report tells in passing. Weights: `muc_template
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman.encoder.decode import log_odds
 from dragoman.layers.incidents import TOLL
 from dragoman.model.records import Extraction, Incident
 from evaluation.muc_relevance import FIGHTS, MILITARY, THING, rule_type
-from evaluation.muc_weights import chance, log_odds, weights_of
+from evaluation.muc_weights import EXTREME, chance, weights_of
 from evaluation.muc_words import Words
 
 __all__ = ["KEPT", "Template", "template_records", "template_signs", "templates"]
@@ -58,7 +59,7 @@ def template_signs(extraction: Extraction, words: Words, relevance: float) -> li
     for at, record in enumerate(records):
         signs = _record_signs(record, records) | _order_signs(record, records[:at], records[at + 1 :])
         signs |= {f"w={lemma}": 0.5 for lemma in _lemmas(record, words)}
-        signs |= {"any": 1.0, "relevant": log_odds(relevance) / 2, "incidents": min(6, len(records)) / 6}
+        signs |= {"any": 1.0, "relevant": log_odds(relevance, least=EXTREME) / 2, "incidents": min(6, len(records)) / 6}
         signs["late"] = record.evidence[0].span.start / max(1, len(words.text))
         found.append(signs)
     return found

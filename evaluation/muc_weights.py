@@ -6,22 +6,16 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-__all__ = ["chance", "log_odds", "weights_of", "write_weights"]
+__all__ = ["EXTREME", "chance", "weights_of", "write_weights"]
 
 FOLDER = Path(__file__).parent
-EXTREME = 0.02  # surer than this nothing is
+EXTREME = 0.02  # an estimate is taken for no surer than this, nor than one minus it
 
 
 def chance(weights: Mapping[str, float], signs: Mapping[str, float]) -> float:
     """How probable an answer is."""
     score = sum(weights.get(name, 0.0) * value for name, value in signs.items())
     return 1 / (1 + math.exp(-score))
-
-
-def log_odds(probability: float) -> float:
-    """The odds of a probability that is itself only an estimate."""
-    kept = min(1 - EXTREME, max(EXTREME, probability))
-    return math.log(kept / (1 - kept))
 
 
 @cache

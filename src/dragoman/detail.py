@@ -78,17 +78,19 @@ def _field(name: str, value: str | Text) -> Text:
 def _account(figure: Figure) -> Text:
     """One number on one speaker's word, with the words."""
     whom = f" ({plain(figure.whom)})" if figure.whom else ""
-    said = f" - {plain(figure.speaker.name)}" if figure.speaker else " - the report"
     when = f", {when_words(figure.when)}" if figure.when else ""
     quoted = "".join(f" “{plain(piece.text)}”" for piece in figure.evidence[:1])
-    words = Text.assemble((count_words(figure.count), "bold"), whom, said, when, (quoted, "dim"))
+    words = Text.assemble((count_words(figure.count), "bold"), whom, _on_word_of(figure), when, (quoted, "dim"))
     return _field(figure.field, words)
 
 
 def _laid_to(account: Responsibility) -> Text:
     """Whom one speaker holds responsible."""
-    said = f" - {plain(account.speaker.name)}" if account.speaker else " - the report"
-    return _field(account.status, Text.assemble((plain(account.who.name), "bold"), said))
+    return _field(account.status, Text.assemble((plain(account.who.name), "bold"), _on_word_of(account)))
+
+
+def _on_word_of(account: Figure | Responsibility) -> str:
+    return f" - {plain(account.speaker.name)}" if account.speaker else " - the report"
 
 
 def _in_sentence(evidence: Evidence, text: str | None) -> Text:

@@ -1,5 +1,6 @@
 """Spans out of the scores of a BIO head: the best legal path, with a confidence."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Tagged", "best_path", "decode_spans", "softmax", "spans_of_path", "spans_of_tags"]
+__all__ = ["Tagged", "best_path", "decode_spans", "log_odds", "softmax", "spans_of_path", "spans_of_tags"]
 
 IMPOSSIBLE = -1e4
 
@@ -29,6 +30,12 @@ def softmax(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
     powers: NDArray[np.float32] = np.exp(scores - scores.max(axis=-1, keepdims=True))
     chances: NDArray[np.float32] = powers / powers.sum(axis=-1, keepdims=True)
     return chances
+
+
+def log_odds(chance: float, *, least: float) -> float:
+    """The log odds of a probability that is taken for no less than `least` and no more than one minus it."""
+    kept = min(max(chance, least), 1 - least)
+    return math.log(kept / (1 - kept))
 
 
 def decode_spans(scores: "NDArray[np.float32]", labels: tuple[str, ...]) -> list[Tagged]:

@@ -52,7 +52,7 @@ def _giver(reading: Reading, toll: Toll) -> ActorRef | None:
             if subject is not None and subject.pos_ in ("NOUN", "PROPN", "PRON") and subject.i < trigger.i:
                 return _named(reading, subject)
             return None
-        if word.head is word or word.dep_ in ("relcl", "advcl"):
+        if word.head == word or word.dep_ in ("relcl", "advcl"):
             return None
     return None
 

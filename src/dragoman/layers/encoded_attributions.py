@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.codes import Directness, FoundBy
+from dragoman.encoder.decode import log_odds
 from dragoman.encoder.tagger import LabelledSpan, Labels, by_window
 from dragoman.layers.cues import class_of
 from dragoman.layers.tree import Tree
@@ -22,6 +23,7 @@ __all__ = ["EncodedAttribution", "encoded_attributions", "join_attributions", "w
 TIED = 0.5  # probability from which a cue owns a source or a content
 RULES, ENCODER = 0.7, 0.5  # weights of the two log odds; from 0.5 to 1 they make little difference
 QUOTED = 0.9  # probability from which the encoder's source of a quotation stands in for the rules'
+LEAST = 1e-4  # nobody is surer than this, or than one minus it
 SHORTEST = 2  # characters of a source
 SURE = 0.55  # probability from which an attribution that the rules do not have is added
 
@@ -54,13 +56,9 @@ def encoded_attributions(labels: Labels) -> list[EncodedAttribution]:
 
 def weigh(labels: Labels, head: Span, chance: float) -> float:
     """The probability of a reading by the rules' own `chance` and by the encoder's that its word is a cue."""
-    total = RULES * _log_odds(chance) + ENCODER * _log_odds(labels.tag_chance("attribution", "cue", head.start))
+    marked = labels.tag_chance("attribution", "cue", head.start)
+    total = RULES * log_odds(chance, least=LEAST) + ENCODER * log_odds(marked, least=LEAST)
     return 1 / (1 + math.exp(-total))
-
-
-def _log_odds(chance: float) -> float:
-    kept = min(max(chance, 1e-4), 1 - 1e-4)
-    return math.log(kept / (1 - kept))
 
 
 def join_attributions(

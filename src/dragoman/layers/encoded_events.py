@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.codes import MODES, EventMode, EventType, Modality
+from dragoman.encoder.decode import log_odds
 from dragoman.encoder.tagger import LabelledSpan, Labels, by_window
 from dragoman.layers.event_lexicon import GENERIC_NOUN, GENERIC_VERB
 from dragoman.layers.event_parties import Parties, unique_parties
@@ -82,7 +83,7 @@ class EncodedEvents:
         """The probability that a trigger of the rules is right, by their own confidence and the encoder's."""
         by_word = [self._labels.class_chances("trigger", token.idx) for token in trigger.tokens]
         chance = max((chances.get(trigger.type.value, 0.0) for chances in by_word), default=0.0)
-        total = RULES * _log_odds(sure) + TYPE * _log_odds(chance) + BIAS
+        total = RULES * log_odds(sure, least=LEAST) + TYPE * log_odds(chance, least=LEAST) + BIAS
         return round(min(0.95, max(0.05, 1 / (1 + math.exp(-total)))), 2)
 
     def parties(self, event: EncodedEvent) -> tuple[list[ActorRef], list[ActorRef]]:
@@ -122,8 +123,3 @@ def _event(labels: Labels, run: LabelledSpan) -> EncodedEvent:
 def _as_trigger(word: "Token", event: EncodedEvent) -> Trigger:
     alone = word.pos_ in ("NOUN", "PROPN")
     return Trigger(word, GENERIC_NOUN if alone else GENERIC_VERB, event.type, event.mode, alone=alone)
-
-
-def _log_odds(chance: float) -> float:
-    kept = min(max(chance, LEAST), 1 - LEAST)
-    return math.log(kept / (1 - kept))

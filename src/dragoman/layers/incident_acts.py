@@ -94,7 +94,7 @@ def _thrown(tokens: "list[Token]", at: int, lemma: str) -> Act | None:
     if lemma in verbs_of("landing") and doer is not None and lemma_of(doer) in _SHELLS:
         return noun_acts()["shelling"]
     if lemma in verbs_of("targeting"):
-        return _targeted(tokens[at], follows)
+        return _targeted(tokens[at], doer, follows)
     if lemma in _HURLING:
         if follows & {"grenade", "bomb", "dynamite", "explosive", "ied"}:
             return noun_acts()["bombing"]
@@ -113,9 +113,8 @@ def _throwing() -> frozenset[str]:
     return _HURLING | {"open", "blow", "drop", "go"} | verbs_of("landing") | verbs_of("targeting")
 
 
-def _targeted(verb: "Token", follows: set[str]) -> Act | None:
+def _targeted(verb: "Token", doer: "Token | None", follows: set[str]) -> Act | None:
     """ "targeted the quarter with shells", "jets struck a school": what kind of attack the means or the doer make."""
-    doer = agent_of(verb) if is_passive(verb) else subject_of(verb)
     means = {lemma_of(word) for word in prepositional(verb, "with", "using")}
     if (doer is not None and lemma_of(doer) in _AIRCRAFT) or means & _AIRCRAFT:
         return noun_acts()["air strike"]

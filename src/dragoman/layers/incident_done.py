@@ -47,7 +47,7 @@ def _is_feared(token: "Token") -> bool:
     word = token
     for _ in range(2 * DEEP):
         over = word.head
-        if over is word:
+        if over == word:
             return False
         if word.dep_ in ("ccomp", "acl") and lemma_of(over) in unreal("fearing"):
             return True
@@ -67,7 +67,7 @@ def _is_asked(verb: "Token") -> bool:
     for _ in range(DEEP):
         if any(c.dep_ == "mark" and c.lower_ in _UNSURE for c in word.children) and word.dep_ != "relcl":
             return True
-        if word.dep_ not in ("conj", "xcomp") or word.head is word:
+        if word.dep_ not in ("conj", "xcomp") or word.head == word:
             return False
         word = word.head
     return False

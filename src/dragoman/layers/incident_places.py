@@ -66,7 +66,7 @@ def _may_be_of(reading: Reading, head: "Token", acts: "Sequence[Token]") -> bool
     word = head
     for _ in range(_STEPS):
         over = word.head
-        if over is word or over in acts:
+        if over == word or over in acts:
             return True
         if word.dep_ == "pobj" and over.dep_ == "prep":
             governor = over.head
