@@ -7,6 +7,7 @@ import pytest
 from dragoman.encoder.tagger import LabelledSpan
 from dragoman.layers.encoded_incidents import fill_roles
 from dragoman.layers.incident_frames import Frame
+from dragoman.layers.incident_phrases import Struck
 from dragoman.model.document import Document, Span
 from dragoman.parse import parse
 
@@ -39,6 +40,6 @@ def test_what_no_sentence_tells_is_filled(found, targets, weapons):
 
 def test_what_the_rules_found_stays_alone():
     reading = SimpleNamespace(document=Document(text=TEXT), parse=parse(TEXT), actor_record=lambda span: None)
-    first, second = (Frame(n, Span(0, len(TEXT)), [], [], targets=["barn"] * (n == 0)) for n in (0, 1))
+    first, second = (Frame(n, Span(0, len(TEXT)), [], [], struck=[Struck("barn", 0)] * (n == 0)) for n in (0, 1))
     assert not fill_roles(reading, marks(("granary", "target", 0.9)), [first, second])
     assert (first.targets, second.targets) == (["barn"], [])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.encoder.tagger import Labels, within
 from dragoman.layers.incident_frames import Frame
-from dragoman.layers.incident_phrases import name_of, phrase_of
+from dragoman.layers.incident_phrases import phrase_of, struck_at
 from dragoman.layers.reading import Reading
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def fill_roles(reading: Reading, labels: Labels, frames: Sequence[Frame]) -> boo
             if mark.confidence < SURE or not _stands_for_itself(head):
                 continue
             if mark.label in _STRUCK and not struck:
-                frame.targets.append(name_of(reading, head))
+                frame.struck.append(struck_at(reading, head))
                 filled = True
             elif mark.label == "weapon" and not armed:
                 frame.weapons.append(phrase_of(head, reading.document.text))

@@ -25,7 +25,7 @@ from dragoman.layers.incident_lexicon import (
     verbs_of,
     victim_words,
 )
-from dragoman.layers.incident_phrases import name_of, person_at
+from dragoman.layers.incident_phrases import Struck, person_at, struck_at
 from dragoman.layers.incident_places import TOWN, WIDE, places_of
 from dragoman.layers.incident_roles import Blame, blames, both_sides, harmers, side_of
 from dragoman.layers.incident_stance import (
@@ -99,7 +99,7 @@ class Frame:
     tolls: list[Toll]
     others: list[Toll] = field(default_factory=list)
     blames: list[Blame] = field(default_factory=list)
-    targets: list[str] = field(default_factory=list)
+    struck: list[Struck] = field(default_factory=list)
     weapons: list[str] = field(default_factory=list)
     places: tuple[PlaceRef, ...] = ()
     regions: frozenset[str] = frozenset()
@@ -121,6 +121,11 @@ class Frame:
     named: bool = False
     earlier: bool = False
     modality: Modality = Modality.ASSERTED
+
+    @property
+    def targets(self) -> list[str]:
+        """What those it struck are called."""
+        return [struck.words for struck in self.struck]
 
     @property
     def anchored(self) -> bool:
@@ -208,8 +213,8 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     _take_parties(reading, frame, deeds, about)
     _take_listed(reading, frame, named)
     if asserted or about:
-        struck = (head for token in tokens if token.head not in undone for head in damaged(token))
-        frame.targets += [name_of(reading, head) for head in struck]
+        heads = (head for token in tokens if token.head not in undone for head in damaged(token))
+        frame.struck += [struck_at(reading, head) for head in heads]
     frame.weapons = list(dict.fromkeys(weapons(tokens, text, bool(asserted))))
     _place_and_date(reading, frame, deeds)
     _judge(reading, frame, deeds, words)
@@ -220,9 +225,9 @@ def _take_parties(reading: Reading, frame: Frame, deeds: "Sequence[Token]", abou
     """Who does what the deeds and figures of a sentence tell of, and to whom; `about`: who is charged with it."""
     for token in deeds:
         frame.blames += blames(reading, token)
-        frame.targets += [name_of(reading, v) for head in targets(token) for v in victims(reading, head)]
+        frame.struck += [struck_at(reading, v) for head in targets(token) for v in victims(reading, head)]
         if is_passive(token):
-            frame.targets += [name_of(reading, head) for head in companions(reading, token)]
+            frame.struck += [struck_at(reading, head) for head in companions(reading, token)]
         if lemma_of(token) in verbs_of("two-sided"):
             frame.blames += both_sides(reading, token)
     doc = reading.parse.doc
@@ -230,8 +235,8 @@ def _take_parties(reading: Reading, frame: Frame, deeds: "Sequence[Token]", abou
         frame.blames += harmers(reading, toll)
         if toll.field in (FigureField.KILLED, FigureField.WOUNDED) and not toll.part:
             heads = [doc[i] for i in toll.victims]
-            frame.targets += [
-                name_of(reading, v)
+            frame.struck += [
+                struck_at(reading, v)
                 for head in heads
                 if head.pos_ in ("NOUN", "PROPN") and lemma_of(head) not in no_targets()
                 for v in victims(reading, head)
@@ -316,4 +321,4 @@ def _take_listed(reading: Reading, frame: Frame, named: "Sequence[tuple[Token, T
             ref = ActorRef(record.name, word.text, record.id)
             frame.blames.append(Blame(ref, PerpetratorStatus.SUSPECTED, span_of(word), True))
         elif lemma in victim_groups() or lemma in victim_words():
-            frame.targets.append(record.name)
+            frame.struck.append(Struck(record.name, word.i))

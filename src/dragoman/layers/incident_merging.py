@@ -106,7 +106,7 @@ def _take_out_sums(exact: frozenset[str], events: list[Event]) -> None:
 def _strip(frames: Sequence[Frame], *, deeds: bool = False) -> None:
     """Take out of sentences what they count and whom they name; with `deeds`, what was done and with what."""
     for frame in frames:
-        frame.tolls, frame.targets = [], []
+        frame.tolls, frame.struck = [], []
         if deeds:
             frame.acts, frame.weapons = [], []
 

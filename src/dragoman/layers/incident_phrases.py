@@ -1,5 +1,6 @@
 """The words for those who do violence, for those it is done to, and for its means, cut as a reader would quote them."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.codes import ActorKind
@@ -13,7 +14,7 @@ from dragoman.parse import span_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["HEDGED", "UNKNOWN", "name_of", "person_at", "phrase_of", "whole_phrase"]
+__all__ = ["HEDGED", "UNKNOWN", "Struck", "name_of", "person_at", "phrase_of", "struck_at", "whole_phrase"]
 
 HEDGED = frozenset("suspected alleged presumed supposed apparent".split())
 UNKNOWN = frozenset("unidentified unknown masked".split())
@@ -21,6 +22,19 @@ _NO_START = ("DET", "NUM", "PUNCT", "PRON")
 _BEFORE = ("compound", "amod", "nmod", "poss")
 _VAGUE = frozenset("several other many new".split())
 _LONGEST = 12  # words of an owner: "the headquarters of the National Federation of ..."
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """Whom or what an act struck: what they are called, and the position of the head word."""
+
+    words: str
+    head: int
+
+
+def struck_at(reading: Reading, head: "Token") -> Struck:
+    """Whom or what a head word names, as a target is called."""
+    return Struck(name_of(reading, head), head.i)
 
 
 def phrase_of(head: "Token", text: str, *, names: bool = True) -> str:
