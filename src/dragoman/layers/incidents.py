@@ -5,14 +5,13 @@ Sentences are read one by one (`incident_frames`) and put together here: a menti
 that is recalled is its own incident where a date or a figure tells it, else it is left out. Tolls of a period are none.
 """
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.codes import FigureField, FoundBy, PerpetratorStatus, PlacePrecision, TimexType
-from dragoman.layers.casualties import Toll, find_tolls
-from dragoman.layers.casualty_speakers import speaker_of
-from dragoman.layers.casualty_totals import OWN, Account, attackers_of, parts_of_total, total_of
+from dragoman.layers.casualties import find_tolls
+from dragoman.layers.casualty_figures import figures_of, find_accounts, sum_of_field
+from dragoman.layers.casualty_totals import attackers_of
 from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.encoded_incidents import fill_roles
 from dragoman.layers.event_parties import party_key
@@ -22,14 +21,11 @@ from dragoman.layers.incident_merging import Event, find_incidents
 from dragoman.layers.incident_places import TOWN
 from dragoman.layers.incident_responsibility import find_blames, main_blame, responsibility
 from dragoman.layers.incident_roles import Blame
-from dragoman.layers.incident_stance import own_times
-from dragoman.layers.reading import Reading, gap_between
-from dragoman.model.records import ActorRef, Count, Figure, Incident, PlaceRef, When
-from dragoman.parse import span_of
+from dragoman.layers.reading import Reading
+from dragoman.model.records import Incident, PlaceRef, When
 
 __all__ = ["TOLL", "build_incidents"]
 
-_OWN = re.compile(r"\b(?:its|their|our)\b", re.IGNORECASE)
 TOLL = "toll"  # the type of what is no incident, but what a period or a war has cost
 MOST = 100  # incidents of one report; a list of more is a list, and keeps its first ones
 MOST_TARGETS = 30  # named in one record
@@ -60,10 +56,10 @@ def _build(reading: Reading, event: Event) -> Incident | None:
     act = _act(frames)
     told = find_blames(reading, frames)
     blame = main_blame(told)
-    accounts = _accounts(reading, frames)
+    accounts = find_accounts(reading, frames)
     main = frames[0]
-    killed, parts = _total(accounts, FigureField.KILLED)
-    wounded, _ = _total(accounts, FigureField.WOUNDED, {a.sentence for a in parts})
+    killed, parts = sum_of_field(accounts, FigureField.KILLED)
+    wounded, _ = sum_of_field(accounts, FigureField.WOUNDED, {a.sentence for a in parts})
     accounts = [a for a in accounts if not a.toll.old or a.toll.told]
     attribution = reading.asserted(main.acts[0][1] if main.acts else main.span)
     doers = {b.ref.words.lower() for _, b in told}
@@ -81,10 +77,7 @@ def _build(reading: Reading, event: Event) -> Incident | None:
         weapon="; ".join(weapons[:4]) or None,
         date=_date(reading, frames),
         place=_place(reading, frames),
-        figures=(
-            *(_figure(reading, a) for a in accounts if a.toll.told and not a.toll.part),
-            *(_figure(reading, Account(t, speaker_of(reading, t), f.number)) for f in frames for t in f.others),
-        ),
+        figures=figures_of(reading, accounts, frames),
         killed=killed,
         wounded=wounded,
         attackers_killed=attackers_of(accounts, {b.ref.name for b in perpetrators}),
@@ -120,59 +113,6 @@ def _ranked(words: Sequence[str]) -> list[str]:
     for word in words:
         seen.setdefault(word.lower(), word)
     return [w for k, w in seen.items() if k and not any(k != other and other.endswith(" " + k) for other in seen)]
-
-
-def _accounts(reading: Reading, frames: Sequence[Frame]) -> list[Account]:
-    """The tolls of an event in text order with who gives them; what one sentence says twice stands once."""
-    found: list[Account] = []
-    for frame in sorted(frames, key=lambda f: f.number):
-        for toll in sorted(frame.tolls, key=lambda t: t.span.start):
-            last = found[-1] if found and found[-1].sentence >= frame.number - 1 else None
-            account = _account(reading, frame, toll, last.speaker if last else None)
-            if not any(_is_repeat(account, other) for other in found):
-                found.append(account)
-    return found
-
-
-def _is_repeat(account: Account, other: Account) -> bool:
-    one, two = account.toll, other.toll
-    same = (one.field, one.count.words, one.told) == (two.field, two.count.words, two.told)
-    return same and one.told and account.sentence == other.sentence and one.span.overlaps(two.span)
-
-
-def _total(
-    accounts: Sequence[Account], field: FigureField, episodes: Collection[int] = ()
-) -> tuple[Count | None, list[Account]]:
-    """What the accounts of a field come to, and those of them that are the parts of a total told before."""
-    own = [a for a in accounts if a.toll.field is field]
-    parts = parts_of_total([a for a in own if a.toll.told and not a.toll.part])
-    if own and all(a.toll.old for a in own):
-        own = [replace(a, toll=replace(a.toll, old=False)) for a in own]
-    own = [replace(a, toll=replace(a.toll, old=False)) if a in parts else a for a in own]
-    return total_of(own, episodes=episodes), parts
-
-
-def _account(reading: Reading, frame: Frame, toll: Toll, before: ActorRef | None) -> Account:
-    speaker = speaker_of(reading, toll, before)
-    if speaker and toll.whom and _OWN.search(toll.whom):
-        toll = replace(toll, group=f"{OWN}{speaker.name}")  # "nine of its soldiers": nobody else's
-    if frame.earlier and speaker and not toll.update:
-        toll = replace(toll, old=True)
-    return Account(toll, speaker, frame.number, frame.places)
-
-
-def _figure(reading: Reading, account: Account) -> Figure:
-    toll = account.toll
-    trigger = reading.parse.doc[toll.trigger]
-    times = own_times(reading, [trigger], reading.timexes_in(span_of(trigger.sent)))
-    return Figure(
-        field=toll.field,
-        count=toll.count,
-        whom=toll.whom,
-        speaker=account.speaker,
-        when=reading.when(min(times, key=lambda t: gap_between(t.span, toll.span))) if times else None,
-        evidence=(reading.document.evidence(toll.span),),
-    )
 
 
 def _place(reading: Reading, frames: Sequence[Frame]) -> PlaceRef | None:
