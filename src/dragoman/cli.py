@@ -117,6 +117,8 @@ def read(
     places = places or (beside if beside and beside.is_file() else None)
     extract = partial(intake.load_extract, actors=actors, places=places, model=model, rules_only=rules_only)
     progress = Progress(console(stderr=True))
+    if record and actors:
+        record.note_actors(actors)
     try:
         outcomes = intake.take_in(reports, options, extract=extract, record=record, suffix=suffix, again=again)
         for outcome in progress.each(outcomes):

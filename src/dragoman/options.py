@@ -115,9 +115,20 @@ def narrow_options(command: F) -> F:
         ("--limit", "N", "At most so many."),
         ("--text", "WORDS", "Whose own words hold all of these."),
         ("--until", "DATE", "Dated until this day, month or year (2021-10-09, 2021-10, 2021)."),
-        ("--since", "DATE", "Dated since this day, month or year."),
-        ("--place", "NAME", "That name this place."),
-        ("--actor", "NAME", "That name this actor; a movement also finds what its spokesmen say."),
+        (
+            "--since",
+            "DATE",
+            "Dated since this day, month or year. An interval counts where it touches; what tells no day goes by its "
+            'report\'s; an open side ("since 2011", "by Friday") reaches to the day of its report.',
+        ),
+        ("--place", "NAME", "That name this place or a place in it: whole words, whatever the case and accents."),
+        (
+            "--actor",
+            "NAME",
+            "That name this actor: whole words of a name, whatever the case and accents. Any full name, alias or "
+            "acronym of an actor finds all the others of it (RSF, Rapid Support Forces); a movement also finds what "
+            "its spokesmen say.",
+        ),
     ):
         kind: Any = click.IntRange(min=1) if name == "--limit" else str
         command = click.option(name, metavar=metavar, type=kind, help=words)(command)

@@ -1,10 +1,11 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from dragoman.codes import Kind
+from dragoman.codes import Kind, Precision
 from dragoman.errors import NotHeldError, RecordError, UsageError
-from dragoman.model.records import ActorRef, Asserted
+from dragoman.model.annotations import Interval, Published
+from dragoman.model.records import ActorRef, Asserted, When
 from dragoman.store.query import first_day, last_day
 from tests.factory import (
     make_actor,
@@ -105,6 +106,111 @@ def test_the_timeline_goes_by_the_records_own_dates(filled):
 )
 def test_filters(filled, filters, kinds):
     assert " ".join(sorted(entry.record.kind for entry in filled.find(**filters))) == kinds
+
+
+# --- names ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def named(record):
+    """Reports that call actors otherwise, each with a statement of theirs."""
+    for number, (speaker, *aliases) in enumerate(
+        [
+            ("Rapid Support Forces",),
+            ("RSF",),
+            ("RSF police",),
+            ("Sudan",),
+            ("South Sudan",),
+            ("United States",),
+            ("US", "Washington"),
+            ("Taliban",),
+            ("Tehrik-i-Taliban Pakistan",),
+            ("Amadou Zerbo", "Le Sourd"),
+            ("Le Sourd",),
+            ("Oumar Diallo", "Diallo"),
+            ("Awa Diallo", "Diallo"),
+            ("army", "Hill Army"),
+            ("Front of the Lakes", "army"),
+            ("Lakes Defence League", "LDL"),
+        ]
+    ):
+        document = make_document(f"{number}. The envoy of the {speaker} said nothing.")
+        actor = make_actor(document, "envoy", name=speaker, aliases=tuple(aliases))
+        said = make_statement(document, speaker=ActorRef(speaker, "envoy", actor.id))
+        record.add(make_extraction(document, actor, said))
+    return record
+
+
+@pytest.mark.parametrize(
+    ("names", "speakers"),
+    [
+        (("RSF", "Rapid Support Forces", "rapid support forces", "the RSF"), "RSF;RSF police;Rapid Support Forces"),
+        (("Sudan", "Republic of the Sudan"), "Sudan"),
+        (("US", "United States", "Washington", "america"), "US;United States"),
+        (("Taliban", "Afghan Taliban"), "Taliban"),  # the Pakistani Taliban are others
+        (("TTP", "Tehrik-i-Taliban Pakistan"), "Tehrik-i-Taliban Pakistan"),
+        (("Amadou Zerbo", "Le Sourd", "le sourd"), "Amadou Zerbo;Le Sourd"),  # as one report says
+        (("Diallo",), "Awa Diallo;Oumar Diallo"),
+        (("Awa Diallo",), "Awa Diallo"),  # whose surname is others', too
+        (("Front of the Lakes",), "Front of the Lakes"),  # "army" is no name
+        (("Rapid",), "Rapid Support Forces"),  # one word of a name
+        (("Lakes League", "supportforces", ""), ""),
+    ],
+)
+def test_any_name_of_an_actor_finds_the_same(named, names, speakers):
+    for name in names:
+        found = {entry.record.speaker.name for entry in named.statements(actor=name)}
+        assert ";".join(sorted(found)) == speakers, name
+
+
+def test_names_of_a_users_lexicon_find_the_same_from_then_on(named, tmp_path):
+    own = tmp_path / "own.csv"
+    own.write_text("name,aliases\nLakes Defence League,LDL;Lakers\nHarbour Guard,RSF police\n", encoding="utf-8")
+    named.note_actors(own)
+    assert [entry.record.speaker.name for entry in named.statements(actor="lakers")] == ["Lakes Defence League"]
+    assert [entry.record.speaker.name for entry in named.statements(actor="Harbour Guard")] == ["RSF police"]
+
+
+# --- dates ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "report", "first", "last"),
+    [
+        ("2011-01-01", None, "2021-10-09", "2011-01-01", "2021-10-09"),  # since 2011
+        (None, "2022-03-30", "2021-10-09", "2021-10-09", "2022-03-30"),  # by 30 March
+        ("2022-01-01", None, "2021-10-09", "2022-01-01", "2022-01-01"),  # from January on: no end is known
+        (None, "2010-12-31", "2021-10-09", "2010-12-31", "2010-12-31"),  # before 2011
+        ("2011-01-01", None, None, "2011-01-01", "2011-01-01"),  # nobody knows when it was reported
+        ("2011-01-01", "2011-12-31", "2021-10-09", "2011-01-01", "2011-12-31"),
+        (None, None, "2021-10-09", "2021-10-09", "2021-10-09"),  # no day told: the report's
+    ],
+)
+def test_an_open_side_reaches_to_the_day_of_the_report(record, earliest, latest, report, first, last):
+    document = make_document()
+    when = When("words", None, earliest, latest, Precision.DAY) if earliest or latest else None
+    record.add(make_extraction(document, make_meeting(document, date=when), published=make_published(report)))
+
+    def held(**filters):
+        return len(list(record.meetings(**filters)))
+
+    for day, expected in ((first, 1), (last, 1), (_shifted(last, 1), 0)):
+        assert held(since=day) == expected, day
+    for day, expected in ((last, 1), (first, 1), (_shifted(first, -1), 0)):
+        assert held(until=day) == expected, day
+
+
+def _shifted(day, days):
+    return date.fromisoformat(day) + timedelta(days=days)
+
+
+def test_a_report_that_may_be_of_any_day_since_answers_no_later_question(record):
+    document = make_document()
+    undated = Published(Interval(date(2015, 3, 1), None), basis="text")
+    record.add(make_extraction(document, make_statement(document), published=undated))
+    assert list(record.statements(since="2016")) == []
+    assert len(list(record.statements(since="2015"))) == 1
+    assert len(list(record.statements())) == 1
 
 
 def test_find_in_one_document(filled):

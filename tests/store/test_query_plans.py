@@ -48,11 +48,11 @@ def test_no_sorting(record, query):
 @pytest.mark.parametrize(
     "query",
     [
-        find_records(Kind.STATEMENT, actor="River Front"),
-        find_records(dated=True, actor="River Front", since="2024"),
+        find_records(Kind.STATEMENT, actor=(1, 2)),
+        find_records(dated=True, actor=(1, 2), since="2024"),
         find_records(dated=True, place="Lakeside", limit=10),
         find_records(text="prisoners"),
-        find_records(Kind.STATEMENT, text="prisoners", actor="River Front"),
+        find_records(Kind.STATEMENT, text="prisoners", actor=(1, 2)),
         find_records(document=1),
     ],
 )

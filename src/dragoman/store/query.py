@@ -1,9 +1,10 @@
 """Asking the record: documents and records by kind, name, date, words and id; every question goes by an index."""
 
 import calendar
+import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -78,14 +79,32 @@ def _parts(day: Day) -> tuple[str, str]:
     return first.isoformat(), last.isoformat()
 
 
-def _within(since: Day | None, until: Day | None) -> Query:
-    """The condition that an interval of days touches the given one; what has no date at all does not."""
+# Until when a record is known to hold, and from when: an open side ("since 2011", "by Friday") reaches to the day of
+# the report where that lies there, else no farther than the day that is told.
+_KNOWN_LATEST = (
+    "coalesce(r.latest, max(r.earliest, coalesce((SELECT d.latest FROM documents AS d"
+    " WHERE d.n = r.document AND r.dated = 'own'), r.earliest)))"
+)
+_KNOWN_EARLIEST = (
+    "coalesce(r.earliest, min(r.latest, coalesce((SELECT d.earliest FROM documents AS d"
+    " WHERE d.n = r.document AND r.dated = 'own'), r.latest)))"
+)
+
+
+def _within(
+    since: Day | None,
+    until: Day | None,
+    *,
+    earliest: str = "coalesce(earliest, latest)",
+    latest: str = "coalesce(latest, earliest)",
+) -> Query:
+    """The condition that the known days touch the given ones; what has no date at all does not."""
     where, values = "", []
     if since is not None:
-        where += " AND (latest >= ? OR latest IS NULL AND earliest IS NOT NULL)"
+        where += f" AND {latest} >= ?"
         values.append(first_day(since))
     if until is not None:
-        where += " AND (earliest <= ? OR earliest IS NULL AND latest IS NOT NULL)"
+        where += f" AND {earliest} <= ?"
         values.append(last_day(until))
     return where, tuple(values)
 
@@ -170,7 +189,7 @@ _ENTRY = "r.kind, r.document, r.record, r.earliest, r.latest, r.dated, r.current
 def find_records(
     kind: Kind | None = None,
     *,
-    actor: str | None = None,
+    actor: Sequence[int] | None = None,
     place: str | None = None,
     since: Day | None = None,
     until: Day | None = None,
@@ -179,8 +198,11 @@ def find_records(
     limit: int | None = None,
     dated: bool = False,
 ) -> Query:
-    """The query behind `RecordFile.find` and `timeline`; `dated` leaves out the kinds that have no dates."""
-    where, values = _within(since, until)
+    """The query behind `RecordFile.find` and `timeline`; `dated` leaves out the kinds that have no dates.
+
+    `actor`: rows of `names`, as `names_called` gives them.
+    """
+    where, values = _within(since, until, earliest=_KNOWN_EARLIEST, latest=_KNOWN_LATEST)
     if kind is not None:
         # Few records have a given name, word or document: `+` keeps SQLite from going through all of the kind instead.
         narrow = actor is not None or place is not None or text is not None
@@ -191,13 +213,15 @@ def find_records(
     if document is not None:
         where += " AND r.document = ?"
         values += (document,)
-    for sort, name in (("actor", actor), ("place", place)):
-        if name is not None:
-            where += (
-                " AND r.n IN (SELECT record FROM named WHERE name IN (SELECT n FROM names WHERE sort = ?"
-                " AND n IN (SELECT rowid FROM name_words WHERE name_words MATCH ?)))"
-            )
-            values += (sort, phrase(name))
+    if actor is not None:
+        where += " AND r.n IN (SELECT record FROM named WHERE name IN (SELECT value FROM json_each(?)))"
+        values += (json.dumps(list(actor)),)
+    if place is not None:
+        where += (
+            " AND r.n IN (SELECT record FROM named WHERE name IN (SELECT n FROM names WHERE sort = 'place'"
+            " AND n IN (SELECT rowid FROM name_words WHERE name_words MATCH ?)))"
+        )
+        values += (phrase(place),)
     if text is not None:
         where += " AND r.n IN (SELECT rowid FROM record_words WHERE record_words MATCH ?)"
         values += (match_expression(text),)

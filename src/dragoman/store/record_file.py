@@ -13,6 +13,7 @@ from dragoman.errors import RecordError
 from dragoman.model.document import Document
 from dragoman.model.records import Attestation, Coder, Extraction
 from dragoman.store import adding, query
+from dragoman.store.called import names_called, note_actors
 from dragoman.store.entries import Added, Entry, Failure, Hit, StoredDocument
 from dragoman.store.query import Day
 from dragoman.store.search import search
@@ -58,7 +59,7 @@ class RecordFile:
     """An open record file. Use it in one thread; other threads and processes open the same path themselves.
 
     Ids may be shortened to any beginning that only one thing has. Dates in filters are ISO days, months ("2021-08")
-    or years, or `date`s, both ends included; a thing is within them when its interval of days touches them.
+    or years, or `date`s, both ends included; a thing is within them when its known days touch them.
     """
 
     def __init__(self, path: Path, db: sqlite3.Connection, clock: Clock) -> None:
@@ -117,6 +118,14 @@ class RecordFile:
                 (source, reason, _stamp(self._clock)),
             )
 
+    def note_actors(self, own: Path) -> None:
+        """Keep the names of a user's lexicon of actors, by which the filter `actor` then finds them, too.
+
+        Raises LexiconError where a row of the file has too many or too few cells.
+        """
+        with self._open() as db, transaction(db):
+            note_actors(db, own)
+
     # --- documents -------------------------------------------------------------------------------------------------
 
     def holds(self, document: Document, *, coder: Coder | None = None) -> bool:
@@ -162,8 +171,10 @@ class RecordFile:
 
         Filters, each of which narrows: `actor` and `place` are whole words of a name, whatever the case and the
         accents: "taliban" finds "Afghan Taliban", the statements of a spokesman whose organisation it is, and
-        whatever else names it. `since` and `until` bound the date. `text` is as in `search`, over the record's own
-        words. `document` is an id. `limit` is how many at most.
+        whatever else names it. Where they are the whole name of an actor that the lexicon knows, or that the reports
+        call otherwise besides, its other names find the same. `since` and `until` bound the date; a side that is open
+        ("since 2011") reaches to the report's day. `text` is as in `search`, over the record's own words. `document`
+        is an id. `limit` is how many at most.
         """
         return self._find(kind, filters, dated=False)
 
@@ -176,12 +187,13 @@ class RecordFile:
         return self._find(None, filters, dated=True)
 
     def _find(self, kind: Kind | None, filters: Filters, *, dated: bool) -> Iterator[Entry]:
-        document = filters.get("document")
+        document, actor = filters.get("document"), filters.get("actor")
         with self._open() as db:
             row = query.document_row(db, document) if document is not None else None
+            called = names_called(db, actor) if actor is not None else None
         wanted = query.find_records(
             kind,
-            actor=filters.get("actor"),
+            actor=called,
             place=filters.get("place"),
             since=filters.get("since"),
             until=filters.get("until"),
