@@ -15,6 +15,7 @@ from dragoman.codes import (
     PlaceKind,
     Precision,
     StatementKind,
+    TargetKind,
 )
 from dragoman.model.annotations import Interval, Published
 from dragoman.model.document import Document, Evidence, Span
@@ -34,6 +35,7 @@ from dragoman.model.records import (
     Place,
     PlaceRef,
     Statement,
+    Target,
     When,
 )
 
@@ -113,6 +115,8 @@ def make_incident(document: Document, words: str = "A bomb killed at least four 
         "type": "bombing",
         "figures": (Figure(field=FigureField.KILLED, count=killed, evidence=(main,)),),
         "killed": killed,
+        "target": "people",
+        "targets": (Target(words="people", kind=TargetKind.PEOPLE, count=killed, evidence=(main,)),),
         **given,
     }
     return Incident(evidence=(main,), **fields)

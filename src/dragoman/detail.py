@@ -7,6 +7,7 @@ from typing import Any
 
 from rich.text import Text
 
+from dragoman.codes import Stage
 from dragoman.model.document import Evidence, Span
 from dragoman.model.records import (
     ActorRef,
@@ -22,13 +23,15 @@ from dragoman.model.records import (
 )
 from dragoman.store import Entry
 from dragoman.terminal import console, joined
-from dragoman.wording import asserted_words, count_words, day_words, plain, published_words, when_words
+from dragoman.wording import asserted_words, count_words, day_words, plain, published_words, target_words, when_words
 
 __all__ = ["print_record", "record_lines"]
 
 _AROUND = 240  # characters of a sentence shown on either side of the words, where it is that long
 _NAMES = 20  # cells of the column of names: "perpetrator status" is the longest
 _SHOWN = 5  # places in the report that are quoted
+
+_DONE = (Stage.CARRIED_OUT, Stage.ATTEMPTED)
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,2}\s|\n")
 
@@ -57,6 +60,8 @@ def record_lines(entry: Entry, text: str | None, attestations: Sequence[Attestat
     if isinstance(record, Incident):
         for account in record.responsibility:
             yield _laid_to(account)
+        for target in record.targets:
+            yield _field("struck" if record.stage in _DONE else "meant", target_words(target))
         for figure in record.figures:
             yield _account(figure)
     if record.attribution:
@@ -116,11 +121,11 @@ def _sentence(text: str, span: Span) -> Span:
 
 
 def _values(record: Record) -> Iterator[tuple[str, str]]:
-    """The fields that hold anything, as words; figures and who asserts it have lines of their own."""
-    apart = ("evidence", "by", "found_by", "confidence", "figures", "responsibility", "attribution")
+    """The fields that hold anything, as words; figures, targets and who asserts it have lines of their own."""
+    apart = ("evidence", "by", "found_by", "confidence", "figures", "targets", "responsibility", "attribution")
     for field in fields(record):
         value = getattr(record, field.name)
-        if field.name not in apart and value not in (None, (), False, "", "asserted"):
+        if field.name not in apart and value not in (None, (), False, "", "asserted", Stage.CARRIED_OUT):
             yield field.name.replace("_", " "), _value_words(value)
     yield "confidence", f"{record.confidence:.2f}"
     yield "found by", str(record.found_by)

@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dragoman.codes import FigureField, MeetingStatus, Modality, PerpetratorStatus
+from dragoman.codes import Damage, FigureField, MeetingStatus, Modality, PerpetratorStatus, Stage, TargetKind
 from dragoman.countries import country_name
 from dragoman.model.annotations import Published
 from dragoman.model.records import (
@@ -25,6 +25,7 @@ from dragoman.model.records import (
     PlaceRef,
     Responsibility,
     Statement,
+    Target,
     When,
 )
 
@@ -43,6 +44,7 @@ __all__ = [
     "published_words",
     "same_length",
     "speaker_words",
+    "target_words",
     "toll_words",
     "what_words",
     "when_words",
@@ -203,8 +205,11 @@ _MARKS = {
 
 
 def mark_words(record: AnyRecord) -> str:
-    """What keeps a record from being plain fact: "not", "planned", "denied"; "" where nothing does."""
-    return ", ".join(filter(None, ("not" if record.negated else "", _MARKS.get(record.modality, ""))))
+    """What keeps a record from being plain fact: "not", "planned", "denied", "foiled"; "" where nothing does."""
+    far = _MARKS.get(record.modality, "")
+    if isinstance(record, Incident) and record.stage is not Stage.CARRIED_OUT:
+        far = str(record.stage)  # says more than that it was planned
+    return ", ".join(filter(None, ("not" if record.negated else "", far)))
 
 
 def asserted_words(record: AnyRecord) -> str:
@@ -227,6 +232,25 @@ def perpetrator_words(incident: Incident) -> str:
     if not who:
         return "unknown" if incident.perpetrator_status is PerpetratorStatus.UNKNOWN else ""
     return ", ".join(plain(name) + _on_whose_word(incident, name) for name in who)
+
+
+def target_words(target: Target) -> str:
+    """Whom or what an act struck, and what the words tell of them.
+
+    >>> two = Count(2, 2, words="two")
+    >>> target_words(Target(words="engineers", kind=TargetKind.PEOPLE, count=two, nationality="FRA"))
+    'two engineers (France)'
+    """
+    several = target.count is not None and target.kind is not TargetKind.PERSON and target.count.min != 1
+    about = (
+        target.status,
+        target.occupation if (target.occupation or "") not in target.words.lower() else None,
+        country_name(target.nationality) if target.nationality else None,
+        target.damage and ("undamaged" if target.damage is Damage.NONE else target.damage),
+    )
+    told = ", ".join(plain(words) for words in about if words)
+    count = count_words(target.count) + " " if several and target.count and target.count.words else ""
+    return count + plain(target.words) + (f" ({told})" if told else "")
 
 
 def _on_whose_word(incident: Incident, name: str) -> str:

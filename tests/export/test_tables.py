@@ -41,7 +41,7 @@ def test_a_table_for_every_kind_and_the_documents(record, tmp_path):
     document = make_document()
     record.add(make_extraction(document, *make_records(document)))
     tables = export(record, tmp_path / "tables")
-    assert set(tables) == {"documents", "figures", *(f"{kind}s" for kind in Kind)}
+    assert set(tables) == {"documents", "figures", "targets", *(f"{kind}s" for kind in Kind)}
     assert {name: len(rows) for name, rows in tables.items()} == dict.fromkeys(tables, 1)
     assert {rows[0].get("document") or rows[0]["id"] for rows in tables.values()} == {document.id}
 
@@ -52,7 +52,8 @@ def test_every_field_has_a_column(record, tmp_path, kind):
     header = (tmp_path / "tables" / f"{kind}s.csv").read_text("utf-8").splitlines()[0].split(",")
     assert len(set(header)) == len(header)
     for field in fields(RECORD_TYPES[kind]):
-        assert field.name == "figures" or any(c == field.name or c.startswith(f"{field.name}_") for c in header)
+        apart = field.name in ("figures", "targets")  # tables of their own
+        assert apart or any(c == field.name or c.startswith(f"{field.name}_") for c in header)
 
 
 def test_a_statement_in_columns(record, tmp_path):
@@ -106,6 +107,18 @@ def test_figures_have_a_table_of_their_own(record, tmp_path):
     assert (row["incident"], row["field"], row["count_min"], row["count_max"], row["count_words"]) == (
         incident.id, "killed", "4", "", "at least four",
     )  # fmt: skip
+
+
+def test_targets_have_a_table_of_their_own(record, tmp_path):
+    document = make_document()
+    incident = make_incident(document)
+    record.add(make_extraction(document, incident))
+    tables = export(record, tmp_path / "tables")
+    (row,) = tables["targets"]
+    assert (row["incident"], row["words"], row["kind"], row["count_min"], row["damage"], row["evidence_start"]) == (
+        incident.id, "people", "people", "4", "", str(incident.evidence[0].span.start),
+    )  # fmt: skip
+    assert (tables["incidents"][0]["target"], tables["incidents"][0]["stage"]) == ("people", "carried out")
 
 
 def test_lists_and_derived_columns(record, tmp_path):

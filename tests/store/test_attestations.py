@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dragoman.codes import FigureField, Modality
+from dragoman.codes import FigureField, Modality, Stage
 from dragoman.errors import NotHeldError
 from dragoman.model.records import ActorRef, Asserted, Attestation, Count, Figure
 from dragoman.store.attest import UNNAMED, attested
@@ -36,6 +36,8 @@ POLICE = Asserted(ActorRef("Hill Police", "police"))
         (make_actor(DOCUMENT, negated=True), "negated", [(True, None, None)]),
         (make_actor(DOCUMENT, modality=Modality.PLANNED), "modality", [("planned", None, None)]),
         (make_commitment(DOCUMENT), "status", []),  # "none": the report says nothing of it
+        (make_incident(DOCUMENT), "stage", []),  # carried out, as most are
+        (make_incident(DOCUMENT, stage=Stage.FOILED), "stage", [("foiled", None, None)]),
         (make_statement(DOCUMENT), "cue", [("said", "said", None)]),
         (
             make_agreement(DOCUMENT, signed=make_when("in May", "2024-05-01", "2024-05-31"), attribution=POLICE),
@@ -81,6 +83,12 @@ def test_each_figure_stands_on_its_own_speakers_word():
         (4, "at least four", (four.span,), "envoy"),
         (9, None, (bomb.span,), "Hill Police"),
     ]
+
+
+def test_each_target_stands_on_its_own_words():
+    incident = make_incident(DOCUMENT)
+    (value,) = [value for value in attested(incident) if value.field == "targets"]
+    assert (value.value["kind"], value.words, value.spans) == ("people", "people", (incident.evidence[0].span,))
 
 
 def test_attestations_come_back_whole(record):

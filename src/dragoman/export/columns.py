@@ -81,7 +81,7 @@ def _joined(values: Sequence[str]) -> Cell:
     return SEPARATOR.join(values)
 
 
-def _names(refs: Sequence[ActorRef]) -> Cell:
+def _names(refs: Sequence[ActorRef | PlaceRef]) -> Cell:
     return SEPARATOR.join(ref.name for ref in refs)
 
 
@@ -127,6 +127,7 @@ _VALUES: dict[Any, _Parts] = {
 }
 _LISTS: dict[Any, _Parts] = {
     Responsibility: {"": _accounts},
+    PlaceRef: {"": _names, "_id": lambda refs: SEPARATOR.join(ref.place or "" for ref in refs)},
     ActorRef: {"": _names, "_id": lambda refs: SEPARATOR.join(ref.actor or "" for ref in refs)},
     Evidence: {
         "": lambda pieces: GAP.join(piece.text for piece in pieces),

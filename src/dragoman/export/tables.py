@@ -1,4 +1,5 @@
-"""CSV tables: a folder with one table per kind of record, one of the figures, and one of the documents.
+"""CSV tables: a folder with one table per kind of record, one of the figures, one of the targets,
+and one of the documents.
 
 The columns follow the fields of the model. A date has its first and last day, its precision and its words; a place in
 the text has its words, `_start` and `_end` in code points; a list stands in one cell, separated by "; ".
@@ -14,7 +15,7 @@ from dragoman.codes import Kind
 from dragoman.errors import OutputError
 from dragoman.export.columns import Cell, Column, columns_of, guard
 from dragoman.export.files import writing
-from dragoman.model.records import RECORD_TYPES, Figure, Incident
+from dragoman.model.records import RECORD_TYPES, Figure, Target
 from dragoman.store import Entry, Filters, RecordFile, StoredDocument
 
 __all__ = ["export_tables"]
@@ -22,6 +23,9 @@ __all__ = ["export_tables"]
 # What a reader wants first, before the fields of the kind; the fields that all kinds share come last.
 _HEAD = ("id", "document", "outlet", "title", "url", "earliest", "latest", "dated")
 _SHARED = ("modality", "negated", "attribution", "evidence", "confidence", "found_by", "by")
+
+# The lists inside an incident that have tables of their own, a row an element.
+_APART: dict[str, type] = {"figures": Figure, "targets": Target}
 
 # Properties that a spreadsheet cannot work out for itself.
 _DERIVED = {Kind.EVENT: ("quad",)}
@@ -45,9 +49,10 @@ def export_tables(record: RecordFile, out: Path, *, raw: bool = False, **filters
         header = (*_HEAD, *_DERIVED.get(kind, ()), *(column.name for column in columns))
         rows = (_row(entry, columns) for entry in _noting(record.find(kind, **filters), held))
         written += _write(out / f"{kind}s.csv", header, rows, raw=raw)
-    figures = _columns(Figure)
-    header = ("incident", "document", *(column.name for column in figures))
-    _write(out / "figures.csv", header, _figure_rows(record.find(Kind.INCIDENT, **filters), figures), raw=raw)
+    for name, of in _APART.items():
+        columns = _columns(of)
+        header = ("incident", "document", *(column.name for column in columns))
+        _write(out / f"{name}.csv", header, _parts(record.find(Kind.INCIDENT, **filters), name, columns), raw=raw)
     documents = (_document_row(document) for document in record.documents() if not narrowed or document.id in held)
     _write(out / "documents.csv", _DOCUMENT, documents, raw=raw)
     return written
@@ -63,7 +68,7 @@ def _noting(entries: Iterable[Entry], held: set[str]) -> Iterator[Entry]:
 def _columns(kind: type) -> tuple[Column, ...]:
     hints = get_type_hints(kind)
     names = [field.name for field in fields(kind)]
-    own = [name for name in names if name not in _SHARED and name != "figures"]
+    own = [name for name in names if name not in _SHARED and name not in _APART]
     shared = [name for name in _SHARED if name in names]
     return tuple(column for name in (*own, *shared) for column in columns_of(name, hints[name]))
 
@@ -78,11 +83,11 @@ def _row(entry: Entry, columns: Iterable[Column]) -> Iterator[Cell]:
         yield column.read(getattr(record, column.field))
 
 
-def _figure_rows(entries: Iterable[Entry], columns: tuple[Column, ...]) -> Iterator[Iterable[Cell]]:
+def _parts(entries: Iterable[Entry], name: str, columns: tuple[Column, ...]) -> Iterator[Iterable[Cell]]:
+    """The elements of one list of every incident, each with the incident and the document that it belongs to."""
     for entry in entries:
-        assert isinstance(entry.record, Incident)
-        for figure in entry.record.figures:
-            cells = (column.read(getattr(figure, column.field)) for column in columns)
+        for part in getattr(entry.record, name):
+            cells = (column.read(getattr(part, column.field)) for column in columns)
             yield (entry.record.id, entry.document.id, *cells)
 
 

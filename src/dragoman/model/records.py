@@ -20,6 +20,7 @@ from dragoman.codes import (
     CommitmentModality,
     CommitmentStatus,
     Context,
+    Damage,
     Directness,
     EventMode,
     EventType,
@@ -37,7 +38,10 @@ from dragoman.codes import (
     Precision,
     QuadClass,
     Sector,
+    Stage,
     StatementKind,
+    TargetKind,
+    TargetStatus,
     Verdict,
 )
 from dragoman.model.annotations import Attribution, Published, RejectedName, SentenceLabel, Timex, Toponym
@@ -67,6 +71,7 @@ __all__ = [
     "Record",
     "Responsibility",
     "Statement",
+    "Target",
     "When",
     "one_a_span",
 ]
@@ -148,6 +153,25 @@ class Responsibility:
     who: ActorRef
     status: PerpetratorStatus
     speaker: ActorRef | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Whom or what an act of violence struck, or was to strike, as the words for them tell.
+
+    `actor` is a person or body with a name, or whom the report knows as an actor; things may have a name alone.
+    """
+
+    words: str
+    kind: TargetKind
+    name: str | None = None
+    actor: ActorRef | None = None
+    count: Count | None = None
+    status: TargetStatus | None = None
+    nationality: str | None = None
+    occupation: str | None = None
+    damage: Damage | None = None
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -282,7 +306,10 @@ class Event(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident(Record):
-    """An act of violence, with every figure that the report gives, each on its own speaker's word."""
+    """An act of violence, with every figure that the report gives, each on its own speaker's word.
+
+    `target` holds the words of `targets`, joined. What was foiled or only threatened is not asserted but planned.
+    """
 
     kind: ClassVar[Kind] = Kind.INCIDENT
     type: str
@@ -300,6 +327,10 @@ class Incident(Record):
     perpetrators: tuple[ActorRef, ...] = ()
     recalled: bool = False
     responsibility: tuple[Responsibility, ...] = ()
+    stage: Stage = Stage.CARRIED_OUT
+    targets: tuple[Target, ...] = ()
+    site: str | None = None
+    within: tuple[PlaceRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from dragoman.codes import CommitmentStatus, Modality
+from dragoman.codes import CommitmentStatus, Modality, Stage
 from dragoman.model.document import Evidence, Span
-from dragoman.model.records import ActorRef, AnyRecord, Asserted, Figure, Responsibility
+from dragoman.model.records import ActorRef, AnyRecord, Asserted, Figure, Responsibility, Target
 
 __all__ = ["UNNAMED", "Value", "attested"]
 
@@ -19,6 +19,9 @@ UNNAMED = "unnamed"
 # How sure the machine is, which reader found a record and whose word it is say nothing about the world; the evidence
 # stands in every row.
 _NOT_ATTESTED = frozenset({"evidence", "confidence", "by", "found_by"})
+
+# What a record is taken to be where nothing is said of it.
+_USUAL = (Modality.ASSERTED, CommitmentStatus.NONE, Stage.CARRIED_OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def attested(record: AnyRecord) -> Iterator[Value]:
 
 
 def _says_nothing(value: Any) -> bool:
-    return value is None or value is False or value == "" or value in (Modality.ASSERTED, CommitmentStatus.NONE)
+    return value is None or value is False or value == "" or value in _USUAL
 
 
 def _words(value: Any) -> str | None:
@@ -74,7 +77,7 @@ def _spans(value: Any, words: str | None, evidence: tuple[Evidence, ...]) -> tup
     """The value's own evidence, or the piece of the record's that has its words, or else all of it."""
     if isinstance(value, Evidence):
         return (value.span,)
-    if isinstance(value, Figure | Responsibility) and value.evidence:
+    if isinstance(value, Figure | Responsibility | Target) and value.evidence:
         return tuple(piece.span for piece in value.evidence)
     if words:
         for piece in evidence:
