@@ -78,7 +78,7 @@ def _holders_named() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:Sen\. |Gov\. |Senator |Governor )?{name}"
     )
     after = re.compile(
-        rf"{name}, (?:who is )?(?:the |its |their )?(?P<former>(?:former|then|ex|late|deposed|ousted)[ -])?"
+        rf"\b{name}, (?:who is )?(?:the |its |their )?(?P<former>(?:former|then|ex|late|deposed|ousted)[ -])?"
         rf"(?:(?:{_WORD}|of) ){{0,3}}{_OTHERS}\b(?P<title>(?i:{great}))\b(?! for )"
     )
     return before, after
