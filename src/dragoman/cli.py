@@ -5,6 +5,7 @@ it needs. The library raises; only this module and `options.py` print errors and
 2 wrong use).
 """
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -141,6 +142,11 @@ def _read_options(reports: tuple[str, ...], given: dict[str, str | None]) -> "Re
     from dragoman.read import ReadOptions, parse_columns
     from dragoman.read.days import read_day
 
+    if link := next((report for report in reports if "://" in report), None):
+        raise UsageError(
+            f"links are not read yet ({link}): save the page and read the file, or "
+            f"curl -sL {shlex.quote(link)} | dragoman read - --url {shlex.quote(link)}"
+        )
     if given["url"] or given["title"]:
         tables = (".jsonl", ".ndjson", ".json", ".csv", ".tsv")
         path = Path(reports[0])
@@ -213,7 +219,9 @@ def show(id: str, record_path: Path | None, form: str | None) -> None:
 
 @main.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many reports.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), metavar="N", default=20, help="At most so many reports, by default 20."
+)
 @record_option
 @format_option
 def search(words: tuple[str, ...], limit: int, record_path: Path | None, form: str | None) -> None:
@@ -243,7 +251,7 @@ def search(words: tuple[str, ...], limit: int, record_path: Path | None, form: s
 
 # fmt: off
 @main.command()
-@click.argument("format", metavar="FORMAT")
+@click.argument("format", metavar="jsonl|csv|chronology")
 @click.option("--output", type=click.Path(path_type=Path), metavar="PATH",
               help="The file to write; for csv the folder. Without it the rest goes to the standard output.")
 @click.option("--raw", is_flag=True, help="For machines: cells that look like formulas stay as they are.")

@@ -75,14 +75,16 @@ def load_extract(
 ) -> Extract:
     """`dragoman.extract` with the user's own lexicon, places and model. Takes the two seconds that spaCy needs to load.
 
-    Raises ModelError where no model is installed, LexiconError where a row of the places cannot be.
+    Raises ModelError where no model is installed, LexiconError where a row of the lexicon or the places cannot be.
     """
+    from dragoman.layers.actor_lexicon import load_actors
     from dragoman.own_places import read_places
     from dragoman.parse import load_model
     from dragoman.pipeline import extract
 
+    load_actors(actors)  # a wrong row is told before a report is read
+    read_places(places)
     load_model(model)
-    read_places(places)  # a wrong row is told before a report is read
     return lambda document: extract(document, actors=actors, places=places, model=model, rules_only=rules_only)
 
 

@@ -39,8 +39,10 @@ def read_table(name: str, path: Path | None = None) -> tuple[Mapping[str, str], 
     label = str(path) if path else f"{name}.csv"
     try:
         text = path.read_text(encoding="utf-8-sig") if path else (_HOME / f"{name}.csv").read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{label}: cannot be read as UTF-8 text: {error}") from error
+    except OSError as error:
+        raise LexiconError(f"{label}: {(error.strerror or str(error)).lower()}") from error
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{label}: cannot be read as UTF-8 text: {error}; save it as UTF-8") from error
     lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line and not line.startswith("#")]
     if not lines:
         raise LexiconError(f"{label}: no header line; the first line names the columns")

@@ -90,12 +90,26 @@ def _list(kind: Kind | None, record_path: Path | None, form: str | None, filters
             write_json(map(entry_object, entries))
 
 
+class _List(click.Command):
+    """Says which option a word without one may have been meant for."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, of which a list has none."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            if "extra argument" not in error.message:
+                raise
+            how = "Lists are narrowed by options: --actor NAME, --place NAME, --text WORDS"
+            raise click.UsageError(f"{error.message}. {how}", ctx) from error
+
+
 def _command(name: str, kind: Kind | None, told: str, example: str) -> click.Command:
     def run(record_path: Path | None, form: str | None, **filters: Any) -> None:
         _list(kind, record_path, form, filters)
 
     help = f"{told}\n\n\b\nExample:\n    dragoman {name} {example}"
-    return click.command(name, help=help)(filter_options(run))
+    return click.command(name, cls=_List, help=help)(filter_options(run))
 
 
 LIST_COMMANDS: tuple[click.Command, ...] = tuple(_command(*row) for row in _LISTS)

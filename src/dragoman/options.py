@@ -61,6 +61,14 @@ def one_of(what: str, known: Mapping[str, str]) -> Callable[[click.Context, clic
 class Commands(click.Group):
     """Names the nearest command for a misspelt one, and tells Dragoman's own errors in one line."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, or an error that says where the options of commands stand."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            where = "The options of a command stand behind it: dragoman read REPORTS --record FILE."
+            raise click.UsageError(f"{error.format_message()} {where}", ctx) from error
+
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """The command, or an error that names the nearest one."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
@@ -112,7 +120,7 @@ def filter_options(command: F) -> F:
 def narrow_options(command: F) -> F:
     """Adds the filters."""
     for name, metavar, words in (
-        ("--limit", "N", "At most so many."),
+        ("--limit", "N", "At most so many (1 or more)."),
         ("--text", "WORDS", "Whose own words hold all of these."),
         ("--until", "DATE", "Dated until this day, month or year (2021-10-09, 2021-10, 2021)."),
         (

@@ -3,14 +3,16 @@
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from threading import Timer
 from typing import TypeVar
 
 from rich.console import Console
-from rich.status import Status
 
 __all__ = ["Progress"]
 
 T = TypeVar("T")
+
+PATIENCE = 0.3  # seconds before the line is shown: what fails at once is told alone
 
 
 class Progress:
@@ -18,7 +20,7 @@ class Progress:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._status: Status | None = None
+        self._shows = console.is_terminal and not console.is_dumb_terminal  # a dumb one could not take the line away
         self._began = time.monotonic()
         self.done = 0
 
@@ -36,14 +38,22 @@ class Progress:
 
     @contextmanager
     def _shown(self) -> Iterator[None]:
-        if not self._console.is_terminal:
+        if not self._shows:
             yield
             return
-        with self._console.status(self._words(), spinner="dots"):
+        status = self._console.status(self._words(), spinner="dots")
+        waiting = Timer(PATIENCE, status.start)
+        waiting.daemon = True
+        waiting.start()
+        try:
             yield
+        finally:
+            waiting.cancel()
+            waiting.join()  # it may be about to show the line
+            status.stop()
 
     def _words(self) -> str:
         if not self.done:
             return "loading the parser and reading the first report"
         rate = self.done / max(0.001, time.monotonic() - self._began)
-        return f"{self.done:,} reports, {rate:.1f} a second"
+        return f"{self.done:,} report{'s' if self.done > 1 else ''}, {rate:.1f} a second"

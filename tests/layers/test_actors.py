@@ -211,6 +211,12 @@ def test_own_lexicon_names_its_bad_row(tmp_path_factory: pytest.TempPathFactory)
     own.write_text("name,aliases,kind,country,sector,from,to,note\nX,,army,,,,,\n", encoding="utf-8")
     with pytest.raises(LexiconError, match="row 1"):
         find_actors(parse("X attacked."), own=own)
+    own = own.with_name("without.csv")
+    own.write_text("group\nX\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match="row 1: there is no column 'name'"):
+        find_actors(parse("X attacked."), own=own)
+    with pytest.raises(LexiconError, match=r"none\.csv: no such file"):
+        find_actors(parse("X attacked."), own=own.with_name("none.csv"))
 
 
 @pytest.mark.parametrize("text", ["", "x", "\n\n", "😀 \x00 said", "قال المتحدث", "(A)", "The (", "a" * 60_000])

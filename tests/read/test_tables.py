@@ -99,7 +99,7 @@ def test_csv_as_spreadsheets_save_it():
         ('{"text": "B"', "not JSON: Expecting"),
         ("[1, 2]", "a JSON array where an object"),
         ('"B"', "a JSON string where an object"),
-        ('{"headline": "B"}', "no text among headline"),
+        ('{"headline": "B"}', "no text of a report among its fields (headline)"),
         ('{"text": 3}', '"text" is not text but number'),
         ('{"text": null}', '"text" is not text but null'),
         ('{"text": " "}', '"text" is empty'),
@@ -119,9 +119,32 @@ def test_a_bad_line_of_json(line, reason):
 def test_json_as_one_array():
     rows = [{"text": "A", "date": "2021-10-09"}, 3, {"text": "C", "source": {"id": None, "name": "Radio One"}}]
     found = read(json.dumps(rows, indent=1), ".json")
-    assert texts(found) == ["A", "! a JSON number where an object was wanted", "C"]
+    assert texts(found)[::2] == ["A", "C"]
+    assert found[1].reason.startswith("a JSON number where an object with the text of a report was wanted")
     assert found[0].document.published == "2021-10-09"
     assert found[2].document.outlet == "Radio One"
+
+
+def test_one_object_over_several_lines_is_one_report():
+    assert texts(read(json.dumps({"text": "A", "tags": [1, 2]}, indent=2), ".json")) == ["A"]
+    (broken,) = read('{\n  "text": "A",\n  "tags": [\n', ".json")
+    assert (broken.source, "not JSON" in broken.reason) == ("in", True)
+
+
+@pytest.mark.parametrize(
+    ("content", "suffix", "reason"),
+    [
+        ('{"a": 1}\n{"b": 2}\n{"c": 3}\n', ".jsonl", "no report in 3 lines or items; line 1: no text of a report"),
+        ("[1, 2, 3, 4]", ".json", "no report in 4 lines or items; item 1: a JSON number where an object"),
+        ("[]", ".json", ""),
+        ('{\n "name": "x",\n "list": [\n  1\n ]\n}\n', ".json", "no text of a report among its fields (name, list)"),
+        ("text,title\n,a\n,b\n", ".csv", 'no report in 2 lines or items; line 2: "text" is empty'),
+    ],
+)
+def test_a_file_without_a_report_is_told_once(content, suffix, reason):
+    found = read(content, suffix)
+    assert len(found) <= 1
+    assert all(failure.source == "in" and failure.reason.startswith(reason) for failure in found)
 
 
 def test_half_a_surrogate_pair_is_replaced():

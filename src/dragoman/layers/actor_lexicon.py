@@ -82,7 +82,9 @@ def _entry(row: Mapping[str, str], where: str) -> Entry:
             years=(int(row["from"]) if row.get("from") else None, int(row["to"]) if row.get("to") else None),
             note=row.get("note", ""),
         )
-    except (KeyError, ValueError) as error:
+    except KeyError as error:
+        raise LexiconError(f"{where}: there is no column {error} in its first line") from error
+    except ValueError as error:
         raise LexiconError(f"{where}: {error}") from error
 
 

@@ -64,14 +64,41 @@ def _did_you_mean(word: str, known: Iterable[str]) -> str:
 def read_jsonl(stream: BinaryIO, source: str, options: ReadOptions) -> Iterator[Received | ReadFailure]:
     """The report of each line; a line that cannot be read is a ReadFailure, and the others are read.
 
-    A file that is one JSON array is read too. Raises InputError where the file is empty or binary.
+    A file that is one JSON array, or one object over several lines, is read too. Where no line is a report, one
+    ReadFailure says so of the file. Raises InputError where the file is empty or binary.
     """
+    yield from _told_once(_lines_or_array(stream, source, options), source)
+
+
+def _told_once(rows: Iterator[Received | ReadFailure], source: str) -> Iterator[Received | ReadFailure]:
+    """The rows; where none of several is a report, one failure for all, with the reason of the first."""
+    failures: list[ReadFailure] = []
+    for row in rows:
+        if isinstance(row, Received):
+            yield from failures
+            yield row
+            yield from rows
+            return
+        failures.append(row)
+    if len(failures) > 1:
+        first = failures[0]
+        place = first.source.removeprefix(f"{source}, ")
+        yield ReadFailure(source, f"no report in {len(failures):,} lines or items; {place}: {first.reason}")
+    else:
+        yield from failures
+
+
+def _lines_or_array(stream: BinaryIO, source: str, options: ReadOptions) -> Iterator[Received | ReadFailure]:
     empty = True
     for number, raw in enumerate(_lines(stream), 1):
         if not raw.strip():
             continue
         if empty and raw.lstrip(b"\xef\xbb\xbf \t").startswith(b"["):
             yield from _read_array(raw + stream.read(), source, options)
+            return
+        if empty and raw.strip() == b"{":  # an object laid out over many lines
+            decoded = decode(raw + stream.read(), encoding=options.encoding)
+            yield _received(_object(decoded.text), source, options, notes=decoded.notes)
             return
         empty = False
         place = f"{source}, line {number}"
@@ -114,14 +141,16 @@ def _object(line: str) -> Mapping[str, Any]:
     try:
         return _checked(json.loads(line))
     except json.JSONDecodeError as error:
-        raise InputError(f"not JSON: {error.msg} at character {error.pos + 1:,}") from error
+        line = f"line {error.lineno:,}, " if error.lineno > 1 else ""
+        raise InputError(f"not JSON: {error.msg.removesuffix(' at')} at {line}character {error.colno:,}") from error
     except (ValueError, RecursionError) as error:  # a number of ten thousand digits, brackets without end
         raise InputError(f"not JSON: {error}") from error
 
 
 def _checked(row: Any) -> Mapping[str, Any]:
     if not isinstance(row, dict):
-        raise InputError(f"a JSON {_JSON_NAMES.get(type(row), 'value')} where an object was wanted")
+        met = _JSON_NAMES.get(type(row), "value")
+        raise InputError(f'a JSON {met} where an object with the text of a report was wanted, as {{"text": "..."}}')
     return row
 
 
@@ -151,6 +180,12 @@ def read_csv(stream: BinaryIO, source: str, options: ReadOptions) -> Iterator[Re
     if "text" not in columns:
         raise InputError(f"no column for the text among {_listed(names)}; name it with --map text=COLUMN")
     options = replace(options, columns=columns)
+    yield from _told_once(_rows(rows, names, lines, source, options), source)
+
+
+def _rows(
+    rows: Iterator[list[str]], names: list[str], lines: "_Lines", source: str, options: ReadOptions
+) -> Iterator[Received | ReadFailure]:
     while True:
         place = f"{source}, line {lines.number + 1}"
         try:
@@ -241,7 +276,8 @@ def _listed(names: Iterable[str]) -> str:
 def _received(row: Mapping[str, Any], place: str, options: ReadOptions, *, notes: tuple[str, ...] = ()) -> Received:
     columns = _resolve(row, options.columns)
     if "text" not in columns:
-        raise InputError(f"no text among {_listed(row)}; name it with --map text=FIELD")
+        among = f"among its fields ({_listed(row)})" if row else "in it"
+        raise InputError(f"no text of a report {among}; name the field that has it with --map text=FIELD")
     text = row[columns["text"]]
     if not isinstance(text, str):
         raise InputError(f'"{columns["text"]}" is not text but {_JSON_NAMES.get(type(text), "an object")}')

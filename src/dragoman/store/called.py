@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from dragoman.countries import countries
+from dragoman.errors import LexiconError
 from dragoman.lexicon import read_table
 from dragoman.store.words import phrase
 
@@ -31,8 +32,10 @@ class _Known:
 
 def note_actors(db: sqlite3.Connection, own: Path) -> None:
     """Keep the names of a user's lexicon, so that the record is asked by them later. Raises LexiconError as it does."""
-    held = json.loads(_noted(db))
-    held.update({row["name"]: row.get("aliases", "") for row in read_table("actors", own)})
+    held, rows = json.loads(_noted(db)), read_table("actors", own)
+    if rows and "name" not in rows[0]:
+        raise LexiconError(f"{own}: there is no column 'name' in its first line")
+    held.update({row["name"]: row.get("aliases", "") for row in rows})
     db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('actors', ?)", (json.dumps(held),))
 
 

@@ -98,8 +98,13 @@ def _within(
     earliest: str = "coalesce(earliest, latest)",
     latest: str = "coalesce(latest, earliest)",
 ) -> Query:
-    """The condition that the known days touch the given ones; what has no date at all does not."""
+    """The condition that the known days touch the given ones; what has no date at all does not.
+
+    Raises UsageError where the given days end before they begin.
+    """
     where, values = "", []
+    if since is not None and until is not None and (first_day(since) or "") > (last_day(until) or ""):
+        raise UsageError(f"nothing lies between: since {since} begins after until {until} ends")
     if since is not None:
         where += f" AND {latest} >= ?"
         values.append(first_day(since))
