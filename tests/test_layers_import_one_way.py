@@ -17,6 +17,7 @@ WORDS = {
     *MODEL,
     "lexicon",
     "datelines",
+    "furniture",
     "truecase",
     "word_case",
     "countries",

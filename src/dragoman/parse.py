@@ -1,8 +1,8 @@
 """A report's grammar: spaCy's parse over the text as received, offsets untouched.
 
 The parser reads a mended copy of the text in which every character stands where it stood (curly quotes made
-straight, hard line breaks made spaces, capitals of wire copy lowered), so that `token.idx` is an offset into
-`Document.text`. That copy never leaves this module but inside the `Doc`.
+straight, hard line breaks made spaces, capitals of wire copy lowered, page furniture blanked), so that `token.idx` is
+an offset into `Document.text`. That copy never leaves this module but inside the `Doc`.
 """
 
 import hashlib
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.datelines import story_start
 from dragoman.errors import ModelError
+from dragoman.furniture import Furniture, FurnitureKind, find_furniture, silence
 from dragoman.model.document import Span
 from dragoman.truecase import is_upper_case, truecase_lines
 
@@ -59,14 +60,16 @@ class Model:
 class Parse:
     """A parsed text. `doc` is spaCy's, over a copy of `text` of the same length; `paragraphs` in text order.
 
-    `upper_case`: the text came in capitals throughout and was truecased for the parser. Two parses are equal where they
-    are one, so that what is found out about one can be remembered by it.
+    `upper_case`: the text came in capitals throughout and was truecased for the parser. `furniture` is what the page
+    put round the report: where it is silent, `doc` holds white space and no paragraph is. Two parses are equal where
+    they are one, so that what is found out about one can be remembered by it.
     """
 
     text: str
     doc: "Doc"
     paragraphs: tuple[Span, ...]
     upper_case: bool = False
+    furniture: tuple[Furniture, ...] = ()
 
     @cached_property
     def words(self) -> "tuple[Token, ...]":
@@ -91,6 +94,10 @@ class Parse:
     def sentences(self) -> tuple[Span, ...]:
         """The sentences, without outer white space; none crosses a paragraph."""
         return tuple(span_of(sentence) for sentence in self.doc.sents)
+
+    def is_headline(self, span: Span) -> bool:
+        """Whether a span begins in a headline, or in a teaser that the text repeats."""
+        return any(f.kind is FurnitureKind.HEADLINE and f.span.start <= span.start < f.span.end for f in self.furniture)
 
     def tokens(self, span: Span) -> "SpacySpan":
         """The tokens that `span` touches."""
@@ -210,18 +217,46 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
 _lock = threading.Lock()  # spaCy's string store is shared between threads and is not made for it
 
 
-def parse(text: str, *, model: Model | None = None, names: bool = True) -> Parse:
-    """The parse of a text of any length; an empty text has an empty parse. Without `names` it has no entities."""
+def parse(text: str, *, title: str | None = None, model: Model | None = None, names: bool = True) -> Parse:
+    """The parse of a text of any length; an empty text has an empty parse. Without `names` it has no entities.
+
+    `title` helps to tell a headline from the sentence that it is glued to.
+    """
     from spacy.tokens import Doc
 
     model = model or load_model()
-    mended = mend(text)
-    paragraphs = find_paragraphs(text)
+    whole = find_paragraphs(text)
+    furniture = find_furniture(text, whole, title)
+    paragraphs = _without(whole, furniture, text)
+    mended = silence(mend(text), furniture)
     with _lock:
         starts = _sentence_starts(text, paragraphs)
         docs = [_parse_chunk(model, mended, chunk, starts, names) for chunk in _chunks(mended, paragraphs)]
         doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
-    return Parse(text, doc, paragraphs, upper_case=is_upper_case(text))
+    return Parse(text, doc, paragraphs, upper_case=is_upper_case(text), furniture=furniture)
+
+
+def _without(paragraphs: tuple[Span, ...], furniture: tuple[Furniture, ...], text: str) -> tuple[Span, ...]:
+    """The paragraphs cut where furniture begins and ends, without what of it is silent."""
+    if not furniture:
+        return paragraphs
+    pieces = []
+    for paragraph in paragraphs:
+        at = paragraph.start
+        for found in furniture:
+            if found.span.end <= at or found.span.start >= paragraph.end:
+                continue
+            pieces.append(Span(at, max(at, found.span.start)))
+            if not found.silent:
+                pieces.append(found.span)
+            at = found.span.end
+        pieces.append(Span(min(at, paragraph.end), paragraph.end))
+    trimmed = [(piece, piece.of(text)) for piece in pieces]
+    return tuple(
+        Span(piece.start + len(words) - len(words.lstrip()), piece.end - len(words) + len(words.rstrip()))
+        for piece, words in trimmed
+        if words.strip()
+    )
 
 
 def _chunks(text: str, paragraphs: tuple[Span, ...]) -> list[Span]:

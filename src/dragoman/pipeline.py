@@ -61,7 +61,7 @@ def extract(
             published=date_report(document, None),
             unread=unread,
         )
-    parsed = parse(document.text, model=loaded, names=encoder is None)
+    parsed = parse(document.text, title=document.title, model=loaded, names=encoder is None)
     labels = label(parsed, encoder) if encoder else None
     if labels:
         set_names(parsed, labels)
