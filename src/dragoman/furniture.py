@@ -129,13 +129,14 @@ def _head(text: str, paragraphs: Sequence[Span], title: str | None) -> Iterator[
 
 
 def _form_at(text: str, at: int, paragraphs: Sequence[Span], behind: bool) -> tuple[_Form | None, int]:
+    line = next((p for p in paragraphs if p.start == at), None)
+    form = _form_of(line.of(text), first=line is paragraphs[0]) if line else None
+    if line is not None and form is not None:
+        return form, line.end
     for form in _forms("head"):
         if (behind or not form.behind) and (match := form.pattern.match(text, at)) and match.end() > at:
             return form, match.end()
-    line = next((p for p in paragraphs if p.start == at and len(p) <= LONGEST_LINE), None)
-    if line is None:
-        return None, at
-    return _form_of(line.of(text), first=line is paragraphs[0]), line.end
+    return None, at
 
 
 def _headline_end(text: str, at: int, paragraphs: Sequence[Span], title: str | None, stamped: bool) -> int:
@@ -233,7 +234,7 @@ def _lines(text: str, paragraphs: Sequence[Span]) -> Iterator[Furniture]:
     linked = False
     for number, paragraph in enumerate(paragraphs):
         line = paragraph.of(text)
-        form = _form_of(line, first=number == 0) if len(line) <= LONGEST_LINE else None
+        form = _form_of(line, first=number == 0)
         if form is not None:
             yield Furniture(paragraph, form.kind)
             linked = form.kind is FurnitureKind.LINKS and line.endswith(":")
@@ -245,6 +246,8 @@ def _lines(text: str, paragraphs: Sequence[Span]) -> Iterator[Furniture]:
 
 def _form_of(line: str, *, first: bool) -> _Form | None:
     """The form of a line. A first line that begins like a caption or a link is a headline."""
+    if len(line) > LONGEST_LINE:
+        return None
     for form in _forms("line"):
         if first and form.kind in (FurnitureKind.CAPTION, FurnitureKind.LINKS, FurnitureKind.TAGS):
             continue
@@ -257,7 +260,7 @@ def _form_of(line: str, *, first: bool) -> _Form | None:
 
 _SENTENCE_END = re.compile(r"(?:[.!?][\"”’)\]]{0,2}|[\"”)\]])\s+\Z")
 # Behind a sentence, not behind "Gen." or "U.S.".
-_LAST_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"”]{2})[.!?][\"”’)]{0,2}[^\S\n]+(?=\S)")
+_LAST_SENTENCE_END = re.compile(r"(?:[a-z]{4}|\d\d|[a-z.!?][\"”)])[.!?]?(?<=[.!?\"”)])[\"”’)]{0,2}[^\S\n]+(?=\S)")
 
 
 def _inside(text: str) -> Iterator[Furniture]:
@@ -282,7 +285,7 @@ def _tail(text: str, paragraphs: Sequence[Span]) -> Iterator[Furniture]:
     """Footers behind the last sentence, the last found first: each may uncover another."""
     end = paragraphs[-1].end
     for _ in range(3):
-        found = next(_footers(text, max(paragraphs[0].start + 200, end - TAIL), end), None)
+        found = next(_footers(text, max(paragraphs[0].start, end - TAIL), end), None)
         if found is None:
             return
         yield found

@@ -287,9 +287,14 @@ def _parse_chunk(model: Model, mended: str, chunk: Span, starts: frozenset[int],
 
     nlp = model.nlp
     doc = nlp.make_doc(chunk.of(mended))
+    counted = False
     for token in doc:
         if token.idx + chunk.start in starts:
             token.is_sent_start = True
+            counted = token.is_digit
+        elif counted:
+            token.is_sent_start = False  # "12 Rebels killed" is no item 12 of a list
+            counted = False
     for name, pipe in nlp.pipeline:
         if name not in PIPES and (names or name != "ner"):
             doc = pipe(doc)

@@ -15,6 +15,7 @@ from dragoman.layers.dating import date_report
 from dragoman.layers.encoded_names import set_names, set_times
 from dragoman.layers.events import build_events
 from dragoman.layers.genre import find_genre, keeps
+from dragoman.layers.headlines import lead_with_body, without_repeats
 from dragoman.layers.incidents import build_incidents
 from dragoman.layers.meetings import build_meetings
 from dragoman.layers.places import build_layer, build_places
@@ -87,7 +88,7 @@ def extract(
         labels=labels,
     )
     genre = find_genre(document, parsed, communique=reading.communique, attributions=attributions)
-    agreements = build_agreements(reading, genre=genre)
+    agreements = lead_with_body(parsed, build_agreements(reading, genre=genre))
     return Extraction(
         document=document,
         coder=coder,
@@ -96,12 +97,16 @@ def extract(
         genre=genre,
         actors=reading.actor_records,
         places=reading.places,
-        meetings=tuple(r for r in build_meetings(reading, genre=genre) if keeps(genre, r, published)),
-        statements=build_statements(reading),
-        incidents=tuple(r for r in build_incidents(reading) if keeps(genre, r, published)),
-        events=tuple(r for r in build_events(reading) if keeps(genre, r, published)),
+        meetings=lead_with_body(
+            parsed, [r for r in build_meetings(reading, genre=genre) if keeps(genre, r, published)]
+        ),
+        statements=without_repeats(parsed, build_statements(reading)),
+        incidents=lead_with_body(parsed, [r for r in build_incidents(reading) if keeps(genre, r, published)]),
+        events=lead_with_body(parsed, [r for r in build_events(reading) if keeps(genre, r, published)]),
         agreements=agreements,
-        commitments=build_commitments(reading, agreements, genre=genre),
+        commitments=without_repeats(
+            parsed, lead_with_body(parsed, build_commitments(reading, agreements, genre=genre))
+        ),
         timexes=timexes,
         toponyms=toponyms,
         rejected_names=named.rejected,

@@ -357,7 +357,9 @@ def _asked(cue: "Token", act: "Token", where: str, passive: bool) -> "Token | No
             and prep.lower_ != "for"
         ):
             found = child(prep, "pobj")
-            if found is not None and prep.i < act.i + 40 and found is not act:
+            if found is None or found.ent_type_ in ("DATE", "TIME"):
+                continue  # "on Friday called on the rebels to leave"
+            if prep.i < act.i + 40 and found is not act:
                 return found
     thing = child(cue, "dobj", "dative")
     if thing is not None and thing is not act and act.pos_ in ("VERB", "AUX"):

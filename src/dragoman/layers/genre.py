@@ -295,6 +295,8 @@ def _steps(value: float, *steps: float) -> int:
 def _headings(document: Document, parse: Parse) -> list[str]:
     """The title and what stands like one above the text: short first lines without a full stop."""
     title = (document.title or "").strip()[:HEADING]
+    if title and parse.text.lstrip().startswith(title):
+        title = ""  # it stands above the text, like the rest
     found = [title] if title else []
     if len(parse.paragraphs) < 2:
         return found

@@ -1,9 +1,10 @@
-"""Plain text files: the text is the report."""
+"""Plain text files: the text is the report, and a headline on its first line is its title, too."""
 
 import hashlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from dragoman.furniture import headline_of
 from dragoman.model.document import Document
 from dragoman.read.decode import decode
 from dragoman.read.reading import ReadOptions, Received
@@ -17,7 +18,7 @@ def read_plain(stream: BinaryIO, source: str, options: ReadOptions) -> Iterator[
     decoded = decode(raw, encoding=options.encoding)
     document = Document(
         text=decoded.text,
-        title=options.title,
+        title=options.title or headline_of(decoded.text),
         outlet=options.outlet,
         url=options.url,
         published=options.published,
