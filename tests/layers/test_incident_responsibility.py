@@ -17,7 +17,7 @@ def accounts(text: str) -> list[tuple[str, str, str | None]]:
     [
         ("Medics blamed the Sudanese army for the strike.", ("Sudanese army", "alleged", "Medics")),
         ("The Sudanese army denied that it had bombed the market.", ("Sudanese army", "denied", "Sudanese army")),
-        ("The Sudanese army said its planes bombed it.", ("Sudanese army's planes", "claimed", "Sudanese army")),
+        ("The Sudanese army said its planes bombed it.", ("Sudanese army", "claimed", "Sudanese army")),
         (
             "The Rapid Support Forces claimed responsibility.",
             ("Rapid Support Forces", "claimed", "Rapid Support Forces"),

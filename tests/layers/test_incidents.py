@@ -146,7 +146,7 @@ def test_an_accuser_is_no_perpetrator(text: str, perpetrator: str | None) -> Non
         ("Russian air strikes in Idlib killed ten civilians on Tuesday.", "Russia"),
         ("Eight people were killed on Friday in a government bombardment of Douma.", "government"),
         ("Rocket shells fired by rebels on the market of Homs wounded nine traders.", "rebels"),
-        ("Government jets targeted a cotton mill in Raqqa and killed three workers.", "Government jets"),
+        ("Government jets targeted a cotton mill in Raqqa and killed three workers.", "Government"),
         ("Two children were killed when militant organizations fired a rocket at Aleppo.", "militant organizations"),
         ("4 Turkish Troopers Killed 4 Wounded in Daesh Attack in Syria.", "Daesh"),  # not those who were killed
     ],

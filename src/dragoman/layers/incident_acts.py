@@ -68,7 +68,7 @@ def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
             pair = f"{tokens[at - 1].lower_} {lemma}" if at else lemma
             triple = f"{tokens[at - 2].lower_} {pair}" if at > 1 else pair
             act = nouns.get(triple) or nouns.get(pair) or nouns.get(lemma)
-            if lemma == "fire" and any(
+            if act is None and lemma == "fire" and any(
                 lemma_of(c) in _FIRING for c in token.children if c.dep_ in ("compound", "amod")
             ):
                 act = nouns["gunfire"]

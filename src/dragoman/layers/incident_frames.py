@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from dragoman.codes import ActorKind, FigureField, Modality, PerpetratorStatus
+from dragoman.codes import ActorKind, FigureField, PerpetratorStatus, Stage
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_others import find_other_tolls
 from dragoman.layers.casualty_words import lemma_of, victim_groups
@@ -15,6 +15,7 @@ from dragoman.layers.event_grammar import is_passive, prepositional
 from dragoman.layers.event_setting import is_about_sport
 from dragoman.layers.incident_acts import find_acts, is_violent
 from dragoman.layers.incident_charges import claims
+from dragoman.layers.incident_clauses import by_figures, clauses_of, conflict
 from dragoman.layers.incident_done import is_done
 from dragoman.layers.incident_lexicon import (
     Act,
@@ -25,9 +26,11 @@ from dragoman.layers.incident_lexicon import (
     verbs_of,
     victim_words,
 )
+from dragoman.layers.incident_owners import with_owners
 from dragoman.layers.incident_phrases import Struck, person_at, struck_at
-from dragoman.layers.incident_places import TOWN, WIDE, places_of
+from dragoman.layers.incident_places import TOWN, places_of, setting_of
 from dragoman.layers.incident_roles import Blame, blames, both_sides, harmers, side_of
+from dragoman.layers.incident_stage import UNDONE, hints_at_stage, meant_acts, stage_of
 from dragoman.layers.incident_stance import (
     is_apart,
     is_at_large,
@@ -54,7 +57,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-__all__ = ["TOWN", "Frame", "find_frames"]
+__all__ = ["TOWN", "Frame", "find_frames", "is_quiet", "read_acts", "read_frame"]
 
 _CLAIMS = (
     "responsib",
@@ -88,7 +91,8 @@ DENSEST = 20  # words of violence in a sentence; what has more is litter
 class Frame:
     """One sentence's account of violence.
 
-    `definite`: it takes up something told before ("the blast"); `goes_on`: a part of it does ("confirmed the blast").
+    `definite`: it takes up something told before ("the blast"); `resumes`: a part of it does ("the blast
+    killed nine"); `goes_on`: that, or its figures do ("were also killed").
     `at_large`: it tells of violence in general ("fighting", "massacres"); `summary`: at the head of the report, of
     attacks on several towns. `sites`: the towns, quarters and villages that it names, known or not.
     """
@@ -108,6 +112,7 @@ class Frame:
     timexes: tuple[Timex, ...] = ()
     definite: bool = False
     goes_on: bool = False
+    resumes: bool = False
     also: bool = False
     sides: frozenset[str | None] = frozenset()
     apart: bool = False
@@ -117,10 +122,10 @@ class Frame:
     bodies: bool = False
     at_large: bool = False
     going_on: bool = False
-    town: bool = False
+    towns: frozenset[str] = frozenset()
     named: bool = False
     earlier: bool = False
-    modality: Modality = Modality.ASSERTED
+    stage: Stage = Stage.CARRIED_OUT
 
     @property
     def targets(self) -> list[str]:
@@ -130,7 +135,7 @@ class Frame:
     @property
     def anchored(self) -> bool:
         """Whether it says when, where, how many or, by name, whom."""
-        return bool(self.timexes or self.town or self.named or any(t.told for t in self.tolls))
+        return bool(self.timexes or self.towns or self.named or any(t.told for t in self.tolls))
 
     @property
     def loose(self) -> bool:
@@ -140,7 +145,7 @@ class Frame:
             return all(b.status is PerpetratorStatus.NAMED for b in self.blames)  # "blamed the army for the killings"
         if self.going_on and not (self.timexes or any(t.told for t in self.tolls)):
             return True
-        told = self.tolls or self.timexes or self.blames or self.targets or self.weapons or self.town
+        told = self.tolls or self.timexes or self.blames or self.targets or self.weapons or self.towns
         return weak and not told
 
     @property
@@ -148,7 +153,7 @@ class Frame:
         """Whether it only takes up what is known, or passes for known: "in the wake of the rebel offensive"."""
         weak = all(act.weak for act, _ in self.acts)
         return (
-            self.definite and weak and not (self.town or self.named or self.targets or any(t.told for t in self.tolls))
+            self.definite and weak and not (self.towns or self.named or self.targets or any(t.told for t in self.tolls))
         )
 
     @property
@@ -169,9 +174,22 @@ def find_frames(reading: Reading, tolls: Sequence[Toll]) -> list[Frame]:
     for toll in tolls:
         held.setdefault(bisect_right(starts, toll.span.start) - 1, []).append(toll)
     for number, sentence in enumerate(sentences):
-        frame = _frame(reading, number, sentence, held.get(number, []))
-        frames += _parted(reading, frame) if frame else ()
+        for frame in _told_in(reading, number, sentence, held.get(number, [])):
+            frames += [part for rest in _parted(reading, frame) for part in by_figures(reading, rest)]
     return frames
+
+
+def _told_in(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Toll]) -> list[Frame]:
+    """What a sentence tells: one frame, or two where a later clause of it tells of another attack."""
+    parts = clauses_of(sentence)
+    if len(parts) > 1:
+        cut = parts[1].start_char
+        held = [t for t in tolls if t.span.start < cut], [t for t in tolls if t.span.start >= cut]
+        one, two = (_frame(reading, number, part, own) for part, own in zip(parts, held, strict=True))
+        if one and two and conflict(one, two):
+            return [one, two]
+    frame = _frame(reading, number, sentence, tolls)
+    return [frame] if frame else []
 
 
 def _parted(reading: Reading, frame: Frame) -> list[Frame]:
@@ -191,33 +209,71 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
     every = reading.parse.words[sentence.start : sentence.end]
     tokens, words = list(every[:250]), reading.parse.text_of(sentence)
     small = words.lower()
-    found = find_acts(tokens)[:DENSEST]
+    staged = hints_at_stage(words)
+    if staged:
+        tolls = [t for t in tolls if stage_of(reading.parse.doc[t.trigger]) is None]  # "threatened to kill ten judges"
+    found = read_acts(words, tokens)
     about = list(claims(reading, tokens)) if any(w in small for w in _CLAIMS) else []
     named = _listed(reading, every, small)
     if not found and not tolls and not about and not named:
         return None
-    lemmas = {lemma_of(t) for t in tokens}
-    storming = {lemma_of(t) for t in tokens if t.pos_ == "VERB" and lemma_of(t) == "storm"}  # no weather
-    if lemmas & quiet_words("sport") or ((lemmas - storming) & quiet_words("accident") and not is_violent(found)):
+    if is_quiet(tokens, found) or (not tolls and _CAPTION.search(words)):
         return None
-    if not tolls and _CAPTION.search(words):
-        return None
-    text = reading.document.text
-    asserted = [(act, token) for act, token in found if is_done(token) and not _is_quarrel(reading, token)]
+    asserted = [(act, token) for act, token in found if _is_told(reading, token, stage_of(token) if staged else None)]
     undone = {token for _, token in found} - {token for _, token in asserted}
     if found and not (asserted or tolls or about):
         return None
-    frame = Frame(number, span_of(sentence), [(act, span_of(token)) for act, token in asserted], tolls, words=small)
-    frame.others = find_other_tolls(sentence, text)
-    deeds = [token for _, token in asserted]
-    _take_parties(reading, frame, deeds, about)
+    frame = read_frame(reading, number, sentence, asserted, tolls=tolls, about=about)
+    frame.others = find_other_tolls(sentence, reading.document.text)
     _take_listed(reading, frame, named)
     if asserted or about:
         heads = (head for token in tokens if token.head not in undone for head in damaged(token))
         frame.struck += [struck_at(reading, head) for head in heads]
-    frame.weapons = list(dict.fromkeys(weapons(tokens, text, bool(asserted))))
+    _judge(reading, frame, [token for _, token in asserted], words)
+    return frame
+
+
+def read_acts(words: str, tokens: "list[Token]") -> "list[tuple[Act, Token]]":
+    """The words of violence in a sentence; those of an attempt or a threat that names no act among them."""
+    found = find_acts(tokens)
+    return ([*found, *meant_acts(tokens)] if hints_at_stage(words) else found)[:DENSEST]
+
+
+def is_quiet(tokens: "Sequence[Token]", found: "list[tuple[Act, Token]]") -> bool:
+    """Whether a sentence is one of sport and business, or of an accident or disaster without plain violence."""
+    lemmas = {lemma_of(t) for t in tokens}
+    storming = {lemma_of(t) for t in tokens if t.pos_ == "VERB" and lemma_of(t) == "storm"}  # no weather
+    accident = (lemmas - storming) & quiet_words("accident")
+    return bool(lemmas & quiet_words("sport")) or (bool(accident) and not is_violent(found))
+
+
+def _is_told(reading: Reading, act: "Token", stage: Stage | None) -> bool:
+    """Whether an act is told of as done, or at least as begun."""
+    begun = stage is Stage.ATTEMPTED or (stage not in UNDONE and is_done(act))
+    return begun and not _is_quarrel(reading, act)
+
+
+def read_frame(
+    reading: Reading,
+    number: int,
+    sentence: "SpacySpan",
+    acts: "Sequence[tuple[Act, Token]]",
+    *,
+    tolls: "Sequence[Toll]" = (),
+    about: "Sequence[Blame]" = (),
+) -> Frame:
+    """What a sentence tells of acts and figures: who, to whom, with what, where and when."""
+    words = reading.parse.text_of(sentence)
+    told = [(act, span_of(token)) for act, token in acts]
+    frame = Frame(number, span_of(sentence), told, list(tolls), words=words.lower())
+    deeds = [token for _, token in acts]
+    _take_parties(reading, frame, deeds, about)
+    tokens = reading.parse.words[sentence.start : sentence.end][:250]
+    frame.weapons = list(dict.fromkeys(weapons(list(tokens), reading.document.text, bool(acts))))
     _place_and_date(reading, frame, deeds)
-    _judge(reading, frame, deeds, words)
+    stages = {stage_of(token) or Stage.CARRIED_OUT for token in deeds} if hints_at_stage(words) else set()
+    hurt = any(toll.told and toll.count.max != 0 for toll in tolls)
+    frame.stage = stages.pop() if len(stages) == 1 and not hurt else Stage.CARRIED_OUT
     return frame
 
 
@@ -242,7 +298,7 @@ def _take_parties(reading: Reading, frame: Frame, deeds: "Sequence[Token]", abou
                 for v in victims(reading, head)
             ]
     struck = [span_of(doc[i]) for t in frame.tolls if t.told for i in t.victims]
-    every = [*frame.blames, *about]
+    every = list(with_owners(reading, [*frame.blames, *about]))
     frame.blames = [b for b in every if b.span not in struck]  # "4 Troopers Killed in Attack": nobody is both
     frame.sides = frozenset(side_of(reading, b) for b in frame.blames)
 
@@ -251,13 +307,8 @@ def _place_and_date(reading: Reading, frame: Frame, deeds: "Sequence[Token]") ->
     """Where and when the deeds and figures of a sentence were."""
     triggers = [reading.parse.doc[t.trigger] for t in frame.tolls]
     frame.places = places_of(reading, frame.span, [*deeds, *triggers])
-    towns = {p.id for p in reading.places if p.precision in TOWN}
-    wide = {p.id for p in reading.places if p.precision in WIDE}
-    regions = {p.id: p.admin1 for p in reading.places if p.admin1}
-    frame.regions = frozenset(regions[p.place] for p in frame.places if p.place in regions)
-    frame.town = any(place.place in towns for place in frame.places)
-    frame.sites = frozenset(p.words.lower() for p in frame.places if p.place not in wide)
-    several = len({p.name for p in frame.places if p.place in towns})
+    frame.towns, frame.regions, frame.sites = setting_of(reading, frame.places)
+    several = len(frame.towns)
     frame.summary = frame.number <= LEAD and several > (1 if any(token.tag_ in _PLURAL for token in deeds) else 2)
     if not deeds and any(t.update for t in frame.tolls):
         return  # "this was updated to 82 on Sunday"
@@ -271,6 +322,7 @@ def _judge(reading: Reading, frame: Frame, deeds: "Sequence[Token]", words: str)
     doc, told = reading.parse.doc, [t for t in frame.tolls if t.told]
     taken_up = [is_definite(token) for token in deeds]
     frame.definite = bool(deeds) and all(taken_up) and not told
+    frame.resumes = any(taken_up)
     frame.earlier = is_earlier(words)
     updated = not deeds and any(t.update for t in frame.tolls)
     frame.goes_on = (
@@ -289,7 +341,7 @@ def _judge(reading: Reading, frame: Frame, deeds: "Sequence[Token]", words: str)
     )
     events = [*deeds, *(doc[t.trigger] for t in frame.tolls)]
     before = bool(events) and not frame.timexes and all(is_before(word) for word in events)
-    frame.recalled = is_recalled(reading, words, frame.timexes) or (before and not _is_told(reading, frame))
+    frame.recalled = is_recalled(reading, words, frame.timexes) or (before and not _is_said(reading, frame))
 
 
 def _is_quarrel(reading: Reading, token: "Token") -> bool:
@@ -299,7 +351,7 @@ def _is_quarrel(reading: Reading, token: "Token") -> bool:
     return any(person_at(reading, head) for head in prepositional(token, "with"))
 
 
-def _is_told(reading: Reading, frame: Frame) -> bool:
+def _is_said(reading: Reading, frame: Frame) -> bool:
     """Whether somebody says so, by which "had been killed" is no earlier than what else is told."""
     spans = [span for _, span in frame.acts] + [t.span for t in frame.tolls]
     return any(reading.asserted(span) for span in spans)

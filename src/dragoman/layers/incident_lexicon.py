@@ -8,6 +8,7 @@ from dragoman.lexicon import read_patterns
 
 __all__ = [
     "Act",
+    "acts_by_means",
     "deadly_acts",
     "no_targets",
     "noun_acts",
@@ -18,6 +19,7 @@ __all__ = [
     "suspects",
     "things",
     "unreal",
+    "venues",
     "verb_acts",
     "verbs_of",
     "victim_words",
@@ -51,6 +53,12 @@ def deadly_acts() -> Mapping[str, Act]:
 def noun_acts() -> Mapping[str, Act]:
     """Acts by a noun or a compound ("car bomb")."""
     return {words: act for act, entry in _acts() for words in entry.get("nouns", ())}
+
+
+@cache
+def acts_by_means() -> Mapping[str, Act]:
+    """Acts by what they are done with, where no word tells how ("rocket")."""
+    return {word: act for act, entry in _acts() for word in entry.get("means", ())}
 
 
 @cache
@@ -100,6 +108,12 @@ def partitives() -> frozenset[str]:
 def no_targets() -> frozenset[str]:
     """What cannot be attacked: times, areas, deeds."""
     return frozenset(read_patterns("incidents")["targets"]["none"])
+
+
+@cache
+def venues() -> frozenset[str]:
+    """Grounds and quarters that are where something happens, and never what is struck."""
+    return frozenset(read_patterns("incidents")["targets"]["venues"])
 
 
 @cache

@@ -14,7 +14,7 @@ from dragoman.parse import span_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["TOWN", "WIDE", "places_of"]
+__all__ = ["TOWN", "WIDE", "places_of", "setting_of"]
 
 TOWN = (PlacePrecision.CITY, PlacePrecision.SITE, PlacePrecision.ADMIN2)  # no larger than a district
 WIDE = (PlacePrecision.ADMIN1, PlacePrecision.COUNTRY, PlacePrecision.REGION)
@@ -40,6 +40,18 @@ def places_of(reading: Reading, span: Span, acts: "Sequence[Token]") -> tuple[Pl
     refs = [ref for ref in reading.place_refs(span) if _is_theirs(reading, span, ref, acts)]
     near = [ref for ref in refs if not _is_landmark(reading, span, ref)]
     return tuple(near or refs)
+
+
+def setting_of(reading: Reading, places: Sequence[PlaceRef]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Of places, the towns (no larger than a district), their provinces, and the names of all but the large."""
+    towns = {p.id for p in reading.places if p.precision in TOWN}
+    wide = {p.id for p in reading.places if p.precision in WIDE}
+    regions = {p.id: p.admin1 for p in reading.places if p.admin1}
+    return (
+        frozenset(p.name for p in places if p.place in towns),
+        frozenset(regions[p.place] for p in places if p.place in regions),
+        frozenset(p.words.lower() for p in places if p.place not in wide),
+    )
 
 
 def _is_landmark(reading: Reading, span: Span, ref: PlaceRef) -> bool:

@@ -8,19 +8,25 @@ that is recalled is its own incident where a date or a figure tells it, else it 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.codes import FigureField, FoundBy, PerpetratorStatus, PlacePrecision, TimexType
+from dragoman.codes import FigureField, FoundBy, Modality, PerpetratorStatus, PlacePrecision, Stage, TimexType
 from dragoman.layers.casualties import find_tolls
 from dragoman.layers.casualty_figures import figures_of, find_accounts, sum_of_field
 from dragoman.layers.casualty_totals import attackers_of
 from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.encoded_incidents import fill_roles
 from dragoman.layers.event_parties import party_key
+from dragoman.layers.incident_described import describe_targets
+from dragoman.layers.incident_event import Event
 from dragoman.layers.incident_frames import Frame, find_frames
-from dragoman.layers.incident_lexicon import Act, noun_acts, verbs_of
-from dragoman.layers.incident_merging import Event, find_incidents
+from dragoman.layers.incident_kinds import kind_of, main_first
+from dragoman.layers.incident_lexicon import noun_acts, verbs_of
+from dragoman.layers.incident_merging import find_incidents
 from dragoman.layers.incident_places import TOWN
 from dragoman.layers.incident_responsibility import find_blames, main_blame, responsibility
 from dragoman.layers.incident_roles import Blame
+from dragoman.layers.incident_sites import site_of, wider_places
+from dragoman.layers.incident_stage import UNDONE
+from dragoman.layers.incident_undone import find_undone, without_sequels
 from dragoman.layers.reading import Reading
 from dragoman.model.records import Incident, PlaceRef, When
 
@@ -35,7 +41,10 @@ MENTIONS = 60  # sentences of one event that are kept; a list of fifty attacks t
 def build_incidents(reading: Reading) -> tuple[Incident, ...]:
     """The incidents of a report in the order of their first mention."""
     frames = find_frames(reading, find_tolls(reading.parse))
-    events = find_incidents(reading, frames)[:MOST]
+    done = find_incidents(frames)
+    undone = find_undone(reading, done)
+    events = [*without_sequels(done, undone), *undone]
+    events = sorted(events, key=lambda event: event.frames[0].number)[:MOST]
     filled = [reading.labels is not None and fill_roles(reading, reading.labels, event.frames) for event in events]
     built = [(_build(reading, event), both) for event, both in zip(events, filled, strict=True)]
     return tuple(replace(i, found_by=FoundBy.BOTH) if both else i for i, both in built if i is not None)
@@ -53,7 +62,7 @@ def _towns(reading: Reading, places: Sequence[PlaceRef], *, wide: bool = False) 
 
 def _build(reading: Reading, event: Event) -> Incident | None:
     frames = event.frames[:MENTIONS]
-    act = _act(frames)
+    act = kind_of(frames)
     told = find_blames(reading, frames)
     blame = main_blame(told)
     accounts = find_accounts(reading, frames)
@@ -63,20 +72,24 @@ def _build(reading: Reading, event: Event) -> Incident | None:
     accounts = [a for a in accounts if not a.toll.old or a.toll.told]
     attribution = reading.asserted(main.acts[0][1] if main.acts else main.span)
     doers = {b.ref.words.lower() for _, b in told}
-    targets = _ranked([t for f in frames for t in f.targets if t.lower() not in doers])
+    targets = describe_targets(reading, frames, doers)[:MOST_TARGETS]
     weapons = _ranked([w for f in frames for w in f.weapons])
     perpetrators = _unique([b for _, b in told])
+    stage = _stage(frames)
+    place = _place(reading, frames)
     return Incident(
-        evidence=tuple(reading.document.evidence(f.span) for f in _main_first(frames)),
+        evidence=tuple(reading.document.evidence(f.span) for f in main_first(frames)),
         confidence=0.3 if event.toll else 0.7 if act and not act.weak else 0.5,
         attribution=attribution,
         type=TOLL if event.toll else act.type if act else "killing",
         perpetrator=blame.ref if blame else None,
         perpetrator_status=blame.status if blame else PerpetratorStatus.UNKNOWN,
-        target="; ".join(targets[:MOST_TARGETS]) or None,
+        target="; ".join(target.words for target in targets) or None,
         weapon="; ".join(weapons[:4]) or None,
         date=_date(reading, frames),
-        place=_place(reading, frames),
+        place=place,
+        site=site_of(reading, main_first(frames)),
+        within=wider_places(reading, frames, place),
         figures=figures_of(reading, accounts, frames),
         killed=killed,
         wounded=wounded,
@@ -85,18 +98,17 @@ def _build(reading: Reading, event: Event) -> Incident | None:
         perpetrators=tuple(b.ref for b in perpetrators),
         recalled=event.recalled,
         responsibility=responsibility(reading, told),
+        targets=targets,
+        stage=stage,
+        modality=Modality.PLANNED if stage in UNDONE else Modality.ASSERTED,
     )
 
 
-def _act(frames: Sequence[Frame]) -> Act | None:
-    acts = [act for f in frames for act, _ in f.acts]
-    first = [act for f in frames[:2] for act, _ in f.acts] or acts
-    return min(first, key=lambda act: act.rank, default=None)
-
-
-def _main_first(frames: Sequence[Frame]) -> list[Frame]:
-    """The frames, the first that names an act with victims or a place in front (a headline says less)."""
-    return sorted(frames, key=lambda f: (not f.acts, not any(t.told for t in f.tolls), f.number))
+def _stage(frames: Sequence[Frame]) -> Stage:
+    """How far an event got, as the first sentence that names its act tells; who is hurt by it was attacked."""
+    if any(t.told and t.count.max != 0 for f in frames for t in f.tolls):
+        return Stage.CARRIED_OUT
+    return next((f.stage for f in frames if f.acts), frames[0].stage)
 
 
 def _unique(blames: Sequence[Blame]) -> list[Blame]:
@@ -122,14 +134,14 @@ def _place(reading: Reading, frames: Sequence[Frame]) -> PlaceRef | None:
     """
     text = reading.document.text
     settings = {p.id for p in reading.places if p.setting}
-    for frame in _main_first(frames):
+    for frame in main_first(frames):
         villages = {t.span.of(text) for t in reading.settings_in(frame.span) if t.place is None}
         towns = _towns(reading, frame.places)
         named = [p for p in frame.places if p in towns or p.words in villages]
         named = named or _towns(reading, frame.places, wide=True)
         if named:
             return _nearest_behind(reading, frame, named)
-    return next((p for frame in _main_first(frames) for p in frame.places if p.place in settings), None)
+    return next((p for frame in main_first(frames) for p in frame.places if p.place in settings), None)
 
 
 def _nearest_behind(reading: Reading, frame: Frame, named: Sequence[PlaceRef]) -> PlaceRef:
