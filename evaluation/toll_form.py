@@ -4,6 +4,7 @@ That gold reads one number out of a report: new incidents are added, recalled on
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from dragoman.codes import FigureField
 from dragoman.layers.counts import sum_counts
@@ -32,7 +33,7 @@ def fresh(extraction: Extraction) -> list[Incident]:
 
 def _over(incidents: Sequence[Incident], field: Callable[[Incident], Count | None]) -> Item | None:
     counts = [count for i in incidents if (count := field(i))]
-    if len(counts) > 1:
+    if len(counts) > 2:
         first, rest = counts[0], sum_counts(counts[1:])
         if rest and first.min == rest.min:
             return _bounds(first)  # the lead told the sum of what follows
@@ -43,9 +44,27 @@ def _bounds(count: Count | None) -> Item | None:
     return {"min": count.min, "max": count.max} if count else None
 
 
+def _summed(figures: Sequence[Figure]) -> list[Figure]:
+    """Figures with those of one phrase ("killing 22 children and six teachers") as one, as that gold has them."""
+    summed: list[Figure] = []
+    for figure in figures:
+        last = summed[-1] if summed else None
+        if last and (last.field, last.speaker) == (figure.field, figure.speaker) and _is_one_phrase(last, figure):
+            count = sum_counts([last.count, figure.count]) or last.count
+            summed[-1] = replace(last, count=count, evidence=(*last.evidence, *figure.evidence))
+        else:
+            summed.append(figure)
+    return summed
+
+
+def _is_one_phrase(one: Figure, two: Figure) -> bool:
+    return one.evidence[0].span.overlaps(two.evidence[0].span) and one.count.words != two.count.words
+
+
 def figure_form(extraction: Extraction) -> Item:
     """Every numbered account of the dead and of the wounded, with its speaker."""
-    figures = [f for i in fresh(extraction) for f in i.figures if f.field in (FigureField.KILLED, FigureField.WOUNDED)]
+    counted = (FigureField.KILLED, FigureField.WOUNDED)
+    figures = [f for i in fresh(extraction) for f in _summed([f for f in i.figures if f.field in counted])]
     seen: dict[tuple[str, int | None, int | None, str], Figure] = {}
     for figure in figures:
         speaker = figure.speaker.name if figure.speaker else ""

@@ -33,7 +33,7 @@ def bounds(incident: Incident | None, field: str) -> Bounds:
         ("More than 20 people died in the attack, including two nurses.", (21, None), None),
         ("Five soldiers and three rebels were killed when gunmen attacked the camp.", (8, 8), None),
         ("A car bomb went off at the gate, killing seven people and injuring 12.", (7, 7), (12, 12)),
-        ("No one was hurt when the grenade exploded in the yard.", None, (0, 0)),
+        ("No one was hurt when the grenade exploded in the yard.", (0, 0), (0, 0)),
         ("The death toll from the bombing rose to 46 from 33, the governor said.", (46, 46), None),
         ("Up to 30 people were killed in the raid on the village.", (1, 30), None),
     ],

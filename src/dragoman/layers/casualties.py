@@ -14,6 +14,8 @@ from dragoman.codes import FigureField, Modality
 from dragoman.layers.casualty_victims import Victims
 from dragoman.layers.casualty_words import (
     ADVERBS,
+    ATTACKERS,
+    DEEDS,
     ITEMS,
     STOP_RIGHT,
     hints_at_harm,
@@ -31,8 +33,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Toll", "find_tolls"]
 
-UPDATED = re.compile(r"\b(?:updated|revised|risen|rose|climbed|increased) to\b", re.IGNORECASE)
+UPDATED = re.compile(
+    r"\b(?:updated|revised|risen|rose|climbed|increased) to\b|\bputs? the (?:figure|number|tally|count) at\b",
+    re.IGNORECASE,
+)
 FIRST = frozenset("initial early earlier previous preliminary initially originally previously".split())
+_PASSED = frozenset("passed past exceeds exceeded topped surpassed".split())
 DENSEST = 30  # words of dying and wounding in a sentence; what has more is litter
 _LONGEST = 250  # words of a sentence that are read; what is longer is a list or litter
 
@@ -44,7 +50,8 @@ class Toll:
     `trigger` is the position of the word of dying or wounding; `agent` that of who does it, where the grammar has one.
     `part`: of a total given elsewhere ("14 of the dead were rebels"). `old`: superseded in its own words ("an initial
     toll of 47"). `told`: the number stands in the words; else it was read off a name or a plural. `update`: "rose to".
-    `also`: "were also killed".
+    `also`: "were also killed". `number`: where the word that counts begins. `attacking`: the words make attackers of
+    them ("gunmen who stormed the bank").
     """
 
     field: FigureField
@@ -60,6 +67,8 @@ class Toll:
     update: bool = False
     told: bool = True
     also: bool = False
+    number: int = -1
+    attacking: bool = False
 
 
 def find_tolls(parse: Parse) -> tuple[Toll, ...]:
@@ -110,6 +119,7 @@ class _Reader(Victims):
             of_whom = self._of_whom(at, field)
             also = bool(of_whom)
             quantities = of_whom or [*quantities, *self._as_well(at)] or self._subject_number(at)
+            quantities = [*quantities, *self._gapped(at)] if quantities else []
         modality, negated = modality_of(token)
         zero = any(q.count.max == 0 for q in quantities)
         if negated and not zero:
@@ -207,13 +217,16 @@ class _Reader(Victims):
             quantities = [zero]
         tolls = []
         near = self._near(at, 2, "also")
+        attacking = any(self._attacks(item, at) for item in items)
         for q in quantities:
             also = near or (self._others(q) and not self._is_contrast(q, at))
             head = self.noun_of(q)
+            group = self._group(head) if self.lemmas[at] != "lose" else self._group_of_loser(at)
             tolls.append(
                 Toll(
-                    field, self._worded(q), self._span(q, at), trigger, self._whom(q, head), self._group(head), victims,
-                    agent, part, old, update, also=also,
+                    field, self._worded(q), self._span(q, at), trigger, self._whom(q, head), group, victims,
+                    agent, part, old, update, also=also, number=self.tokens[q.start].idx,
+                    attacking=attacking or (head is not None and self.lemmas[head] in ATTACKERS),
                 )
             )  # fmt: skip
         if not quantities and self._beside_digits(at):
@@ -232,8 +245,11 @@ class _Reader(Victims):
             group = victim_groups().get(lemma_of(item), "civil")
             phrase = self.text[item.left_edge.idx : item.idx + len(item.text)]
             tolls.append(
-                Toll(field, count, span, trigger, phrase[:80], group, victims, agent, part, old, update, False)
-            )
+                Toll(
+                    field, count, span, trigger, phrase[:80], group, victims, agent, part, old, update, False,
+                    attacking=attacking or item.lower_ in ("himself", "herself") or lemma_of(item) in ATTACKERS,
+                )
+            )  # fmt: skip
         return tolls
 
     def _worded(self, q: Quantity) -> Count:
@@ -253,11 +269,14 @@ class _Reader(Victims):
         modality, _ = modality_of(token.head if token.head.pos_ == "VERB" else token)
         if modality not in (Modality.ASSERTED, Modality.POSSIBLE):
             return []
-        if self.words[at + 1 : at + 2] == ["of"]:
+        lost = self.lemmas[at] == "loss"
+        if self.words[at + 1 : at + 2] == ["of"] and not lost:
             quantities, _ = self._on_right(at + 1)
             items = [c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
             for item in items:
                 items += [c for c in item.children if c.dep_ == "conj" and c.pos_ in ITEMS][:20]
+            if self.lemmas[at] in DEEDS and not quantities:
+                return []
             if (
                 self.lemmas[at] in ("killing", "murder", "assassination", "martyrdom", "body", "corpse")
                 and not quantities
@@ -267,7 +286,7 @@ class _Reader(Victims):
         near = [q for q in self.quantities if 0 <= at - q.end <= 3 and self._counts_noun(q, at)]
         if not near and self._is_denied(at):
             near = [Quantity(at, at + 1, Count(0, 0))]
-        if self.words[at + 1 : at + 2] == ["lives"] or not near:
+        if self.words[at + 1 : at + 2] == ["lives"] or not near or (lost and near[-1].count.max != 0):
             return []
         q = near[-1]
         if not q.exact and q.count.max == 1 and self.lemmas[at] not in ("death", "fatality", "body"):
@@ -318,9 +337,7 @@ class _Reader(Victims):
                     "is",
                     "was",
                     ":",
-                    "passed",
-                    "exceeds",
-                    "topped",
+                    *_PASSED,
                     "nearly",
                     "stands",
                 )
@@ -333,7 +350,10 @@ class _Reader(Victims):
             chosen = next((q for q in self.quantities if 0 < at - q.end < 3 and self.words[q.start - 1] == "to"), None)
         if chosen is None:
             return []
-        update = self.words[chosen.start - 1] == "to"
+        passed = self.words[chosen.start - 1] in _PASSED and chosen.count.min == chosen.count.max
+        if passed:
+            chosen = replace(chosen, count=Count((chosen.count.min or 0) + 1, None))
+        update = passed or self.words[chosen.start - 1] == "to"
         if not {"likely", "could", "may", "might", "expected", "feared"}.isdisjoint(self.words[at : chosen.start]):
             return []
         if self.words[chosen.start] == "from" and chosen.count.max:  # "rose from 21 to 27"

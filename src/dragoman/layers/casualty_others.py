@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from dragoman.codes import FigureField, Modality
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_sentence import Sentence
-from dragoman.layers.casualty_words import lemma_of
-from dragoman.layers.event_grammar import object_of, subject_of
+from dragoman.layers.casualty_words import MEASURED, lemma_of
+from dragoman.layers.event_grammar import object_of, prepositional, subject_of
 from dragoman.layers.modality import modality_of
 from dragoman.lexicon import read_patterns
 from dragoman.model.document import Span
@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
 __all__ = ["find_other_tolls"]
 
-_HINT = re.compile(r"kidnap|abduct|missing|displac|uproot|fle[ed]|arrest|detain|seiz|freed|releas", re.IGNORECASE)
+_HINT = re.compile(
+    r"kidnap|abduct|missing|unaccounted|displac|uproot|fle[ed]|arrest|detain|seiz|freed|releas|hostage|captive|homes?\b",
+    re.IGNORECASE,
+)
+_GONE = frozenset({"missing", "unaccounted"})
+REACH = 9  # words on either side of a verb in which the word that it needs is sought
 _LONGEST = 250  # words of a sentence that are read
 DENSEST = 12  # such words in a sentence; what has more is litter
 
@@ -38,12 +43,19 @@ def find_other_tolls(sentence: "SpacySpan", text: str) -> list[Toll]:
     read = Sentence(sentence[:_LONGEST], text)
     if not read.quantities:
         return []
-    words = [t for t in read.tokens if lemma_of(t) in _verbs() or t.lower_ == "missing"][:DENSEST]
-    return [toll for word in words for toll in _tolls(read, word)]
+    words = [t for t in read.tokens if lemma_of(t) in _verbs() or t.lower_ in _GONE][:DENSEST]
+    return [toll for word in words if _is_meant(read, word) for toll in _tolls(read, word)]
+
+
+def _is_meant(read: Sentence, word: "Token") -> bool:
+    """Whether a verb of many senses has the word beside it that it needs: "took 15 workers hostage"."""
+    needs = _verbs().get(lemma_of(word), (None, "", frozenset()))[2]
+    at = word.i - read.offset
+    return not needs or not needs.isdisjoint(read.words[max(0, at - REACH) : at + REACH + 1])
 
 
 def _tolls(read: Sentence, word: "Token") -> Iterator[Toll]:
-    field, side = _verbs().get(lemma_of(word), (FigureField.MISSING, "subject"))
+    field, side, _ = _verbs().get(lemma_of(word), (FigureField.MISSING, "subject", None))
     if field is FigureField.MISSING:
         heads = [word.head] if word.dep_ == "amod" else [subject_of(word.head), subject_of(word)]
     elif word.pos_ != "VERB":
@@ -56,9 +68,13 @@ def _tolls(read: Sentence, word: "Token") -> Iterator[Toll]:
     head = next((h for h in heads if h is not None), None)
     if head is None or head.ent_type_ in ("DATE", "TIME"):
         return
+    if lemma_of(head) in MEASURED:  # "a total of 276 pupils"
+        head = next(prepositional(head, "of"), head)
+    compounds = {head.i, *(c.i for c in head.children if c.dep_ == "compound")}  # "took 15 workers hostage"
     for q in read.quantities:
         first, last = read.tokens[q.start], read.tokens[q.end - 1]
-        counts = read.noun_of(q) == head.i - read.offset or first.i <= head.i <= last.i
+        noun = read.noun_of(q)
+        counts = (noun is not None and noun + read.offset in compounds) or first.i <= head.i <= last.i
         if not counts or not q.count.min or (q.count.max == 1 and not q.exact):
             continue
         count = Count(q.count.min, q.count.max, q.count.approx, text_of(read, first, last))
@@ -74,9 +90,9 @@ def text_of(read: Sentence, first: "Token", last: "Token") -> str:
 
 
 @cache
-def _verbs() -> dict[str, tuple[FigureField, str]]:
+def _verbs() -> dict[str, tuple[FigureField, str, frozenset[str]]]:
     return {
-        lemma: (FigureField(entry["field"]), entry["side"])
+        lemma: (FigureField(entry["field"]), entry["side"], frozenset(entry.get("with", ())))
         for entry in read_patterns("casualties")["other"]
         for lemma in entry["lemmas"]
     }

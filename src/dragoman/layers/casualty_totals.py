@@ -87,13 +87,18 @@ def parts_of_total(accounts: Sequence[Account]) -> list[Account]:
 def attackers_of(accounts: Sequence[Account], perpetrators: Collection[str]) -> Count | None:
     """How many of the dead were attackers, where the report tells who began and counts them apart.
 
-    Fighters among the dead are attackers where they go by a name of those the act is laid to, or where the act is laid
-    to fighters and others died beside them.
+    Fighters among the dead are attackers where they go by a name of those the act is laid to, where the words say that
+    they attacked, or where the act is laid to fighters and others died beside them.
     """
-    dead = [a for a in accounts if a.toll.field is FigureField.KILLED and a.toll.told]
+    killed = [a for a in accounts if a.toll.field is FigureField.KILLED]
+    dead = [a for a in killed if a.toll.told or _is_further(a, killed)]
     names = {w.removesuffix("s") for name in perpetrators for w in name.lower().split() if len(w) > 3}
     armed = [a for a in dead if a.toll.group == "armed"]
-    own = [a for a in armed if names & {w.removesuffix("s") for w in (a.toll.whom or "").lower().split()}]
+    one_side = len(perpetrators) == 1
+    called = [a for a in dead if one_side and a.toll.group == "civil" and (a.toll.whom or "")[:1].isupper()]
+    named = [a for a in dead if a.toll.group == "armed" or a in called]  # "ten Taliban"
+    own = [a for a in named if names & {w.removesuffix("s") for w in (a.toll.whom or "").lower().split()}]
+    own = [a for a in dead if a in own or a.toll.attacking]
     mixed = any(a.toll.group in ("force", "civil") for a in dead)
     if not own and mixed and any(group_of_words(name) == "armed" for name in perpetrators):
         own = armed
@@ -136,8 +141,15 @@ def _ledgers(accounts: Sequence[Account]) -> dict[str, list[_Entry]]:
             home = main if first is not None and not _contradicts(first, account) else account.voice
         else:
             home = account.voice
+        if account.toll.update:
+            ledgers = {voice: old for voice, old in ledgers.items() if voice == home or not _outgrown(old, account)}
         _enter(ledgers.setdefault(home, []), account)
     return ledgers
+
+
+def _outgrown(ledger: Sequence[_Entry], account: Account) -> bool:
+    """Whether what was said before is what a toll has risen from, whoever said it."""
+    return 0 < sum(e.count.min or 0 for e in ledger) <= (account.toll.count.min or 0)
 
 
 def _contradicts(ledger: Sequence[_Entry], account: Account) -> bool:
@@ -149,8 +161,8 @@ def _contradicts(ledger: Sequence[_Entry], account: Account) -> bool:
     if total and _agree(total, count):
         return False
     same = [e for e in ledger if e.group == group or "generic" in (e.group, group)]
-    if not same:
-        return False
+    if not same or count.max == 0:
+        return bool(same)  # "no civilians died": nobody's part
     head = _head(account.toll)
     if (
         group != "generic"

@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING
 
 from dragoman.codes import ActorKind, FigureField
-from dragoman.layers.casualty_sentence import Sentence
-from dragoman.layers.casualty_words import ITEMS, NOBODY, lemma_of, victim_groups
+from dragoman.layers.casualty_reach import Reach
+from dragoman.layers.casualty_words import ITEMS, KIN, NOBODY, lemma_of, victim_groups
 from dragoman.layers.counts import Quantity
+from dragoman.layers.event_grammar import subject_of
+from dragoman.layers.incident_lexicon import verb_acts
 from dragoman.layers.roles import load_roles
 from dragoman.model.records import Count
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Victims"]
 
 
-class Victims(Sentence):
+class Victims(Reach):
     """A sentence whose words of harm are asked for those they harm, and for who does it."""
 
     def _of_whom(self, at: int, field: FigureField) -> list[Quantity]:
@@ -32,7 +34,31 @@ class Victims(Sentence):
     def _subject_number(self, at: int) -> list[Quantity]:
         """ "Four of the nine wounded in the blast have since died": the subject is a number far before its verb."""
         subjects = [c.i - self.offset for c in self.tokens[at].children if c.dep_ in ("nsubj", "nsubjpass")]
-        return [q for q in self.quantities if q.exact and any(q.start <= i < q.end for i in subjects)]
+        return [
+            q
+            for q in self.quantities
+            if q.exact
+            and self.words[q.end : q.end + 2] not in (["of", "them"], ["of", "whom"])
+            and any(q.start <= i < q.end or self.noun_of(q) == i for i in subjects)
+        ]
+
+    def _gapped(self, at: int) -> list[Quantity]:
+        """ "Eight died in the mosque and three in the market": the verb goes without saying."""
+        if self.marks[at][0] == "before":
+            return []  # "five dead and 13 in hospital"
+        for q in self.quantities:
+            told = any(at < other.start < q.start for other in self.quantities) or ":" in self.words[at : q.start]
+            if q.start <= at + 1 or told or self.words[q.start - 1] != "and" or not (q.exact or q.count.max == 1):
+                continue
+            after = q.end + (self.words[q.end : q.end + 1] in (["others"], ["more"]))
+            after += self.words[after : after + 1] in (["later"], ["then"])
+            end = next((i for i in range(after, len(self.words)) if self.words[i] in (",", ";", ".")), len(self.words))
+            placed = self.words[after : after + 1] in (["in"], ["at"], ["near"], ["outside"])
+            between = {*range(at + 1, q.start), *range(after, end)}
+            verbs = any(self.tags[i] in ("VBD", "VBZ", "VBP", "VBN", "MD") for i in between)
+            if placed and not verbs and self.marks.keys().isdisjoint(range(at + 1, end)):
+                return [q]
+        return []
 
     def _as_well(self, at: int) -> list[Quantity]:
         """ "24 civilians had died, as well as 25 rebels and 26 fighters": those behind the word die, too."""
@@ -72,10 +98,31 @@ class Victims(Sentence):
         for item in items:
             if len(items) > 30:
                 break
-            items += [c for c in item.children if c.dep_ == "conj" and c.pos_ in ITEMS and (right or c.i < token.i)]
+            items += [
+                c
+                for c in item.children
+                if (c.dep_ == "conj" or (c.dep_ == "appos" and lemma_of(c) in KIN and _has_owner(c)))
+                and c.pos_ in ITEMS
+                and (right or c.i < token.i)
+            ]
         if items[0].lower_ in ("who", "which", "that") and token.dep_ == "relcl":
             items[0] = token.head
         return items
+
+    def _attacks(self, victim: "Token", at: int) -> bool:
+        """Whether victims are told to have attacked: "rebels who stormed it", "four men after they robbed it"."""
+        clauses = [c for c in (*victim.children, *self.tokens[at].children) if c.dep_ in ("relcl", "advcl")]
+        for verb in clauses:
+            doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+            own = ("who", "that") if verb.dep_ == "relcl" else ("they", "he", "she")
+            if lemma_of(verb) in verb_acts() and doer is not None and doer.lower_ in own:
+                return True
+        return False
+
+    def _group_of_loser(self, at: int) -> str:
+        """Who loses men loses his own: rebels fighters, all others soldiers."""
+        doer = subject_of(self.tokens[at])
+        return "armed" if doer is not None and victim_groups().get(lemma_of(doer)) == "armed" else "force"
 
     def _is_victim(self, head: "Token | None") -> bool:
         """Whether the subject of a participle is its victim: "seven others injured"."""
@@ -95,8 +142,8 @@ class Victims(Sentence):
             or victim_groups().get(lemma_of(item)) in ("force", "armed")
             or (role is not None and role.kind is ActorKind.PERSON)
         )
-        owned = any(child.dep_ == "poss" for child in item.children)  # "three aid workers and their driver"
-        return others or (known and (before or owned))
+        owned = _has_owner(item)  # "three aid workers and their driver"
+        return others or (known and (before or owned)) or (owned and lemma_of(item) in KIN)
 
     def _beside_digits(self, at: int) -> bool:
         """Whether a number that counts nobody stands beside a word: "-5 killed", "killed 3-2" tell of no plural."""
@@ -114,8 +161,12 @@ class Victims(Sentence):
 
     def _bare_count(self, item: "Token") -> Count | None:
         """What a phrase without a number counts: one for a person, at least two for a plural, None for a pronoun."""
-        if item.lower_ in ("himself", "herself"):
+        if item.lower_ in ("himself", "herself", "he", "she"):
             return Count(1, 1, False, item.text)
+        if item.lower_ == "couple":
+            return Count(2, 2, False, item.text)
+        if item.lower_ == "family":
+            return Count(2, None, False, item.text)
         if (
             item.pos_ == "PRON"
             or item.lemma_.lower() in NOBODY
@@ -136,3 +187,8 @@ class Victims(Sentence):
 
     def _group(self, head: int | None) -> str:
         return "generic" if head is None else victim_groups().get(self.lemmas[head], "civil")
+
+
+def _has_owner(word: "Token") -> bool:
+    """Whether a possessive stands with a noun: "her daughter"."""
+    return any(child.dep_ == "poss" for child in word.children)

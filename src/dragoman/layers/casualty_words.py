@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ADVERBS",
+    "ATTACKERS",
+    "DEEDS",
     "ITEMS",
+    "KIN",
     "MEASURED",
     "NOBODY",
     "PARTS",
@@ -50,6 +53,12 @@ STOP_LEFT = frozenset(
     "that which who when where while after as because but said says reports reported if than before".split()
 )
 ITEMS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+KIN = frozenset(
+    "wife husband son daughter mother father brother sister child baby grandson granddaughter grandmother grandfather "
+    "cousin nephew niece uncle aunt fiancee girlfriend boyfriend".split()
+)
+ATTACKERS = frozenset("attacker assailant raider hijacker ambusher".split())
+DEEDS = frozenset("lynching beheading massacre slaughter slaying execution".split())  # of so many, else of nobody
 MEASURED = frozenset(
     "death toll number total life body corpse killing murder loss minimum maximum group fatality injury "
     "assassination family crew team "

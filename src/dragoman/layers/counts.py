@@ -38,6 +38,8 @@ _FRACTIONS = frozenset("third quarter fifth tenth thirds quarters fifths tenths"
 _FURTHER = frozenset(
     "further additional estimated reported confirmed combined staggering extra".split()
 )  # "a further six"
+_ORDINALS = frozenset("third fourth fifth sixth seventh".split())
+_SHARED_OUT = frozenset("of were are have".split())  # behind a fraction: "a third of them", "a third were women"
 _NO_ONE_THING = (
     frozenset("number couple handful few lot total series minimum maximum majority fraction half".split()) | _FRACTIONS
 )
@@ -127,13 +129,25 @@ def find_quantities(words: Sequence[str]) -> list[Quantity]:
     found: list[Quantity] = []
     at = 0
     while at < len(words):
-        quantity = _quantity(words, at, found[-1].end if found else 0)
+        quantity = _as_many(words, at, found) or _quantity(words, at, found[-1].end if found else 0)
         if quantity:
             found.append(quantity)
             at = max(quantity.end, at + 1)
         else:
             at += 1
     return found
+
+
+def _as_many(words: Sequence[str], at: int, before: Sequence[Quantity]) -> Quantity | None:
+    """ "Three died and as many were hurt", "twice as many": a number told by the one before it."""
+    if words[at] != "as" or tuple(words[at + 1 : at + 2]) != ("many",) or tuple(words[at + 2 : at + 3]) == ("as",):
+        return None
+    known = before[-1] if before and before[-1].exact else None
+    if known is None:
+        return None
+    times = 2 if at > known.end and words[at - 1] == "twice" else 1
+    low, high = (known.count.min or 0) * times, known.count.max and known.count.max * times
+    return Quantity(at - (times == 2), at + 2, Count(low, high, known.count.approx))
 
 
 def sum_counts(counts: Sequence[Count]) -> Count | None:
@@ -274,8 +288,12 @@ def _behind(words: Sequence[str], end: int, kind: str | None) -> tuple[int, str 
         return end + 2, "least"
     if tuple(words[end : end + 2]) == ("at", "least"):
         return end + 2, "least"
-    if end < len(words) and words[end] == "+":
+    if end < len(words) and words[end] in ("+", "plus"):
         return end + 1, "least"
+    if tuple(words[end : end + 2]) == ("-", "plus"):
+        return end + 2, "least"
+    if tuple(words[end : end + 2]) == ("-", "odd"):
+        return end + 2, "about"  # "thirty-odd"
     return end, kind
 
 
@@ -313,6 +331,8 @@ def _vague(words: Sequence[str], at: int, floor: int) -> Quantity | None:
         return Quantity(at, at + 1, Count(_GROUPS[word], None if word == "score" else _GROUPS[word]), exact=False)
     if word == "both":
         return Quantity(at, at + 1, Count(2, 2), exact=False)
+    if word in _ONE and follows in _ORDINALS and words[at + 2 : at + 3] and words[at + 2] not in _SHARED_OUT:
+        return Quantity(at, at + 2, Count(1, 1), exact=False)  # "a third died in hospital"
     if word in _ONE and follows and follows not in _NO_ONE_THING:
         if word == "another" and _number(words, at + 1):
             return None  # "another three": the number takes it
