@@ -57,7 +57,13 @@ def phrase_of(head: "Token", text: str, *, names: bool = True) -> str:
     doc = head.doc
     while start < head.i and (doc[start].pos_ in _NO_START or doc[start].lower_ in HEDGED or _is_date(doc[start])):
         start += 1
-    return tidy(text[doc[start].idx : head.idx + len(head.text)])
+    return tidy(text[doc[start].idx : head.idx + len(head.text)] + _rest(head))
+
+
+def _rest(head: "Token") -> str:
+    """The rest of a word that the parser cuts off its head: the "-by" of "passers-by"."""
+    behind = head.doc[head.i + 1 : head.i + 3].text
+    return "-by" if head.lower_ in ("passer", "passers") and behind.lower() == "-by" else ""
 
 
 def whole_phrase(head: "Token", text: str) -> str:

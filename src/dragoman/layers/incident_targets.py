@@ -52,6 +52,10 @@ def _of_verb(verb: "Token") -> "list[Token]":
 def _of_noun(noun: "Token") -> "list[Token]":
     rider = lemma_of(noun) == "bomber"  # "a suicide bomber on a motorcycle" rides it
     heads = [*prepositional(noun, "of"), *(() if rider else _struck(noun))]
+    heads += _whose_life(noun)
+    heads += [
+        found for c in noun.children if c.dep_ == "acl" and lemma_of(c) in verbs_of("planting") for found in _struck(c)
+    ]
     if lemma_of(noun) in verbs_of("deaths"):
         heads += [c for c in noun.children if c.dep_ in ("poss", "compound") and c.pos_ == "PROPN"]
     verb = noun.head
@@ -61,14 +65,22 @@ def _of_noun(noun: "Token") -> "list[Token]":
     if noun.dep_ == "nsubj" and lemma in verbs_of("harming"):
         own = object_of(verb)
         heads += [own] if own is not None else list(prepositional(verb, "through", "at"))
-    if noun.dep_ == "dobj" and lemma in ("survive", "escape"):
+    if noun.dep_ == "dobj" and lemma in ("survive", "escape", "receive"):
         own = subject_of(verb)
         heads += [own] if own is not None else []
-    if lemma in verbs_of("throwing") or lemma in verbs_of("happening"):
+    if lemma in verbs_of("throwing") or lemma in verbs_of("happening") or lemma in verbs_of("disarming"):
         heads += _struck(verb)
     if lemma == "use" and noun.dep_ in ("dobj", "nsubjpass"):
         heads += prepositional(verb, "against")
     return heads
+
+
+def _whose_life(noun: "Token") -> "list[Token]":
+    """Whom an "attempt on the life of the judge" is on; on "his life", who survives it."""
+    life = next((word for word in prepositional(noun, "on", "against") if lemma_of(word) == "life"), None)
+    if life is None:
+        return []
+    return [*prepositional(life, "of"), *(c for c in life.children if c.dep_ == "poss" and c.pos_ != "PRON")]
 
 
 def _struck(word: "Token") -> "list[Token]":
