@@ -26,6 +26,12 @@ def test_every_entry_finds_its_example(entry):
     assert entry["head"] in [head for _, head, _ in find(entry["example"])]
 
 
+def test_things_that_say_nothing():
+    entry = CUES["silent"]
+    (found,) = find_attributions(parse(entry["example"]))
+    assert found.source is None or found.source.of(entry["example"]) != "The raid"
+
+
 @pytest.mark.parametrize("entry", CUES["deed"], ids=lambda e: e["example"])
 def test_deeds_are_not_speech(entry):
     assert not any(a.speech for a in find_attributions(parse(entry["example"])))

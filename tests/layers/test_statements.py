@@ -26,6 +26,12 @@ def statements(text: str):
         # no mention covers "the Observatory"; it is the body whose name has the word
         ("The Tambo Observatory for Peace counts raids. Ten died according to the Observatory.", "Tambo Observatory"),
         ("“Nobody came to attack”, declared Sunday evening the rebel spokesman Jean Mbeki.", "Jean Mbeki"),
+        ("The town needs to open its gates, Jean Mbeki tells the Daily Courier.", "Jean Mbeki"),
+        # scraped texts without commas: neither the dead nor the planes nor the house tell
+        ("A raid killed at least 24 people the Tambo Observatory for Rights said.", "Tambo Observatory for Rights"),
+        ("The planes carried out ten raids near Lima the interior ministry said.", "interior ministry"),
+        ("A second rocket hit a house in the old town killing three brothers KANA said.", "KANA"),
+        ("The army has more than doubled military spending the finance ministry said.", "finance ministry"),
     ],
 )
 def test_speaker(text, speaker):

@@ -59,7 +59,32 @@ def find_source(tree: Tree, frame: Frame) -> Source:
         return NONE
     if name in ("pass", "pass+", "impersonal") or is_passive(tree, head):
         return _of_passive(tree, head)
-    return _of_verb(tree, frame)
+    found = _of_verb(tree, frame)
+    return (_right_before(tree, head) or NONE) if _is_silent(tree, head, found) else found
+
+
+@cache
+def _silent() -> tuple[frozenset[str], frozenset[str]]:
+    entry = read_patterns("cues")["silent"]
+    return frozenset(entry["lemmas"]), frozenset(entry["tells"])
+
+
+def _is_silent(tree: Tree, verb: int, source: Source) -> bool:
+    """Whether the parser has a thing speak: "the raid wrecked a bridge the mayor said"."""
+    things, tells = _silent()
+    if source.head < 0 or source.antecedent is not None or tree.lemmas[verb] not in tells:
+        return False
+    return tree.pos[source.head] == "NOUN" and tree.lemmas[source.head] in things
+
+
+def _right_before(tree: Tree, verb: int) -> Source | None:
+    """The name that stands right before a verb."""
+    start = verb
+    while start and tree.pos[start - 1] in ("PROPN", "DET") and not _is_day(tree, start - 1):
+        start -= 1
+        if tree.pos[start] == "DET":
+            break
+    return _trim(tree, start, verb, verb - 1, "beside") if start < verb and tree.pos[verb - 1] == "PROPN" else None
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
