@@ -25,6 +25,14 @@ def _is_at_somebody(verb: "Token") -> bool:
     return not is_passive(verb) and any(word.ent_type_ not in ("DATE", "TIME") for word in struck)
 
 
+def _flies(doer: "Token | None") -> bool:
+    """Whether who does it does it from the air: "jets", "the air force"."""
+    if doer is None:
+        return False
+    force = lemma_of(doer) == "force" and any(c.lower_ == "air" for c in doer.children)
+    return force or lemma_of(doer) in _AIRCRAFT
+
+
 def _ends_in_death(verb: "Token") -> bool:
     """ "hacked to death", "burned alive"."""
     return any(c.lower_ in ("alive", "dead") for c in verb.children) or any(
@@ -49,8 +57,8 @@ def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
             act = act or verbs.get(lemma)
             if act is None and token.tag_ == "VBG" and token.dep_ == "aux":
                 act = nouns.get(token.lower_)  # "after shelling killed seven", read as if it were an auxiliary
-            if act and act.type == "killing" and (flown := subject_of(token)) is not None and not is_passive(token):
-                act = nouns["air strike"] if lemma_of(flown) in _AIRCRAFT else act
+            if act and act.type in ("killing", "bombing") and not is_passive(token) and _flies(subject_of(token)):
+                act = nouns["air strike"]
             if lemma == "execute" and (done := object_of(token)) is not None and lemma_of(done) in unreal("executed"):
                 act = None  # "executed a rapid advance"
             if act and act.weak and lemma in ("burn", "occupy", "loot", "torch") and object_of(token) is None:
@@ -68,8 +76,10 @@ def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
             pair = f"{tokens[at - 1].lower_} {lemma}" if at else lemma
             triple = f"{tokens[at - 2].lower_} {pair}" if at > 1 else pair
             act = nouns.get(triple) or nouns.get(pair) or nouns.get(lemma)
-            if act is None and lemma == "fire" and any(
-                lemma_of(c) in _FIRING for c in token.children if c.dep_ in ("compound", "amod")
+            if (
+                act is None
+                and lemma == "fire"
+                and any(lemma_of(c) in _FIRING for c in token.children if c.dep_ in ("compound", "amod"))
             ):
                 act = nouns["gunfire"]
             if act and token.dep_ == "compound" and at + 1 < len(tokens) and lemma_of(tokens[at + 1]) in nouns:

@@ -38,6 +38,7 @@ from dragoman.layers.incident_stance import (
     is_definite,
     is_earlier,
     is_going_on,
+    is_indefinite,
     is_just_begun,
     is_of_a_campaign,
     is_of_a_period,
@@ -113,6 +114,7 @@ class Frame:
     definite: bool = False
     goes_on: bool = False
     resumes: bool = False
+    fresh: bool = False
     also: bool = False
     sides: frozenset[str | None] = frozenset()
     apart: bool = False
@@ -323,6 +325,7 @@ def _judge(reading: Reading, frame: Frame, deeds: "Sequence[Token]", words: str)
     taken_up = [is_definite(token) for token in deeds]
     frame.definite = bool(deeds) and all(taken_up) and not told
     frame.resumes = any(taken_up)
+    frame.fresh = any(is_indefinite(token) for token in deeds)
     frame.earlier = is_earlier(words)
     updated = not deeds and any(t.update for t in frame.tolls)
     frame.goes_on = (

@@ -9,8 +9,7 @@ from dragoman.model.document import Span
 __all__ = ["kind_of", "main_first"]
 
 _BROAD = frozenset({"any", "kill", "rape"})  # beside which another word may say how
-_NAMES = {"bomb": frozenset({"bomb", "blast", "air", "shell"})}  # what a bombing may turn out to have been
-_LEAD = 2  # frames of an event in which its kind is looked for
+_LEAD = 2  # frames of an event whose words may say more of its kind
 
 
 def kind_of(frames: Sequence[Frame]) -> Act | None:
@@ -19,16 +18,23 @@ def kind_of(frames: Sequence[Frame]) -> Act | None:
     Of several kinds in one sentence the one nearest to the figures counts, not the one that says most: a report of air
     strikes may name a car bomb, too. Where no word says more than "attack" or "killed", rockets or rifles may.
     """
-    lead = [f for f in main_first(frames) if f.acts][:_LEAD]
-    for frame in lead:
-        told = [act for act in sorted(frame.acts, key=lambda at: _far(frame, at[1])) if _says_how(act[0])]
+    telling = [f for f in main_first(frames) if f.acts]
+    for frame in telling:
+        told = sorted((at for at in frame.acts if _says_how(at[0])), key=lambda at: _far(frame, at[1]))
         if told:
-            family = told[0][0].family
-            same = _NAMES.get(family, frozenset({family}))
-            return min((act for f in lead for act, _ in f.acts if act.family in same), key=lambda act: act.rank)
-    return _by_means(lead) or min(
-        (act for f in (lead or frames) for act, _ in f.acts), key=lambda act: act.rank, default=None
-    )
+            return _most_telling(told[0][0], frame, telling)
+    lead = telling[:_LEAD]
+    return _by_means(lead) or min((act for f in lead for act, _ in f.acts), key=lambda act: act.rank, default=None)
+
+
+def _most_telling(act: Act, frame: Frame, telling: Sequence[Frame]) -> Act:
+    """The act of the same kind that says most; a bombing may turn out to have been a suicide's, or an air strike."""
+    acts = [
+        a for f in telling for a, _ in f.acts if a.family == act.family or (act.family, a.family) == ("bomb", "blast")
+    ]
+    if act.family == "bomb":
+        acts += [a for f in (frame, *telling[:_LEAD]) for a, _ in f.acts if a.family in ("air", "shell")]
+    return min(acts, key=lambda a: a.rank)
 
 
 def main_first(frames: Sequence[Frame]) -> list[Frame]:

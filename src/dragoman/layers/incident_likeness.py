@@ -47,7 +47,7 @@ def is_tied(event: Event, frame: Frame, latest: int) -> bool:
         or (event.last == 0 and not _is_another_site(event, frame))  # the report goes on from a headline
         or frame.goes_on
         or is_rare(event, frame)
-        or (near and (event.last == latest or bool((event.families & kinds_of(frame)) - _BROAD)))
+        or (near and not _is_new(event, frame) and (event.last == latest or _shares_kind(event, frame)))
         or same_toll(event, frame)
     ):
         return True
@@ -55,6 +55,18 @@ def is_tied(event: Event, frame: Frame, latest: int) -> bool:
         return True
     named = event.targets | event.doers
     return any(t.lower() in named for t in frame.targets) or any(b.ref.name in named for b in frame.blames)
+
+
+def _shares_kind(event: Event, frame: Frame) -> bool:
+    return bool((event.families & kinds_of(frame)) - _BROAD)
+
+
+def _is_new(event: Event, frame: Frame) -> bool:
+    """Whether a sentence tells of an act, its victims and its place anew: other numbers, in another place."""
+    told, known = _harm_in([frame]), _harm_in(event.frames)
+    if not (frame.acts and told) or frame.resumes or frame.goes_on or told & known:
+        return False
+    return _is_another_site(event, frame)
 
 
 def is_rare(event: Event, frame: Frame) -> bool:
@@ -81,7 +93,7 @@ def may_be(event: Event, frame: Frame) -> bool:
     if families and event.families and not _like(families, event.families, apart=in_full):
         return frame.definite and all(act.weak for act, _ in frame.acts)
     elsewhere, on_another_day = _apart_in(event, frame)
-    again = _strikes_again(event, frame) or _is_of_other_side(event, frame)
+    again = _strikes_again(event, frame) or _is_of_other_side(event, frame) or _is_brought_up(event, frame)
     elsewhere = elsewhere or (again and not frame.definite)
     taken_up = frame.definite and not on_another_day and not (elsewhere and is_of_another(event, frame))
     if taken_up or same_toll(event, frame):
@@ -122,6 +134,17 @@ def _strikes_again(event: Event, frame: Frame) -> bool:
         return False
     sums = event.last <= 1  # a lead, of which what follows may tell a part
     return not (sums and all(any(n <= m for f, m in known if f is field) for field, n in told if field in fields))
+
+
+def _is_brought_up(event: Event, frame: Frame) -> bool:
+    """Whether a sentence brings up an act not told yet ("an attack on a convoy killed 20"), whose numbers are others.
+
+    A lead and what follows it may both say "a bomb", and a total is told before its parts.
+    """
+    if not frame.fresh or frame.resumes or frame.goes_on or event.last <= 1:
+        return False
+    told, known = _harm_in([frame]), _harm_in(event.frames)
+    return any(f is g and n > m for f, n in told for g, m in known) and not told & known
 
 
 def _harm_in(frames: Collection[Frame]) -> set[tuple[FigureField, int]]:

@@ -36,10 +36,17 @@ def find_incidents(frames: Sequence[Frame]) -> list[Event]:
                 old = [e for e in events if not e.toll and (e.recalled or is_rare(e, frame))]
                 _put(frame, old, events, recalled=True)
         else:
-            near = [e for e in events if not e.toll and (not e.recalled or is_rare(e, frame))]
+            near = [
+                e for e in events if not e.toll and (not e.recalled or is_rare(e, frame) or _is_just_told(e, frame))
+            ]
             _put(frame, near, events, recalled=frame.recalled)
     _take_out_sums(events)
     return [event for event in events if event.toll or _is_event(event)]
+
+
+def _is_just_told(event: Event, frame: Frame) -> bool:
+    """Whether a sentence takes up what the one before it recalled: "that attack was a mistake"."""
+    return frame.definite and not frame.tolls and event.last == frame.number - 1
 
 
 def _put(

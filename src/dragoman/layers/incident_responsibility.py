@@ -62,7 +62,7 @@ def _fights(reading: Reading, speaker: ActorRef) -> bool:
 
 def main_blame(told: Iterable[Told]) -> Blame | None:
     """Whom the record calls the perpetrator: who claims it, else is named, else alleged; a name before "gunmen"."""
-    blames = [blame for _, blame in told]
+    blames = sorted((blame for _, blame in told), key=lambda blame: blame.status is PerpetratorStatus.DENIED)
     known = [
         b
         for b in blames

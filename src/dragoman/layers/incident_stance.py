@@ -25,6 +25,7 @@ __all__ = [
     "is_earlier",
     "is_just_begun",
     "is_going_on",
+    "is_indefinite",
     "is_of_a_campaign",
     "is_of_a_period",
     "is_of_a_war",
@@ -36,6 +37,7 @@ __all__ = [
 _YEAR = re.compile(r"\b\d{4}$")
 _PREPOSED = re.compile(r"\b(?:on|in|since|until|by|from|of the|after|before)\s*$|[.;!?]\s", re.IGNORECASE)
 _DEFINITE = frozenset("the this that these those its their his such".split())
+_NEW = frozenset({"a", "an", "another"})
 _TAKING_UP = frozenset("it this that these those they".split())
 _COUNTLESS = frozenset({"many", "numerous", "countless", "more", "untold"})
 _BREACHES = frozenset({"violations", "breaches"})
@@ -115,6 +117,11 @@ def is_definite(token: "Token") -> bool:
     return token.pos_ in ("NOUN", "PROPN") and any(
         c.dep_ in ("det", "poss") and c.lower_ in _DEFINITE for c in token.children
     )
+
+
+def is_indefinite(token: "Token") -> bool:
+    """Whether a noun brings up something not told yet: "an attack", "another blast"."""
+    return token.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "det" and c.lower_ in _NEW for c in token.children)
 
 
 def is_at_large(token: "Token") -> bool:
