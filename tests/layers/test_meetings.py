@@ -253,3 +253,25 @@ def test_a_counterpart_who_is_named_meets():
     (meeting,) = extraction.meetings
     assert {party.name for party in meeting.parties} == {"Musalia Mudavadi", "Jeje Odongo"}
     assert any(event.type == "CONSULT" and event.recipients for event in extraction.events)
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("The Kalorian Front will not attend Moreno's conference in Lima on Monday.", "Kalorian Front"),
+        ("The peace conference in Lima on Monday was boycotted by the Kalorian Front.", "Kalorian Front"),
+        ("The summit in Lima on Monday, boycotted by the Kalorian Front, ended early.", "Kalorian Front"),
+        ("The opposition will stay away from the peace conference in Lima on Monday.", "opposition"),
+        ("The Kalorian Front pulled out of the talks in Lima on Monday.", "Kalorian Front"),
+        ("Talks were held in Lima on Monday without the Kalorian Front.", "Kalorian Front"),
+    ],
+)
+def test_who_stays_away_is_no_party(text, absent):
+    (meeting,) = extract(Document(text=f"{text} The army shelled rebel positions.")).meetings
+    assert [ref.name.removeprefix("The ") for ref in meeting.absent] == [absent]
+    assert not {ref.name for ref in meeting.absent} & {ref.name for ref in meeting.parties}
+
+
+@pytest.mark.parametrize("text", ["The rebels ruled out talks with the government in Lima on Monday."])
+def test_what_is_refused_is_no_meeting(text):
+    assert extract(Document(text=f"{text} The army shelled rebel positions.")).meetings == ()

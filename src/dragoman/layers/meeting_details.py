@@ -199,7 +199,7 @@ def absent_from(reading: Reading, sentence: "Span", head: "Token") -> tuple[Acto
     for word in reading.parse.tokens(sentence):
         if lemma(word) not in entries:
             continue
-        subject = _absentee(word)
+        subject = agent_of(word) if is_passive(word) and lemma(word) in _SHUNNING else _absentee(word)
         if subject is None or subject.lower_ in ("this", "that", "there"):
             continue
         if subject.lower_ == "it" and reading.actor_record(noun_phrase(subject)) is None:
@@ -212,17 +212,37 @@ def absent_from(reading: Reading, sentence: "Span", head: "Token") -> tuple[Acto
         if lemma(word) in ("absent", "no-show"):
             if any(lemma(w) == "be" for w in (word.head, *word.children)):
                 found.append(subject)
-        elif (lemma(word) in ("boycott", "skip", "shun", "snub") and word.pos_ == "VERB" and not is_negated(word)) or (
-            word.pos_ == "VERB"
-            and _is_denied(word)
-            and (
-                lemma(word) == "attend"
-                or (lemma(word) in ("show", "turn") and any(c.lower_ == "up" for c in word.children))
-                or (lemma(word) in ("participate", "take", "appear", "come", "travel") and _names_meeting(word))
-            )
-        ):
+        elif word.pos_ == "VERB" and _stays_away(word):
             found.append(subject)
+    found += [who for host in (head, head.head) for c in host.children if (who := _left_out(c)) is not None]
     return _people(reading, found)
+
+
+_SHUNNING = frozenset({"boycott", "skip", "shun", "snub"})
+_COMING = frozenset({"participate", "take", "appear", "come", "travel", "go", "join"})
+
+
+def _stays_away(verb: "Token") -> bool:
+    """ "boycotted", "stayed away", "pulled out", "will not attend", "refused to take part in the talks"."""
+    particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep")}
+    if lemma(verb) in _SHUNNING:
+        return not is_negated(verb)
+    if (lemma(verb) in ("stay", "keep") and "away" in particles) or (
+        lemma(verb) in ("pull", "walk") and "out" in particles
+    ):
+        return _names_meeting(verb) and not is_negated(verb)
+    if not _is_denied(verb):
+        return False
+    return (
+        lemma(verb) == "attend"
+        or (lemma(verb) in ("show", "turn") and "up" in particles)
+        or (lemma(verb) in _COMING and _names_meeting(verb))
+    )
+
+
+def _left_out(prep: "Token") -> "Token | None":
+    """ "talks without the rebels"."""
+    return child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ == "without" else None
 
 
 def _absentee(word: "Token") -> "Token | None":
@@ -252,6 +272,8 @@ def _is_denied(word: "Token") -> bool:
 
 def _names_meeting(word: "Token") -> bool:
     return (
-        re.search(r"\b(?:talks?|meeting|summit|negotiations|dialogue|round)\b", word.sent.text, re.IGNORECASE)
+        re.search(
+            r"\b(?:talks?|meeting|summit|negotiations|dialogue|round|conference)\b", word.sent.text, re.IGNORECASE
+        )
         is not None
     )

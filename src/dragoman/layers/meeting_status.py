@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dragoman.codes import MeetingStatus, Modality
 from dragoman.layers.commitment_topics import particle_lemma
 from dragoman.layers.event_grammar import is_passive
+from dragoman.layers.meeting_places import meeting_words
 from dragoman.layers.modality import modality_of
 from dragoman.layers.phrases import lemma
 from dragoman.layers.reading import Reading
@@ -42,6 +43,8 @@ def status_of(reading: Reading, head: "Token", verb: "Token | None", around: "li
         ):
             return S.PLANNED
         return S.PLANNED if any(_lies_ahead(clause) for clause in around if clause.dep_ in ("acl", "relcl")) else S.HELD
+    if head != verb and head.dep_ in ("dobj", "nsubjpass") and particle_lemma(verb) in meeting_words("refusing"):
+        return None
     if _called_off(verb) and (head.dep_ in ("dobj", "nsubjpass", "nsubj") or head == verb):
         return S.CANCELLED
     clauses = [c for c in around if c.dep_ in ("acl", "relcl") and c != verb]
@@ -55,7 +58,9 @@ def status_of(reading: Reading, head: "Token", verb: "Token | None", around: "li
     if negated and (head == verb or head.dep_ in ("nsubj", "nsubjpass", "dobj")):
         if head != verb and lemma(verb) in _HAPPENS and head.dep_ in ("nsubj", "nsubjpass"):
             return S.CANCELLED if modality is Modality.ASSERTED else None
-        return None if head == verb or lemma(verb) in ("hold", "have") else S.HELD
+        if head == verb or lemma(verb) in ("hold", "have"):
+            return None
+        return S.PLANNED if modality is Modality.PLANNED else S.HELD  # "will not attend the conference"
     if modality is Modality.PLANNED or (verb.dep_ == "xcomp" and lemma(verb.head) == "be"):  # "are to meet"
         return S.PLANNED
     if modality in (Modality.DEMANDED, Modality.HYPOTHETICAL, Modality.POSSIBLE):

@@ -233,11 +233,12 @@ def _record(reading: Reading, group: _Group, sides: Sequence[ActorRef]) -> Meeti
         main.status is not S.CANCELLED
     )  # who stays away then was not at the table, but is a side of what fell through
     participants = {party_key(r): r for m in mentions for r in participants_of(reading, m)}
-    named = {} if len(group.parties) == 1 and set(group.parties) <= set(absent) and held else group.parties
+    away = absent if held else {}
+    named = {key: ref for key, ref in group.parties.items() if key not in away}
     parties = {
         key: ref
         for key, ref in _with_sides(named, sides if _is_between_sides(mentions) else ()).items()
-        if key not in mediators and (key not in hosts or len(group.parties) < 3)
+        if key not in away and key not in mediators and (key not in hosts or len(group.parties) < 3)
     }
     first_round = next((m.round for m in (main, *mentions) if m.round), None)
     return Meeting(
