@@ -107,7 +107,7 @@ def _bounds(count: Count | None) -> Bounds:
         ("Gunmen fired at the minister's car, but he escaped unhurt.", None, None),
         ("The explosion caused no deaths, but seven people were slightly injured.", (0, 0), (7, 7)),
         ("There were no reports of casualties after the shelling of the town.", None, None),
-        ("Neither of the two guards was hurt in the shooting.", None, (0, 0)),
+        ("Neither of the two guards was hurt in the shooting.", (0, 0), (0, 0)),
         ("The number of casualties from the explosion is not yet clear.", None, None),
         ("Three soldiers and two civilians were killed in the ambush.", (5, 5), None),
         ("Four policemen, three soldiers and a driver were killed when gunmen attacked the convoy.", (8, 8), None),

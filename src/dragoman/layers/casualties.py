@@ -78,7 +78,21 @@ def find_tolls(parse: Parse) -> tuple[Toll, ...]:
         words = parse.text_of(sentence)
         if hints_at_harm(words) or (tolls and UPDATED.search(words)):
             tolls += _Reader(sentence[:_LONGEST], parse.text).tolls(bool(tolls))
-    return tuple(tolls)
+    return tuple(_without_those_who_died(parse, tolls))
+
+
+def _without_those_who_died(parse: Parse, tolls: Sequence[Toll]) -> list[Toll]:
+    """The tolls, those wounded who are told to have died of it as part of the dead: "was hit and later died"."""
+    doc, died = parse.doc, set[int]()
+    for n, toll in enumerate(tolls):
+        if toll.field is not FigureField.KILLED or lemma_of(doc[toll.trigger]) not in ("die", "succumb"):
+            continue
+        pronoun = any(doc[i].lower_ in ("he", "she") for i in toll.victims)
+        for m, hurt in enumerate(tolls[:n]):
+            alone = pronoun and m == n - 1 and hurt.count.max == 1
+            if hurt.field is FigureField.WOUNDED and (alone or not set(hurt.victims).isdisjoint(toll.victims)):
+                died.add(m)
+    return [replace(toll, part=True) if n in died else toll for n, toll in enumerate(tolls)]
 
 
 class _Reader(Victims):
@@ -118,7 +132,7 @@ class _Reader(Victims):
         if not right:
             of_whom = self._of_whom(at, field)
             also = bool(of_whom)
-            quantities = of_whom or [*quantities, *self._as_well(at)] or self._subject_number(at)
+            quantities = of_whom or [*(quantities or self._subject_number(at)), *self._as_well(at)]
             quantities = [*quantities, *self._gapped(at)] if quantities else []
         modality, negated = modality_of(token)
         zero = any(q.count.max == 0 for q in quantities)
@@ -171,7 +185,7 @@ class _Reader(Victims):
             return False
         after = at + 1
         while after < len(self.words) and (
-            self.tags[after] == "RB" or self.words[after] in ("dead", "down", "to", "death", "alive")
+            self.tags[after] in ("RB", "``") or self.words[after] in ("dead", "down", "to", "death", "alive")
         ):
             after += 1
         if any(q.exact and q.start == after and q.end > after + 1 for q in self.quantities) and not self._own_quantity(
@@ -217,7 +231,7 @@ class _Reader(Victims):
             quantities = [zero]
         tolls = []
         near = self._near(at, 2, "also")
-        attacking = any(self._attacks(item, at) for item in items)
+        attackers = {item.i - self.offset for item in items if self._attacks(item, at)}
         for q in quantities:
             also = near or (self._others(q) and not self._is_contrast(q, at))
             head = self.noun_of(q)
@@ -226,7 +240,7 @@ class _Reader(Victims):
                 Toll(
                     field, self._worded(q), self._span(q, at), trigger, self._whom(q, head), group, victims,
                     agent, part, old, update, also=also, number=self.tokens[q.start].idx,
-                    attacking=attacking or (head is not None and self.lemmas[head] in ATTACKERS),
+                    attacking=head is not None and (head in attackers or self.lemmas[head] in ATTACKERS),
                 )
             )  # fmt: skip
         if not quantities and self._beside_digits(at):
@@ -247,7 +261,9 @@ class _Reader(Victims):
             tolls.append(
                 Toll(
                     field, count, span, trigger, phrase[:80], group, victims, agent, part, old, update, False,
-                    attacking=attacking or item.lower_ in ("himself", "herself") or lemma_of(item) in ATTACKERS,
+                    attacking=item.i - self.offset in attackers
+                    or item.lower_ in ("himself", "herself")
+                    or lemma_of(item) in ATTACKERS,
                 )
             )  # fmt: skip
         return tolls

@@ -66,7 +66,7 @@ def sum_of_field(
 def _are_unhurt(accounts: Sequence[Account]) -> bool:
     """Whether a report that says nothing of dead says that nobody was hurt."""
     hurt = [a.toll for a in accounts if a.toll.field is FigureField.WOUNDED]
-    return bool(hurt) and all(toll.count.max == 0 and toll.group == "generic" for toll in hurt)
+    return bool(hurt) and all(toll.count.max == 0 for toll in hurt)
 
 
 def figures_of(reading: Reading, accounts: Sequence[Account], frames: Sequence[Frame]) -> tuple[Figure, ...]:

@@ -21,12 +21,14 @@ _STATES = {"killed": "kill", "wounded": "wound", "injured": "injure", "murdered"
            "hurt": "hurt"}  # fmt: skip
 _FOUND = (
     "found find recovered discovered finding retrieved pulled received uncovered unearthed exhumed counted collected "
-    "dumped brought"
+    "dumped brought seen"
 )
 _LEFT = "left leave leaves leaving claimed claiming fell"
 _COSTS = "claim claimed claiming claims take took taken taking lose lost losing cost"
 _HURTS = frozenset("injuries injury wounds injures".split())
 _FIGURES = frozenset("figure number tally count dead".split())
+_MANY = frozenset("people police personnel dead wounded injured staff crew".split())  # plurals that look like none
+_AGED = ["-", "year", "-", "old"]
 _BODIES = frozenset("family group crew team party band".split())
 _COUNTED = {"dead": FigureField.KILLED, "deaths": FigureField.KILLED, "killed": FigureField.KILLED,
             "fatalities": FigureField.KILLED, "wounded": FigureField.WOUNDED, "injured": FigureField.WOUNDED,
@@ -46,7 +48,9 @@ class Sentence:
         self.tags = [t.tag_ for t in self.tokens]
         self.offset = self.tokens[0].i if self.tokens else 0
         self.text = text
-        self.quantities = [q for q in find_quantities(self.words) if self._counts_people(q)]
+        found = find_quantities(self.words)
+        starts = {q.start for q in found}  # "URL 2440 Over 100 people": a number before a number counts nobody
+        self.quantities = [q for q in found if self._counts_people(q) and not (q.end in starts and self._is_bare(q))]
         self.marks = dict(self._marks())
 
     def _marks(self) -> Iterator[tuple[int, Mark]]:
@@ -82,6 +86,8 @@ class Sentence:
             return "subject", FigureField.KILLED  # "12 casualties, four of them fatal"
         if lemma in ("sustain", "suffer", "receive") and not _HURTS.isdisjoint(self.words[at + 1 : at + 5]):
             return "subject", FigureField.WOUNDED
+        if word in _HURTS and "with" in self.words[max(0, at - 3) : at] and self._near(at, 7, _LEFT):
+            return "subject", FigureField.WOUNDED  # "leaving two with shrapnel wounds"
         if lemma == "lose" and self._loses_people(at):
             return "object", FigureField.KILLED
         if lemma == "lose" and not {"life", "lives"}.isdisjoint(self.words[at + 2 : at + 4]):
@@ -158,8 +164,12 @@ class Sentence:
         """Whether the noun behind a quantity may be people."""
         head = self.noun_of(q)
         if head is None:
+            if self._is_of_a_name(q, None):
+                return False
             return q.exact or q.count.max != 1 or self._stands_alone(q)
-        if self.lemmas[head] in NOBODY:
+        if self.words[q.end + 1 : q.end + 5] == _AGED and not q.exact:
+            return True  # "a 46-year-old was killed"
+        if self.lemmas[head] in NOBODY or self._is_of_a_name(q, head):
             return False
         behind = (self.words[head + 1 : head + 2], self.tags[head + 2 : head + 3])
         if not q.exact and q.count.max == 1 and self.lemmas[head] in _BODIES and behind == (["of"], ["CD"]):
@@ -169,6 +179,17 @@ class Sentence:
             or q.count.max != 1
             or self.lemmas[head] not in ("total", "result", "consequence", "injury", "attack")
         )
+
+    def _is_bare(self, q: Quantity) -> bool:
+        return q.exact and q.end == q.start + 1 and self.words[q.start].isdigit()
+
+    def _is_of_a_name(self, q: Quantity, head: int | None) -> bool:
+        """Whether a number belongs to the noun before it: "Flight 714 was", "the Brigade 51 commander"."""
+        if not self._is_bare(q) or not q.start or not self.tags[q.start - 1].startswith("NN"):
+            return False
+        if head is None:
+            return self.words[q.end : q.end + 1] in (["was"], ["is"], ["were"], ["had"])
+        return q.count.min != 1 and self.tags[head] == "NN" and self.lemmas[head] not in _MANY
 
     def _stands_alone(self, q: Quantity) -> bool:
         """Whether "another" or "a third" is somebody: "injured another in Gao", "and a third died in hospital"."""

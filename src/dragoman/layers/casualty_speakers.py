@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["speaker_of"]
 
-_GIVING = frozenset("give put report count record raise revise update document register confirm cite".split())
+_GIVING = frozenset(
+    "give put report count record raise revise update document register confirm cite acknowledge admit concede speak "
+    "estimate".split()
+)
 _SAYING = frozenset("say tell report announce add state declare note confirm claim".split())
 _FINDING = frozenset("find conclude estimate reveal show".split())  # that so many died
 _PAPERS = frozenset("toll figure count tally claim estimate".split())  # spoken by those they are of

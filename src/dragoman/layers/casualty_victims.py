@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from dragoman.codes import ActorKind, FigureField
 from dragoman.layers.casualty_reach import Reach
-from dragoman.layers.casualty_words import ITEMS, KIN, NOBODY, lemma_of, victim_groups
+from dragoman.layers.casualty_words import ITEMS, KIN, MEASURED, NOBODY, lemma_of, victim_groups
 from dragoman.layers.counts import Quantity
 from dragoman.layers.event_grammar import subject_of
-from dragoman.layers.incident_lexicon import verb_acts
+from dragoman.layers.incident_lexicon import things, verb_acts
 from dragoman.layers.roles import load_roles
 from dragoman.model.records import Count
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["Victims"]
+
+
+_TREATED = frozenset("hospital hospitals clinic custody care condition".split())
 
 
 class Victims(Reach):
@@ -33,7 +36,10 @@ class Victims(Reach):
 
     def _subject_number(self, at: int) -> list[Quantity]:
         """ "Four of the nine wounded in the blast have since died": the subject is a number far before its verb."""
-        subjects = [c.i - self.offset for c in self.tokens[at].children if c.dep_ in ("nsubj", "nsubjpass")]
+        token = self.tokens[at]
+        subjects = [c.i - self.offset for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if token.dep_ == "relcl" and any(self.words[i] in ("who", "that") for i in subjects if i >= 0):
+            subjects.append(token.head.i - self.offset)  # "dozens of villagers who were wounded"
         return [
             q
             for q in self.quantities
@@ -44,8 +50,6 @@ class Victims(Reach):
 
     def _gapped(self, at: int) -> list[Quantity]:
         """ "Eight died in the mosque and three in the market": the verb goes without saying."""
-        if self.marks[at][0] == "before":
-            return []  # "five dead and 13 in hospital"
         for q in self.quantities:
             told = any(at < other.start < q.start for other in self.quantities) or ":" in self.words[at : q.start]
             if q.start <= at + 1 or told or self.words[q.start - 1] != "and" or not (q.exact or q.count.max == 1):
@@ -54,6 +58,8 @@ class Victims(Reach):
             after += self.words[after : after + 1] in (["later"], ["then"])
             end = next((i for i in range(after, len(self.words)) if self.words[i] in (",", ";", ".")), len(self.words))
             placed = self.words[after : after + 1] in (["in"], ["at"], ["near"], ["outside"])
+            if self.marks[at][0] == "before" and not _TREATED.isdisjoint(self.words[after : after + 3]):
+                continue  # "five dead and 13 in hospital"
             between = {*range(at + 1, q.start), *range(after, end)}
             verbs = any(self.tags[i] in ("VBD", "VBZ", "VBP", "VBN", "MD") for i in between)
             if placed and not verbs and self.marks.keys().isdisjoint(range(at + 1, end)):
@@ -115,7 +121,8 @@ class Victims(Reach):
         for verb in clauses:
             doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
             own = ("who", "that") if verb.dep_ == "relcl" else ("they", "he", "she")
-            if lemma_of(verb) in verb_acts() and doer is not None and doer.lower_ in own:
+            deeds = {lemma_of(verb), *(lemma_of(c) for c in verb.children if c.dep_ == "xcomp")}
+            if not deeds.isdisjoint(verb_acts()) and doer is not None and doer.lower_ in own:
                 return True
         return False
 
@@ -143,7 +150,9 @@ class Victims(Reach):
             or (role is not None and role.kind is ActorKind.PERSON)
         )
         owned = _has_owner(item)  # "three aid workers and their driver"
-        return others or (known and (before or owned)) or (owned and lemma_of(item) in KIN)
+        joined = item.dep_ == "conj" or any(child.dep_ == "conj" for child in item.children)
+        listed = before and joined and lemma_of(item) not in NOBODY | MEASURED | things()
+        return others or (known and (before or owned)) or (owned and lemma_of(item) in KIN) or listed
 
     def _beside_digits(self, at: int) -> bool:
         """Whether a number that counts nobody stands beside a word: "-5 killed", "killed 3-2" tell of no plural."""

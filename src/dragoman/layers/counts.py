@@ -91,7 +91,9 @@ _MEASURES = frozenset(
 _COUNTED_TIME = frozenset("year month day week hour minute yr".split())
 _DATED_BY = frozenset("in since until by of from during for early late mid before after".split())
 _MARKED = frozenset(
-    "$ £ € ¥ # no. no nos nr number article resolution route room point page channel km us$ age aged".split()
+    "$ £ € ¥ # no. no nos nr number article resolution route room point page channel km us$ age aged flight chapter "
+    "photo picture section paragraph brigade battalion regiment ward gate highway kilometre kilometer mile "
+    "apartment sector".split()
 )
 _AFTER_AGE = frozenset({",", ";", ")", ".", ""})
 OLDEST = 115  # years
@@ -352,6 +354,8 @@ def _counts_no_one(words: Sequence[str], start: int, end: int) -> bool:
         return True
     if after in _FRACTIONS or (after == "-" and later in _FRACTIONS):
         return True
+    if after == "in" and tuple(words[end + 2 : end + 3]) == ("of",) and (later.isdigit() or later in _UNITS):
+        return True  # "one in five of them"
     if after in ("-", "–") and (later in _COUNTED_TIME or later in _MEASURES or later in ("mm", "strong")):
         return True
     if before in ("-", "–", "+") or (before == ":" and plain and start > 1 and words[start - 2].isdigit()):
