@@ -286,3 +286,26 @@ def test_toponyms_settle_places_and_governments() -> None:
 def test_a_union_is_named_with_whose_it_is():
     extraction = dragoman.extract(dragoman.Document(text="A local medics' union said that 38 people had died."))
     assert "local medics' union" in {actor.name for actor in extraction.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # one army, whatever it is called
+            "Chad's army said on Tuesday that it had retaken the bridge. The Chadian army lost ten men. The Chad army "
+            "denied it. The army left Zouar. Government forces shot at a car.",
+            {"Chad": None, "Chad's army": Sector.MIL},
+        ),
+        (  # the lexicon's name for it
+            "The Sudanese Armed Forces held Nyala, the Sudan army said. Sudan's army took the hill.",
+            {"Sudan": None, "Sudanese Armed Forces": Sector.MIL},
+        ),
+        ("Intense regime shelling hit Douma and Aleppo in Syria.", {"Syria": None, "regime": Sector.GOV}),
+        ("Artillery and warplanes pounded the town. A helicopter was hit.", {}),
+        ("The Lakes Front said its drones had hit the port. Lakes Front artillery fired.", {"Lakes Front": None}),
+    ],
+)
+def test_forces_and_what_they_fight_with(text: str, expected: dict[str, Sector | None]) -> None:
+    found = {e.name: e.sector for e in find_actors(parse(text)).entities if e.kind is not ActorKind.GROUP}
+    assert found.keys() == expected.keys()
+    assert all(sector in (None, found[name]) for name, sector in expected.items())

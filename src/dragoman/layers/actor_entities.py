@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dragoman.codes import ActorKind, Sector
 from dragoman.countries import country_name
 from dragoman.layers.actor_mentions import Mention
-from dragoman.layers.clusters import GOVERNMENT, MILITARY, Cluster, focus_of
+from dragoman.layers.clusters import GOVERNMENT, MACHINES, MILITARY, Cluster, focus_of
 from dragoman.layers.office_holders import country_of_holder
 from dragoman.layers.tree import Range, Tree
 from dragoman.model.annotations import ActorEntity, ActorLayer, ActorMention
@@ -35,11 +35,18 @@ class _Draft:
 
 
 def build_layer(
-    parse: Parse, tree: Tree, mentions: Sequence[Mention], chosen: Sequence[int | None], clusters: Sequence[Cluster]
+    parse: Parse,
+    tree: Tree,
+    mentions: Sequence[Mention],
+    chosen: Sequence[int | None],
+    clusters: Sequence[Cluster],
+    *,
+    towns: Sequence[str] = (),
 ) -> ActorLayer:
     """The entities in the order of their first mention, and all mentions in text order.
 
-    A cluster of pronouns only is nobody. A state that acts and its government are one actor.
+    `towns`: the countries of the towns and areas named. A cluster of pronouns only is nobody. A state that acts and
+    its government are one actor.
     """
     target = _merge_governments(mentions, clusters)
     members: dict[int, list[Mention]] = {}
@@ -58,7 +65,7 @@ def build_layer(
         if d.cluster.owner is not None and _speaks_for(d, clusters[d.cluster.owner])
     }
     owners = {n: drafts.get(target[d.cluster.owner]) for n, d in drafts.items() if d.cluster.owner is not None}
-    focus = focus_of(mentions), focus_of(mentions, 0.8)
+    focus = focus_of(mentions, towns=towns), focus_of(mentions, 0.8, towns=towns)
     entities = tuple(
         _entity(draft, owners.get(number), parse, tree, focus=focus, spoken_for=number in spoken_for)
         for number, draft in drafts.items()
@@ -99,6 +106,7 @@ def _speaks_for(draft: _Draft, owner: Cluster) -> bool:
 def _draft(parse: Parse, tree: Tree, cluster: Cluster, mentions: Sequence[Mention]) -> _Draft:
     """The longest proper name first; of an actor without one, the first description."""
     spoken = [m for m in mentions if m.form != "pronoun"]
+    spoken = [m for m in spoken if not (m.role and m.role.noun in MACHINES)] or spoken
     named = [m for m in spoken if m.form == "name"]
     full = [m for m in named if m.named and not m.named.adjective and not m.named.capital] or named
     main = max(

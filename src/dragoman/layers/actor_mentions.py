@@ -33,6 +33,7 @@ _SENT_TO = frozenset("ambassador envoy adviser advisor representative aide emiss
 _TENURES = frozenset("acting outgoing ruling leading serving sitting visiting managing presiding incoming".split()) | {
     "retired", "ousted", "deposed", "exiled", "elected", "disgraced", "jailed", "based", "appointed", "named", "led"
 }  # fmt: skip
+_OF_FIGHTING = frozenset("intense heavy fierce fresh renewed continued massive relentless indiscriminate".split())
 _STATES = frozenset(("country", "nation", "state", "power"))
 _NO_ROLE = frozenset("based year old former then late".split())
 _OF_STATE = frozenset(("state", "staff", "government", "affairs"))
@@ -304,6 +305,8 @@ def _described(reader: Reader, word: int) -> Mention | None:
         end = reader.at[stands_for].words[1] if stands_for in reader.at else stands_for + 1
     negated = tree.lower[start] in ("no", "neither", "nobody")
     named = min(first, run[0])
+    while named < word and tree.lower[named] in _OF_FIGHTING:
+        named += 1  # "intense regime shelling": the shelling is
     if stands_for is not None and start <= stands_for < word and stands_for in reader.at:
         named = stands_for
     elif named > 1 and tree.words[named - 1] == "-" and named - 2 in reader.at:

@@ -29,6 +29,7 @@ from dragoman.layers.name_words import (
     speaks_of_one,
     starts_name,
 )
+from dragoman.layers.official_names import official_names
 from dragoman.layers.roles import is_rank, role_at, role_of_words
 from dragoman.layers.tree import Range, Tree
 from dragoman.lexicon import read_table
@@ -56,11 +57,12 @@ _LOOSE = frozenset(("FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LAN
 
 
 def find_names(
-    tree: Tree, text: str, entities: Sequence[tuple[int, int, str]], *, own: Path | None = None
+    tree: Tree, text: str, entities: Sequence[tuple[int, int, str]], *, own: Path | None = None, upper: bool = False
 ) -> tuple[Name, ...]:
     """The names of a text in order, none overlapping.
 
-    `text` is the parser's copy, `entities` its names as (start, end, label), `own` a user's lexicon.
+    `text` is the parser's copy, `entities` its names as (start, end, label), `own` a user's lexicon; `upper`: the text
+    came in capitals.
     """
     labels: dict[int, tuple[int, int, str]] = {}
     for entity in entities:
@@ -80,6 +82,8 @@ def find_names(
             found = _person_before(tree, name, inner[0], label)
         for one in found:
             at.update(dict.fromkeys(range(*one.words), one))
+    for whole in official_names(tree, at, upper=upper):
+        at.update(dict.fromkeys(range(*whole.words), whole))
     names = list(dict.fromkeys(at.values()))
     taken = set(at)
     names += _loose_countries(tree, taken)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from dragoman.codes import ActorKind
+from dragoman.codes import ActorKind, PlaceKind
 from dragoman.layers.acronyms import find_acronyms
 from dragoman.layers.actor_entities import build_layer
 from dragoman.layers.actor_mentions import find_mentions
@@ -35,12 +35,18 @@ def find_actors(parse: Parse, *, toponyms: Sequence[Toponym] = (), own: Path | N
         return ActorLayer((), ())
     tree = build_tree(parse, find_quotations(parse.text, parse.paragraphs))
     text = parse.mended
-    names = find_names(tree, text, [(e.start, e.end, e.label_) for e in parse.doc.ents], own=own)
+    names = find_names(
+        tree, text, [(e.start, e.end, e.label_) for e in parse.doc.ents], own=own, upper=parse.upper_case
+    )
     names, pairs = find_acronyms(tree, text, names)
     names = _heed_toponyms(tree, names, toponyms)
     mentions = find_mentions(tree, names)
-    chosen, clusters = resolve(tree, mentions, pairs)
-    return build_layer(parse, tree, mentions, chosen, clusters)
+    towns = tuple(t.place.country for t in toponyms if t.place and t.place.country and t.place.kind not in _WIDE)
+    chosen, clusters = resolve(tree, mentions, pairs, towns=towns)
+    return build_layer(parse, tree, mentions, chosen, clusters, towns=towns)
+
+
+_WIDE = (PlaceKind.COUNTRY, PlaceKind.REGION)
 
 
 def _heed_toponyms(tree: Tree, names: Sequence[Name], toponyms: Sequence[Toponym]) -> tuple[Name, ...]:

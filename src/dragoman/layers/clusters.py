@@ -11,10 +11,14 @@ from dragoman.layers.actor_mentions import Mention
 from dragoman.layers.roles import sector_of_modifiers, singular
 from dragoman.layers.tree import Tree
 
-__all__ = ["GOVERNMENT", "MILITARY", "Cluster", "State", "focus_of", "new", "put", "touch"]
+__all__ = ["GOVERNMENT", "MACHINES", "MILITARY", "Cluster", "State", "focus_of", "new", "put", "touch"]
 
 GOVERNMENT = frozenset("government authority regime state administration leadership".split())
 MILITARY = frozenset("army military troop force".split()) | {"armed forces", "armed force"}
+# What a force fights with: its owner acts, and without one nobody does.
+MACHINES = frozenset(
+    "warplane warship jet aircraft artillery armada tank gunship helicopter plane drone submarine vessel".split()
+) | {"war plane", "fighter jet", "air force plane"}
 _FEMALE = re.compile(
     r"\b(mrs|ms|miss|madame|lady|queen|princess|spokeswoman|congresswoman|chairwoman|businesswoman|mother|wife|daughter|sister|woman|girl)\b",
     re.I,
@@ -56,9 +60,13 @@ class State:
     focus: str | None = None  # the country that the report is mostly about
 
 
-def focus_of(mentions: Sequence[Mention], share: float = 0.5) -> str | None:
-    """The country that such a share of a report's names of countries and their people stand for, if any does."""
+def focus_of(mentions: Sequence[Mention], share: float = 0.5, *, towns: Sequence[str] = ()) -> str | None:
+    """The country that such a share of a report's names of countries, their people and towns stand for, if any does.
+
+    `towns`: the country of each mention of a town, an area or the like.
+    """
     found = Counter(m.named.country for m in mentions if m.named and m.named.country and m.named.entry is None)
+    found.update(towns)
     if not found:
         return None
     country, times = found.most_common(1)[0]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dragoman.codes import ActorKind, Sector
 from dragoman.layers.actor_mentions import DOCUMENTS, Mention, issuer_of
 from dragoman.layers.antecedents import antecedent
-from dragoman.layers.clusters import GOVERNMENT, MILITARY, Cluster, State, focus_of, new, put, touch
+from dragoman.layers.clusters import GOVERNMENT, MACHINES, MILITARY, Cluster, State, focus_of, new, put, touch
 from dragoman.layers.name_identity import tie_names
 from dragoman.layers.name_words import Name
 from dragoman.layers.roles import singular
@@ -49,15 +49,20 @@ _TAKES_UP: Mapping[str, tuple[Sector | None, ...]] = {
     )
     for noun in nouns.split(",")
 }
+# Words that make forces a state's, whose country the report may tell elsewhere.
+_OF_STATE = frozenset("government regime junta federal national state loyalist union".split())
 _CURRENT = frozenset("current new present central national federal interim transitional".split())
 _GENERIC_ROLE = frozenset("official diplomat man leader figure woman politician".split())
 
 
 def resolve(
-    tree: Tree, mentions: Sequence[Mention], pairs: Sequence[tuple[Name, Name]]
+    tree: Tree, mentions: Sequence[Mention], pairs: Sequence[tuple[Name, Name]], *, towns: Sequence[str] = ()
 ) -> tuple[list[int | None], list[Cluster]]:
-    """For each mention the number of its cluster or None, and the clusters. `pairs`: names said to mean the same."""
-    state = State(tree, mentions, chosen=[None] * len(mentions), focus=focus_of(mentions))
+    """For each mention the number of its cluster or None, and the clusters.
+
+    `pairs`: names said to mean the same; `towns`: the countries of the towns and areas named.
+    """
+    state = State(tree, mentions, chosen=[None] * len(mentions), focus=focus_of(mentions, towns=towns))
     for i, mention in sorted(enumerate(mentions), key=lambda pair: -len(range(*pair[1].name))):
         state.by_word.update(dict.fromkeys(range(*mention.name), i))  # the shortest phrase round a word has it
     tie_names(state, pairs)
@@ -150,17 +155,14 @@ def _describe(state: State, i: int, mention: Mention, depth: int = 0) -> int | N
     if owner is not None and _is_called(state, mention, noun, owner):
         return owner
     state_owned = owner is None or state.clusters[owner].kind is ActorKind.COUNTRY
+    if noun in MACHINES:
+        return _whose_machines(state, owner, country, values)
     head_of_state = owner is not None and noun == "government" and state.clusters[owner].sector is Sector.GOV
     plain = not mention.located and not set(mention.modifiers) - _CURRENT
     if noun in GOVERNMENT and country and plain and (state_owned or head_of_state):
         return new(state, ("government", country), **{**values, "sector": Sector.GOV})
-    if (
-        noun in MILITARY
-        and country
-        and not mention.modifiers
-        and not mention.located
-        and (state_owned or head_of_state)
-    ):
+    of_state = set(mention.modifiers) <= _OF_STATE
+    if noun in MILITARY and country and of_state and not mention.located and (state_owned or head_of_state):
         return new(state, ("military", country), **{**values, "sector": Sector.MIL})
     if mention.stands_for is not None:
         if (
@@ -177,12 +179,21 @@ def _describe(state: State, i: int, mention: Mention, depth: int = 0) -> int | N
     if mention.definite and (found := _taken_up(state, mention, noun, kind)) is not None:
         return found
     if mention.definite and not mention.modifiers and state.focus and kind is ActorKind.ORGANISATION:
-        if noun in ("government", "authority"):
+        if noun in ("government", "authority", "regime", "junta"):
             return new(state, ("government", state.focus), **{**values, "country": state.focus, "sector": Sector.GOV})
         if noun in MILITARY - {"force", "troop"}:
             return new(state, ("military", state.focus), **{**values, "country": state.focus, "sector": Sector.MIL})
+    if noun in MILITARY and mention.modifiers and of_state and state.focus and mention.stands_for is None:
+        return new(state, ("military", state.focus), **{**values, "country": state.focus, "sector": Sector.MIL})
     bare = kind is not ActorKind.PERSON or mention.definite
     return new(state, ("bare", noun, mention.plural, mention.modifiers) if bare else None, **values)
+
+
+def _whose_machines(state: State, owner: int | None, country: str | None, values: dict[str, object]) -> int | None:
+    """Who fights with planes or guns: the body they belong to, the forces of their country, or nobody who is told."""
+    if owner is not None and state.clusters[owner].kind is ActorKind.ORGANISATION:
+        return owner
+    return new(state, ("military", country), **{**values, "owner": None, "sector": Sector.MIL}) if country else None
 
 
 def _named_behind(state: State, mention: Mention, kind: ActorKind) -> int | None:

@@ -1,9 +1,12 @@
 """Which names mean the same: by lexicon entry, country, acronym, surname, or one name within the other."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dragoman.codes import ActorKind, Sector
+from dragoman.countries import country_named, country_of_demonym
 from dragoman.layers.actor_mentions import Mention
 from dragoman.layers.clusters import State, new, put
 from dragoman.layers.name_words import Name
@@ -24,11 +27,14 @@ def tie_names(state: State, pairs: Sequence[tuple[Name, Name]]) -> None:
     for long, short in pairs:
         same[_text(state.tree, short)] = _text(state.tree, long)
     people, bodies = _full_names(state, same), _bodies(state)
+    forces = _forces(state)
     for i, mention in enumerate(state.mentions):
         key = _key(state, mention, same, people, bodies) if mention.form == "name" else None
         if key is None or mention.named is None:
             continue
         name = mention.named
+        if key[0] == "organisation" and (country := _army_of(str(key[1]))):
+            key, name = forces.get(country, ("military", country)), replace(name, country=country)
         kind = {"country": ActorKind.COUNTRY, "people": ActorKind.GROUP}.get(
             str(key[0]), name.kind or ActorKind.ORGANISATION
         )
@@ -45,13 +51,35 @@ def tie_names(state: State, pairs: Sequence[tuple[Name, Name]]) -> None:
             cluster.country = cluster.country or entry.country
         cluster.plural = cluster.plural or mention.plural
         put(state, i, number)
-        if (
-            entry
-            and entry.sector is Sector.MIL
-            and entry.country
-            and any(w in cluster.words for w in ("army", "military", "forces"))
-        ):
+        if entry and entry.country and forces.get(entry.country) == key:
             state.keys.setdefault(("military", entry.country), number)
+
+
+_ARMY = re.compile(
+    r"(.+?)(?: 's)? (?:(?:national|regular|arab|federal) )?(?:army|military|armed forces|forces|troops)"
+)
+
+
+def _army_of(text: str) -> str | None:
+    """The country whose forces as a whole a name calls by it: "sudan army", "syrian arab army", "chadian forces"."""
+    found = _ARMY.fullmatch(text)
+    if not found:
+        return None
+    words = found[1].removesuffix(" 's").title()
+    return country_of_demonym(words) or country_named(words)
+
+
+def _forces(state: State) -> dict[str, tuple[object, ...]]:
+    """The keys of the armed forces of states that the text names as the lexicon does, by country: "FARDC"."""
+    named = (m.named.entry for m in state.mentions if m.named and m.named.entry)
+    return {
+        entry.country: ("entry", entry.name)
+        for entry in named
+        if entry.country and entry.sector is Sector.MIL and _OF_A_STATE.search(entry.name)
+    }
+
+
+_OF_A_STATE = re.compile(r"\b(?:Armed Forces|Army|Defen[cs]e Forces?|Military|Tatmadaw)\b")
 
 
 def _text(tree: Tree, name: Name) -> str:
