@@ -57,7 +57,9 @@ def test_what_is_no_noun_for_people_says_nothing():
     [
         ("raze", [], Damage.DESTROYED),
         ("burn", ["down"], Damage.DESTROYED),
-        ("burn", ["in", "anger"], None),
+        ("burn", [], Damage.DAMAGED),
+        ("set", ["on", "fire"], Damage.DAMAGED),
+        ("set", ["up"], None),
         ("shatter", [], Damage.DAMAGED),
         ("loot", [], Damage.LOOTED),
         ("visit", [], None),
@@ -124,6 +126,16 @@ def test_who_has_a_name():
     assert target.actor is not None
     assert target.actor.actor
     assert target.occupation == "human rights lawyer"
+
+
+def test_who_somebody_is_may_stand_elsewhere():
+    text = (
+        "Rebels released the Norwegian anthropologist Knut Berg on Sunday.\n\n"
+        "Knut Berg was kidnapped near Tame in May.\n\nThe rebels shelled a residence of Canadian advisers in Tame."
+    )
+    found = targets_of(text)
+    assert (found["Knut Berg"].nationality, found["Knut Berg"].occupation) == ("NOR", "anthropologist")
+    assert found["residence of Canadian advisers"].nationality == "CAN"
 
 
 def test_names_in_a_list_take_what_the_noun_before_them_says():

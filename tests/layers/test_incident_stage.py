@@ -48,6 +48,7 @@ def test_every_entry_tells_its_stage(entry):
         ("The rebel group threatened to kill ten judges.", [THREATENED]),
         ("Judges received death threats after the ruling.", [THREATENED]),
         ("Three men plotted to blow up a train.", [THREATENED]),
+        ("Gunmen threatened the teachers of the school on Friday.", [THREATENED]),
     ],
 )
 @pytest.mark.parametrize("capitals", [False, True], ids=["mixed case", "capitals"])
@@ -61,6 +62,7 @@ def test_stage(text, stages, capitals):
         "He denied plotting to kill the king.",
         "The rebels did not threaten to bomb the dam.",
         "The talks defused the crisis over the port.",
+        "The union threatened the company with a strike.",
         "The drought threatens to kill the herds of the plain.",
         "The minister said that he would try to stop the attacks.",
         "The coach vowed to attack from the left.",

@@ -27,6 +27,7 @@ _HARMED = re.compile(
     r"substantial|great|some|much) (?:(?:material|property|structural) )?damages?\b(?! (?:to|at|in)\b)",
     re.IGNORECASE,
 )
+_NEARLY = frozenset("partially partly almost nearly practically virtually".split())
 _SUFFERING = ("suffer", "sustain", "receive")
 
 
@@ -44,6 +45,8 @@ def damage_of(head: "Token") -> Damage | None:
     for verb in _verbs_of(word):
         after = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 6]]
         found = damage_of_verb(lemma_of(verb), after)
+        if found is Damage.DESTROYED and any(c.lower_ in _NEARLY for c in verb.children):
+            found = Damage.DAMAGED
         if found:
             return Damage.NONE if any(c.dep_ == "neg" for c in verb.children) else found
     return _of_noun(word)

@@ -31,6 +31,7 @@ __all__ = ["describe_targets"]
 
 _BEFORE = ("compound", "amod", "nmod", "nummod", "poss", "quantmod", "det", "advmod")
 _LONGEST = 9  # words of a phrase before its head
+_MENTIONS = 20  # of somebody that are asked who he is
 _PLURAL = ("NNS", "NNPS")
 _BELONGING = frozenset("member leader chief head boss personnel staff employee supporter sympathizer".split())
 _STRIKING = frozenset({"abduct", "gun", "kill", "execution", "rape", "expel"})  # families of acts done to people
@@ -90,8 +91,11 @@ def _describe(reading: Reading, struck: Struck) -> Target | None:
     record = reading.actor_record(span_of(head))
     person = person_at(reading, head) if head.pos_ == "PROPN" else None
     phrase = _phrase(head)
-    describing = _describing(head) if person else [phrase]
-    sense = next((told for words in describing if (told := _sense(reading, words))), None)
+    if _is_denied(phrase):
+        return None
+    describing = _everywhere(reading, head, person) if person else [phrase, *_owners(head)]
+    senses = describing if person else [phrase]
+    sense = next((told for words in senses if (told := _sense(reading, words))), None)
     kind = TargetKind.PERSON if person else _kind(head, record, sense)
     named = person or (_named_beside(reading, head) if kind is TargetKind.PERSON else None)
     count = Count(1, 1, words=struck.words) if person else _count(reading, phrase, kind)
@@ -141,6 +145,24 @@ def _describing(name: "Token") -> "list[list[Token]]":
     if over.dep_ in ("appos", "compound", "nmod") and over.head.pos_ in ("NOUN", "PROPN"):
         phrases.append(_phrase(over.head))
     return [words for words in phrases if words]
+
+
+def _everywhere(reading: Reading, name: "Token", person: Actor) -> "list[list[Token]]":
+    """The phrases that say who somebody is wherever the report names them, the nearest first."""
+    heads = [reading.parse.tokens(e.span).root for e in person.evidence[:_MENTIONS]]
+    others = [head for head in heads if head.pos_ == "PROPN" and head != name]
+    return [phrase for head in (name, *others) for phrase in _describing(head)]
+
+
+def _owners(head: "Token") -> "list[list[Token]]":
+    """Whose a thing is: "the residence of US advisers"."""
+    return [_phrase(owner) for owner in prepositional(head, "of")]
+
+
+def _is_denied(phrase: "Sequence[Token]") -> bool:
+    """ "Not a single person was killed"."""
+    first = phrase[0]
+    return first.i > first.sent.start and first.nbor(-1).lower_ == "not"
 
 
 def _sense(reading: Reading, words: "Sequence[Token]") -> Sense | None:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from dragoman.codes import Modality, Stage
 from dragoman.layers.casualty_words import lemma_of
-from dragoman.layers.event_grammar import child, is_passive, object_of, prepositional, subject_of
-from dragoman.layers.incident_lexicon import Act, noun_acts, weapon_words
+from dragoman.layers.event_grammar import agent_of, child, is_passive, object_of, prepositional, subject_of
+from dragoman.layers.incident_lexicon import Act, noun_acts, perpetrator_words, weapon_words
 from dragoman.layers.modality import modality_of
+from dragoman.layers.target_words import sense_of
 from dragoman.lexicon import read_patterns
 
 if TYPE_CHECKING:
@@ -69,10 +70,24 @@ def meant_acts(tokens: "Sequence[Token]") -> "Iterator[tuple[Act, Token]]":
             yield noun_acts()["assassination"], token
         elif lemma == "threat" and any(c.dep_ == "compound" and c.lower_ == "death" for c in token.children):
             yield noun_acts()["killing"], token
+        elif lemma == "threaten" and _is_of_people(token):
+            yield noun_acts()["attack"], token
         elif token.pos_ == "VERB" and lemma in _DISARMING:
             bomb = object_of(token)
             if bomb is not None and _is_bomb(bomb) and lemma_of(bomb) not in noun_acts():
                 yield noun_acts()["bombing"], bomb
+
+
+def _is_of_people(verb: "Token") -> bool:
+    """ "Gunmen threatened the teachers", "the judge was threatened": people by people, without a word for what with."""
+    whom = object_of(verb) if verb.tag_ in ("VBD", "VBN") else None
+    if whom is None or child(verb, "xcomp", "ccomp") is not None:
+        return False
+    if any(lemma_of(word) != "death" for word in prepositional(verb, "with")):
+        return False
+    doer = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    armed = is_passive(verb) if doer is None else lemma_of(doer) in perpetrator_words()
+    return armed and (whom.ent_type_ == "PERSON" or sense_of([whom.lower_]) is not None)
 
 
 def stopper_of(act: "Token") -> "Token | None":
@@ -96,7 +111,8 @@ def _own_stage(act: "Token") -> Stage | None:
     if act.dep_ in ("nsubj", "nsubjpass") and act.head.pos_ == "VERB":  # the bomb that "failed to explode"
         clauses = (act.head, *(c for c in act.head.children if c.dep_ in ("xcomp", "advcl")))
         return next((told for verb in clauses if (told := _of_going_off(verb))), None)
-    return _of_going_off(act) or _words("nouns").get(lemma_of(act))
+    named = _words("nouns") | (_words("governors") if act.pos_ == "VERB" and lemma_of(act) == "threaten" else {})
+    return _of_going_off(act) or named.get(lemma_of(act))
 
 
 def _of_going_off(verb: "Token") -> Stage | None:

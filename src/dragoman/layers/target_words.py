@@ -85,7 +85,13 @@ def damage_of_verb(lemma: str, beside: Sequence[str]) -> Damage | None:
         if lemma in read_patterns("targets")["damage"][damage]:
             return damage
     company = read_patterns("targets")["damage"]["with"].get(lemma, ())
-    return Damage.DESTROYED if any(word in company for word in beside) else None
+    if any(word in company for word in beside):
+        return Damage.DESTROYED
+    return Damage.DAMAGED if lemma in ("burn", "set") and not _fire().isdisjoint((lemma, *beside)) else None
+
+
+def _fire() -> frozenset[str]:
+    return frozenset(read_patterns("targets")["damage"]["fire"])
 
 
 @cache
