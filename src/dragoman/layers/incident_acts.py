@@ -16,6 +16,7 @@ __all__ = ["find_acts", "is_violent"]
 _HURLING = frozenset("hurl throw lob toss plant place set fire launch".split())
 _FIRING = frozenset("rebel government regime army sniper enemy militant terrorist tank".split())
 _SHELLS = frozenset("rocket mortar missile shell projectile".split())
+_FLOWN = frozenset({"strike", "raid", "attack", "bombing", "bombardment"})
 _AIRCRAFT = frozenset("jet warplane aircraft helicopter drone plane".split())
 
 
@@ -25,12 +26,22 @@ def _is_at_somebody(verb: "Token") -> bool:
     return not is_passive(verb) and any(word.ent_type_ not in ("DATE", "TIME") for word in struck)
 
 
+def _own_doer(verb: "Token") -> "Token | None":
+    """The subject of a verb; none where it is what was struck: "a helicopter was shot down, killing four"."""
+    return None if verb.dep_ == "advcl" and is_passive(verb.head) else subject_of(verb)
+
+
 def _flies(doer: "Token | None") -> bool:
     """Whether who does it does it from the air: "jets", "the air force"."""
     if doer is None:
         return False
     force = lemma_of(doer) == "force" and any(c.lower_ == "air" for c in doer.children)
     return force or lemma_of(doer) in _AIRCRAFT
+
+
+def _is_flown(noun: "Token") -> bool:
+    """ "Jet strikes", "a helicopter attack": by what they are done with."""
+    return any(c.dep_ in ("compound", "amod", "nmod") and lemma_of(c) in _AIRCRAFT for c in noun.children)
 
 
 def _ends_in_death(verb: "Token") -> bool:
@@ -57,7 +68,7 @@ def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
             act = act or verbs.get(lemma)
             if act is None and token.tag_ == "VBG" and token.dep_ == "aux":
                 act = nouns.get(token.lower_)  # "after shelling killed seven", read as if it were an auxiliary
-            if act and act.type in ("killing", "bombing") and not is_passive(token) and _flies(subject_of(token)):
+            if act and act.type in ("killing", "bombing") and not is_passive(token) and _flies(_own_doer(token)):
                 act = nouns["air strike"]
             if lemma == "execute" and (done := object_of(token)) is not None and lemma_of(done) in unreal("executed"):
                 act = None  # "executed a rapid advance"
@@ -75,7 +86,8 @@ def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
         elif token.tag_[0] in "NJ":
             pair = f"{tokens[at - 1].lower_} {lemma}" if at else lemma
             triple = f"{tokens[at - 2].lower_} {pair}" if at > 1 else pair
-            act = nouns.get(triple) or nouns.get(pair) or nouns.get(lemma)
+            act = nouns["air strike"] if lemma in _FLOWN and _is_flown(token) else None
+            act = act or nouns.get(triple) or nouns.get(pair) or nouns.get(lemma)
             if (
                 act is None
                 and lemma == "fire"

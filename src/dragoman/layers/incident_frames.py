@@ -43,6 +43,7 @@ from dragoman.layers.incident_stance import (
     is_of_a_campaign,
     is_of_a_period,
     is_of_a_war,
+    is_of_weeks,
     is_recalled,
     is_sum,
     own_times,
@@ -115,6 +116,7 @@ class Frame:
     goes_on: bool = False
     resumes: bool = False
     fresh: bool = False
+    of_weeks: bool = False
     also: bool = False
     sides: frozenset[str | None] = frozenset()
     apart: bool = False
@@ -326,6 +328,7 @@ def _judge(reading: Reading, frame: Frame, deeds: "Sequence[Token]", words: str)
     frame.definite = bool(deeds) and all(taken_up) and not told
     frame.resumes = any(taken_up)
     frame.fresh = any(is_indefinite(token) for token in deeds)
+    frame.of_weeks = bool(deeds) and all(is_of_weeks(token) for token in deeds)
     frame.earlier = is_earlier(words)
     updated = not deeds and any(t.update for t in frame.tolls)
     frame.goes_on = (

@@ -33,6 +33,7 @@ _LOOSE_PAIRS = _PAIRS | _pairs(
     "abduct-execution"
 )
 _HARM = (FigureField.KILLED, FigureField.WOUNDED)
+LEAD = 2  # sentences that may tell the same over again
 GAP = 3  # sentences after which a mention must share something with an event to be of it
 
 
@@ -141,7 +142,7 @@ def _is_brought_up(event: Event, frame: Frame) -> bool:
 
     A lead and what follows it may both say "a bomb", and a total is told before its parts.
     """
-    if not frame.fresh or frame.resumes or frame.goes_on or event.last <= 1:
+    if not frame.fresh or frame.resumes or frame.goes_on or frame.number <= LEAD:
         return False
     told, known = _harm_in([frame]), _harm_in(event.frames)
     return any(f is g and n > m for f, n in told for g, m in known) and not told & known

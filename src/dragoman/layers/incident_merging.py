@@ -125,9 +125,14 @@ def _is_event(event: Event) -> bool:
     strong = [act for f in event.frames for act, _ in f.acts if not act.weak]
     tolls = [t for f in event.frames for t in f.tolls]
     if strong:
-        return bool(tolls) or any(f.targets or f.blames or f.weapons or f.places or f.timexes for f in event.frames)
-    if any(f.acts for f in event.frames):
+        more = (f.targets or f.blames or f.weapons or f.places or f.timexes or f.others for f in event.frames)
+        return bool(tolls) or any(more)
+    acting = [f for f in event.frames if f.acts]
+    if acting and all(f.of_weeks for f in acting) and not event.days and not any(t.told for t in tolls):
+        return False  # "since the army's offensive in the north"
+    if acting:
         counted = any((t.told or t.count.max == 1) and t.field in _HARM for t in tolls)
+        counted = counted or any(f.acts and f.others for f in event.frames)  # "the attack drove 300 from their homes"
         told = any(
             (f.acts and f.targets and (f.blames or f.timexes or f.towns))
             or (f.towns and (f.blames or f.timexes) and any(act.type in _ON_TOWNS for act, _ in f.acts))

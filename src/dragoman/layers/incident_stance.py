@@ -29,6 +29,7 @@ __all__ = [
     "is_of_a_campaign",
     "is_of_a_period",
     "is_of_a_war",
+    "is_of_weeks",
     "is_recalled",
     "is_sum",
     "own_times",
@@ -186,6 +187,11 @@ def is_of_a_campaign(verb: "Token", toll: Toll) -> bool:
         return many and verb.tag_ == "NNS"  # "have been responsible for the killings of thousands"
     within = {lemma_of(word) for word in prepositional(verb, "in", "during", "by", "from", "amid")}
     return bool(within & unreal("wars")) or (many and bool(within & unreal("campaigns")))
+
+
+def is_of_weeks(token: "Token") -> bool:
+    """Whether a noun tells of what an army does for weeks: "the offensive"."""
+    return token.pos_ in ("NOUN", "PROPN") and lemma_of(token) in unreal("drives")
 
 
 def is_of_a_war(toll: Toll) -> bool:
