@@ -234,6 +234,9 @@ def perpetrator_words(incident: Incident) -> str:
     return ", ".join(plain(name) + _on_whose_word(incident, name) for name in who)
 
 
+_AMOUNTS = ("dozens", "scores", "hundreds", "thousands", "millions", "tens")
+
+
 def target_words(target: Target) -> str:
     """Whom or what an act struck, and what the words tell of them.
 
@@ -249,7 +252,9 @@ def target_words(target: Target) -> str:
         target.damage and ("undamaged" if target.damage is Damage.NONE else target.damage),
     )
     told = ", ".join(plain(words) for words in about if words)
-    count = count_words(target.count) + " " if several and target.count and target.count.words else ""
+    number = count_words(target.count) if several else ""
+    number += " of" * number.lower().endswith(_AMOUNTS)
+    count = number + " " if number and number.lower() not in target.words.lower() else ""
     return count + plain(target.words) + (f" ({told})" if told else "")
 
 

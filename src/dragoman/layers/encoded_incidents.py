@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dragoman.encoder.tagger import Labels, within
 from dragoman.layers.incident_frames import Frame
 from dragoman.layers.incident_phrases import phrase_of, struck_at
+from dragoman.layers.incident_targets import is_target
 from dragoman.layers.reading import Reading
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def fill_roles(reading: Reading, labels: Labels, frames: Sequence[Frame]) -> boo
             head: Token = reading.parse.tokens(mark.span).root
             if mark.confidence < SURE or not _stands_for_itself(head):
                 continue
-            if mark.label in _STRUCK and not struck:
+            if mark.label in _STRUCK and not struck and is_target(head):
                 frame.struck.append(struck_at(reading, head))
                 filled = True
             elif mark.label == "weapon" and not armed:

@@ -14,7 +14,7 @@ from dragoman.layers.counts import find_quantities
 from dragoman.layers.event_grammar import is_passive, object_of, prepositional, subject_of
 from dragoman.layers.incident_damage import damage_of, damage_said
 from dragoman.layers.incident_frames import Frame
-from dragoman.layers.incident_lexicon import verb_acts
+from dragoman.layers.incident_lexicon import partitives, verb_acts
 from dragoman.layers.incident_phrases import Struck, person_at
 from dragoman.layers.incident_stage import UNDONE
 from dragoman.layers.incident_targets import is_thing
@@ -96,7 +96,7 @@ def _describe(reading: Reading, struck: Struck) -> Target | None:
     describing = _everywhere(reading, head, person) if person else [phrase, *_owners(head)]
     senses = describing if person else [phrase]
     sense = next((told for words in senses if (told := _sense(reading, words))), None)
-    kind = TargetKind.PERSON if person else _kind(head, record, sense)
+    kind = TargetKind.PERSON if person else _kind(reading, head, record, sense)
     named = person or (_named_beside(reading, head) if kind is TargetKind.PERSON else None)
     count = Count(1, 1, words=struck.words) if person else _count(reading, phrase, kind)
     if count and count.max == 0:
@@ -104,8 +104,8 @@ def _describe(reading: Reading, struck: Struck) -> Target | None:
     if sense is None and person and person.role:
         sense = sense_of(person.role.lower().split())
     status = sense.status if sense else None
-    if status is None and record and record.sector is not Sector.CVL and kind is not TargetKind.THING:
-        status = status_of_sector(record.sector)
+    if status is None and record and kind is not TargetKind.THING:
+        status = _status_of(record, sense)
     record = named or record
     return Target(
         words=struck.words,
@@ -184,9 +184,17 @@ def _sense(reading: Reading, words: "Sequence[Token]") -> Sense | None:
     return replace(sense, status=status)
 
 
-def _kind(head: "Token", record: Actor | None, sense: Sense | None) -> TargetKind:
+def _status_of(record: Actor, sense: Sense | None) -> TargetStatus | None:
+    """What the sector of an actor makes of him; of "supporters" of a state it makes no officials."""
+    status = None if record.sector is Sector.CVL else status_of_sector(record.sector)
+    return status if sense is None or status in _FORCES else None
+
+
+def _kind(reading: Reading, head: "Token", record: Actor | None, sense: Sense | None) -> TargetKind:
     """Whether a phrase means one, several, or a thing. Nouns that nobody knows are people where people are struck."""
     lemma = lemma_of(head)
+    if any(t.place and not t.demonym for t in reading.toponyms if t.span.contains(span_of(head))):
+        return TargetKind.THING
     if (sense is None or sense.several) and (is_thing(head) or is_thing_noun(lemma)):
         return TargetKind.THING
     if sense:
@@ -231,6 +239,7 @@ def _name(head: "Token", record: Actor | None) -> str | None:
 def _count(reading: Reading, phrase: "Sequence[Token]", kind: TargetKind) -> Count | None:
     """How many a phrase counts; a bare plural is two or more, a single person or thing one."""
     head = phrase[-1]
+    phrase = _counted(phrase)
     found = find_quantities([token.lower_ for token in phrase])
     if found:
         quantity = found[-1].count
@@ -240,6 +249,14 @@ def _count(reading: Reading, phrase: "Sequence[Token]", kind: TargetKind) -> Cou
         return Count(2, None, words=span_of(head).of(reading.document.text))
     several = kind is TargetKind.PEOPLE or head.tag_ not in ("NN", "NNP")
     return None if several else Count(1, 1, words=span_of(head).of(reading.document.text))
+
+
+def _counted(phrase: "Sequence[Token]") -> "Sequence[Token]":
+    """A phrase with the amount before it: "thousands of people", "a group of tourists"."""
+    of = phrase[0].nbor(-1) if phrase[0].i > phrase[0].sent.start else None
+    if of is None or of.lower_ != "of" or lemma_of(of.head) not in partitives():
+        return phrase
+    return [*_phrase(of.head), of, *phrase]
 
 
 def _nationality(words: "Sequence[Token]") -> str | None:

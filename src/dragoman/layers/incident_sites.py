@@ -37,8 +37,8 @@ def _sites(reading: Reading, frame: Frame) -> Iterator[str]:
         act = reading.parse.tokens(span).root
         over = [act.head] if act.pos_ == "NOUN" and act.head.pos_ == "VERB" else []
         struck = object_of(act) if act.pos_ == "VERB" else None
-        if struck is not None and lemma_of(struck) in venues():
-            yield phrase_of(struck, reading.document.text)  # "shelled the Shafaq district"
+        if struck is not None and lemma_of(struck) in venues() and (quarter := _quarter(reading, struck)):
+            yield quarter  # "shelled the Shafaq district"
         for word in (act, *over):
             yield from (site for prep in word.children if (site := _venue(reading, prep)))
 
@@ -64,8 +64,14 @@ def _named(reading: Reading, head: "Token") -> str | None:
     if head.ent_type_ in ("DATE", "TIME") or lemma_of(head) in _VEHICLES:
         return None
     if lemma_of(head) in venues():
-        return phrase_of(head, reading.document.text)
+        return _quarter(reading, head)
     return name_of(reading, head) if is_thing(head) else None
+
+
+def _quarter(reading: Reading, head: "Token") -> str | None:
+    """What a quarter or a ground is called; "districts" alone say nothing."""
+    phrase = phrase_of(head, reading.document.text)
+    return None if head.tag_ == "NNS" and " " not in phrase else phrase
 
 
 def _of(head: "Token") -> "Token | None":

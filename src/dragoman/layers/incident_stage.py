@@ -20,7 +20,7 @@ from dragoman.lexicon import read_patterns
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["UNDONE", "hints_at_stage", "meant_acts", "stage_of", "stopper_of"]
+__all__ = ["UNDONE", "hints_at_stage", "is_disarmed", "meant_acts", "stage_of", "stopper_of"]
 
 UNDONE = (Stage.FOILED, Stage.THREATENED)
 
@@ -38,11 +38,17 @@ _HINTS = re.compile(
     r"disabl|neutrali|f[io]u?nd|discover|locat|controlled|unsuccessful|scare|did not|didn't|before it|before they",
     re.IGNORECASE,
 )
+_DISARMED = re.compile(r"defus|deactivat|disarm|neutrali|foil|thwart|controlled|before it|avert|prevent", re.IGNORECASE)
 
 
 def hints_at_stage(words: str) -> bool:
     """Whether a sentence may tell of what was not carried out: cheaply, as every one with violence is asked."""
     return _HINTS.search(words) is not None
+
+
+def is_disarmed(words: str) -> bool:
+    """Whether a sentence tells more of a bomb than that it was found."""
+    return _DISARMED.search(words) is not None
 
 
 def stage_of(act: "Token") -> Stage | None:

@@ -13,7 +13,7 @@ from dragoman.layers.reading import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["companions", "damaged", "is_thing", "is_weapon", "listed", "targets", "victims", "weapons"]
+__all__ = ["companions", "damaged", "is_target", "is_thing", "is_weapon", "listed", "targets", "victims", "weapons"]
 
 _ON = ("on", "against", "at", "upon")
 _BESIDE = ("in", "near", "outside", "inside", "under", "beside", "behind", "opposite", "between", "of", "beneath", "to")
@@ -39,7 +39,7 @@ def targets(token: "Token") -> Iterator["Token"]:
 def _of_verb(verb: "Token") -> "list[Token]":
     lemma = verb.lemma_.lower()
     own = object_of(verb)
-    if lemma in verbs_of("throwing") and (own is None or is_weapon(own) or lemma_of(own) == "fire"):
+    if lemma in verbs_of("throwing") and (lemma != "set" or own is None or is_weapon(own) or lemma_of(own) == "fire"):
         return [found for word in (verb, own) if word is not None for found in _struck(word)]
     if lemma in ("explode", "detonate") and (own is None or is_weapon(own) or is_passive(verb)):
         return _struck(verb)

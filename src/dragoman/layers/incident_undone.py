@@ -13,7 +13,7 @@ from dragoman.layers.event_setting import is_about_sport
 from dragoman.layers.incident_event import Event
 from dragoman.layers.incident_frames import Frame, is_quiet, read_acts, read_frame
 from dragoman.layers.incident_merging import find_incidents
-from dragoman.layers.incident_stage import UNDONE, hints_at_stage, stage_of, stopper_of
+from dragoman.layers.incident_stage import UNDONE, hints_at_stage, is_disarmed, stage_of, stopper_of
 from dragoman.layers.reading import Reading
 from dragoman.model.document import Span
 from dragoman.parse import span_of
@@ -81,5 +81,5 @@ def _frames(reading: Reading, number: int, sentence: "SpacySpan") -> Iterator[Fr
         found = [word for _, token in deeds if (word := stopper_of(token)) is not None]
         stoppers = [span_of(word.left_edge).cover(span_of(word)) for word in found]
         frame.blames = [b for b in frame.blames if not any(b.span.overlaps(span) for span in stoppers)]
-        if frame.targets or frame.blames or frame.towns or (frame.weapons and stage is Stage.FOILED):
+        if frame.targets or frame.towns or (stage is Stage.FOILED and is_disarmed(words)):
             yield frame
