@@ -263,6 +263,27 @@ def test_a_denied_breach_is_disputed():
     assert (record.type, record.modality, record.status) == (M.BREACH, Modality.DENIED, CommitmentStatus.DISPUTED)
 
 
+def test_what_was_promised_and_starts_is_kept():
+    found = commitments("The army promised to resume talks with the rebels. The army resumed the talks on Monday.")
+    assert [(record.type, record.status) for record in found] == [
+        (M.PROMISE, CommitmentStatus.KEPT),
+        (M.FULFILMENT, CommitmentStatus.KEPT),
+    ]
+
+
+def test_who_is_asked_is_no_day():
+    (record,) = commitments("President Moreno on Friday called on the rebels to free their captives.")
+    assert record.obligor
+    assert record.obligor.name == "rebels"
+
+
+def test_a_period_is_due_from_the_day_of_writing():
+    text = "The army pledged to withdraw from Lima within 10 days."
+    (record,) = extract(Document(text=text, published="2019-05-03"), rules_only=True).commitments
+    assert record.deadline
+    assert record.deadline.latest == "2019-05-13"
+
+
 def test_a_promise_knows_of_its_breach():
     found = commitments("The front pledged to respect the truce. Observers say the front violated the truce on Monday.")
     assert [(r.type, r.status) for r in found] == [
@@ -408,6 +429,15 @@ def test_who_is_bound_to_what(text, expected):
         "Rebel and army leaders are due to hold a summit on the ceasefire on Friday.",
         "Neither the army nor the rebels have ratified the peace treaty.",
         "The mayor asked the refugees what they want from the peace talks.",
+        # headlines that ask, with white space or without a mark behind
+        "Will the army withdraw from Lima?\n\nThe army fought on.",
+        "Will the rebels release the prisoners\n\nThe army fought on.",
+        # what goes on or starts keeps no promise that nobody made
+        "The army and the rebels resumed talks on Monday.",
+        "Movements of refugees continued on Monday, in line with the season, and the army fought on.",
+        "The mediators saw the army off, meeting a rebel leader, and the fighting began.",
+        "They will fear a withdrawal of the troops.",
+        "Doctors called on people to donate blood after the bombing.",
     ],
 )
 def test_what_only_looks_like_one(text):

@@ -65,6 +65,8 @@ def test_every_holiday_is_found_in_its_example(entry):
         ("He was freed on Saturday.", "Saturday", "DATE", "2021-10-09"),  # the day of writing itself
         ("He flew there to meet the rebels on Thursday.", "Thursday", "DATE", "2021-10-07"),  # a purpose, not a plan
         ("They agreed to meet on Thursday.", "Thursday", "DATE", "2021-10-14"),
+        ("He threatened to attack if they had not left by Thursday.", "Thursday", "DATE", "2021-10-14"),
+        ("He would have attacked if they had not left by Thursday.", "Thursday", "DATE", "2021-10-07"),
         ("A bomb went off late Friday.", "late Friday", "DATE", "2021-10-08"),
         ("Shells fell early Friday morning.", "early Friday morning", "TIME", "2021-10-08TMO"),
         ("He resigned in early 2021.", "early 2021", "DATE", "2021"),

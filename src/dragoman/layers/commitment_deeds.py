@@ -57,7 +57,10 @@ def told_done(reading: Reading, verb: "Token") -> Frame | None:
     if _undoes(verb):
         return Frame(M.BREACH, verb, verb, agent_of(verb) if passive else subject)
     doer = agent_of(verb) if passive else subject
-    pledged = is_pledged(thing) or _in_keeping(reading, verb)
+    keeping = _in_keeping(reading, verb)
+    if keeping and doer is not None and not (is_party(reading, doer) or is_force(doer) or doer.lower_ in _SELF):
+        return None  # "movements of people went on in line with the season"
+    pledged = keeping or is_pledged(thing)
     if not pledged and not is_done_act(
         verb, doer, thing if thing is not None and not (not passive and thing is subject) else None
     ):
@@ -74,8 +77,12 @@ def told_done(reading: Reading, verb: "Token") -> Frame | None:
         return Frame(M.BREACH, verb, verb, doer, passive=passive)
     if passive and doer is None and not perfect:
         return None
-    return Frame(M.FULFILMENT, verb, verb, doer, passive=passive)
+    owed = not pledged and lemma(verb) in _GOING_ON
+    return Frame(M.FULFILMENT, verb, verb, doer, passive=passive, owed=owed)
 
+
+# What goes on or starts keeps a promise only where there is one: "resumed talks".
+_GOING_ON = frozenset({"resume", "continue", "begin", "start", "hold"})
 
 _UNDER_FIRE = re.compile(
     r"\b(?:as|after|amid|under|following|when|before|in the face of)\b[^.;]{0,60}"
@@ -92,11 +99,14 @@ def _driven_out(reading: Reading, verb: "Token") -> bool:
 
 
 _KEEPING = re.compile(
-    r"\b(?:in (?:line|accordance|compliance|keeping) with"
+    r"\b(?:in (?:line|accordance|compliance|keeping) with (?:[\w'’-]+ ){0,5}(?:accords?|agreements?|deal|truce|"
+    r"cease-?fire|treaty|pact|protocol|resolutions?|roadmap|commitments?|pledges?|promises?|obligations?|terms|"
+    r"memorandum|declaration|plan|framework|decision|demands?|conditions?|timetable|schedule)\b"
     r"|as (?:agreed|required|promised|pledged|stipulated|had been agreed)\b"
     r"|as (?:it|they|he|she|both|the two) (?:had )?(?:promised|pledged|agreed|vowed|undertaken)\b"
     r"|according to the (?:pledge|agreement|accord|deal|truce|pact|protocol)"
-    r"|(?:fulfilling|honouring|honoring|meeting) (?:a|the|its|one|their)\b)",
+    r"|(?:fulfilling|honouring|honoring) (?:a|the|its|one|their)\b"
+    r"|meeting (?:a|the|its|one|their) (?:\w+ ){0,2}(?:condition|demand|obligation|requirement|commitment|pledge))",
     re.IGNORECASE,
 )
 
@@ -106,13 +116,18 @@ def _in_keeping(reading: Reading, verb: "Token") -> bool:
     if (
         verb.dep_ not in ("ROOT", "conj", "ccomp")
         or lemma(verb) in _CLAIMED | words_of("empty")
-        or lemma(verb) in ("fail", "refuse", "agree", "urge", "ask", "call", "tell", "say", "demand")
+        or lemma(verb) in _WISHING
     ):
         return False
     last = verb.right_edge
     after = reading.document.text[verb.idx : min(last.idx + len(last), verb.idx + 300)]
     found = _KEEPING.search(after)
     return found is not None and not after[: found.start()].rstrip().endswith("not")
+
+
+_WISHING = frozenset(
+    "fail refuse agree urge ask call tell say demand want hope expect plan intend propose announce reiterate".split()
+)
 
 
 def _undoes(verb: "Token") -> bool:

@@ -34,7 +34,8 @@ class Frame:
 
     `act`: the head word of the act, a verb or a noun. `asserter`: who demands, accuses or denies, where the cue itself
     names him. `first`: where the action begins, if before the act's own words. `topical`: the cue is so common that
-    only acts with a topic count. `accord`: an agreement asks for the act.
+    only acts with a topic count. `accord`: an agreement asks for the act. `owed`: a deed that counts only where the
+    report tells of the duty.
     """
 
     modality: CommitmentModality
@@ -48,6 +49,7 @@ class Frame:
     denied: bool = False
     alleged: bool = False
     passive: bool = False
+    owed: bool = False
 
 
 def words_of(kind: str, field: str = "lemmas") -> frozenset[str]:

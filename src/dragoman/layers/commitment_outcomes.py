@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.codes import CommitmentModality, CommitmentStatus
 from dragoman.model.records import Commitment
 
-__all__ = ["with_outcomes"]
+__all__ = ["is_owed", "with_outcomes"]
 
 M = CommitmentModality
 _OWED = (M.PROMISE, M.OBLIGATION)
@@ -20,6 +20,13 @@ def with_outcomes(records: Sequence[Commitment]) -> tuple[Commitment, ...]:
     """The records, those owed with the status that the reported breaches and fulfilments of like acts give them."""
     told = [record for record in records if record.type in _TOLD]
     return tuple(_with_outcome(record, told) if record.type in _OWED else record for record in records)
+
+
+def is_owed(deed: Commitment, other: Commitment) -> bool:
+    """Whether another commitment is the duty that a deed fulfils: of the same party, about the same."""
+    if other.type not in (*_OWED, M.DEMAND) or other.topic != deed.topic or other.obligor is None:
+        return False
+    return deed.obligor is None or _bare(deed.obligor.name) == _bare(other.obligor.name)
 
 
 def _with_outcome(record: Commitment, told: Sequence[Commitment]) -> Commitment:

@@ -330,7 +330,12 @@ _AIMS = frozenset(
 
 
 def _in_question(act: "Token") -> bool:
-    return bool(act.sent[-1].text == "?") or (
+    asked = any(word.text == "?" for word in act.sent[-3:])  # a closing quotation mark may follow, and white space
+    subject = child(act, "nsubj", "nsubjpass")
+    modal = next((c for c in act.lefts if c.dep_ == "aux" and c.tag_ == "MD"), None)
+    if subject is not None and modal is not None and modal.i < subject.i and act.dep_ == "ROOT":
+        asked = True  # "Will the army withdraw"
+    return asked or (
         act.dep_ == "ccomp"
         and any(c.lower_ in ("whether", "if", "when", "how", "what", "where", "why") for c in act.lefts)
     )

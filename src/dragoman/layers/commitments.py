@@ -14,7 +14,7 @@ from dragoman.layers.commitment_cues import find_governed
 from dragoman.layers.commitment_deeds import is_force
 from dragoman.layers.commitment_doubts import is_left_open
 from dragoman.layers.commitment_frames import Frame, words_of
-from dragoman.layers.commitment_outcomes import with_outcomes
+from dragoman.layers.commitment_outcomes import is_owed, with_outcomes
 from dragoman.layers.commitment_parties import beneficiary_of, obligor_of, with_names
 from dragoman.layers.commitment_parts import Parts, is_set_aside, parts_of, share_object
 from dragoman.layers.commitment_topics import OTHER, topic_of
@@ -51,6 +51,7 @@ def build_commitments(
     taken: set[int] = set()
     sides = sides_of(reading)
     built: list[Commitment] = []
+    waiting: set[str] = set()
     for frame in _frames(reading, opinion=genre is Genre.OPINION)[:MOST]:
         for number, single in enumerate(_split(frame)):
             if single.act.i in taken:
@@ -59,7 +60,9 @@ def build_commitments(
             if record is not None:
                 taken.add(single.act.i)
                 built.append(record)
-    return with_outcomes(_without_repeats(built))
+                waiting |= {record.id} if single.owed else set()
+    kept = [r for r in built if r.id not in waiting or any(is_owed(r, other) for other in built)]
+    return with_outcomes(_without_repeats(kept))
 
 
 def _frames(reading: Reading, *, opinion: bool) -> list[Frame]:
@@ -149,7 +152,9 @@ def _build(
 
 
 def _own_words(act: "Token", words: "Iterable[Token]") -> "list[Token]":
-    """The words of the act without its relative clauses, which tell of other things; "measures to help" is none."""
+    """The words of the act without what tells of other things: its relative clauses (but "measures to help" is none),
+    what came before it ("after the raid") and what befell whom it is for ("for the victims of the raid").
+    """
     if act.pos_ not in ("VERB", "AUX"):
         return list(words)  # "a plan which includes the pullout"
     aside = {
@@ -160,7 +165,17 @@ def _own_words(act: "Token", words: "Iterable[Token]") -> "list[Token]":
         and not any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children)
         for inner in word.subtree
     }
+    aside |= {inner.i for word in words if _tells_why(word) for inner in word.subtree}
     return [word for word in words if word.i not in aside]
+
+
+def _tells_why(word: "Token") -> bool:
+    if word.dep_ != "prep":
+        return False
+    return word.lower_ in ("after", "following", "amid") or (word.lower_ == "of" and lemma(word.head) in _STRUCK)
+
+
+_STRUCK = frozenset({"victim", "survivor", "casualty", "relative", "family"})
 
 
 def _excuses_himself(reading: Reading, frame: Frame, attribution: Asserted | None, obligor: ActorRef | None) -> bool:

@@ -41,9 +41,24 @@ def direction(parse: Parse, offset: int) -> int:
         if told < 0 and token.lower_[:3] in MONTHS and not _is_pluperfect(token):
             return 0  # "there was a lull until December", "was put off until May"
         return -1 if told < 0 and _is_pluperfect(token) else 1  # "until Thursday they had not met"
+    if before == "by" and _is_supposed(token):
+        return 1
     if told == 0:
         return -1 if before in _BEHIND else 1 if before in _AHEAD else 0
     return told
+
+
+def _is_supposed(token: "Token") -> bool:
+    """ "threatened to attack if they had not left by Thursday": it has yet to come, whatever the tense."""
+    for _ in range(_LONGEST):
+        if token.pos_ in ("VERB", "AUX"):
+            above = {child.lower_ for child in token.head.children if child.dep_ == "aux"}
+            supposed = any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in token.children)
+            return supposed and "have" not in above  # "would have attacked if"
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
 
 
 def _of_clause(token: "Token", *, owner: bool) -> int:
