@@ -88,6 +88,8 @@ def test_what_an_attack_is_called(text, kind):
         ("Russian warplanes bombed a school in Idlib on Monday, killing nine pupils.", "Russia"),
         ("The coalition's drones struck a convoy near Raqqa on Monday, killing nine.", "coalition"),
         ("Helicopters of the Syrian army bombed a market in Homs on Monday, killing nine.", "Syrian army"),
+        ("The army aircraft pounded positions in Palmyra on Monday, killing nine rebels.", "army"),
+        ("A Russian helicopter was shot down near Homs on Monday, killing nine people.", None),
         ("Fighter jets bombed a market in Homs on Monday, killing nine.", None),
         ("Russian-made helicopters bombed a market in Homs on Monday, killing nine.", None),
         ("Nine people were killed in Homs on Monday by heavy regime shelling.", "regime"),
@@ -100,6 +102,19 @@ def test_whose_planes_they_are(text, perpetrator):
 
 def test_what_an_army_does_for_weeks_is_no_attack():
     assert not incidents_of("The envoy spoke of the Turkish offensive in Afrin and of the fighting around Homs.")
+
+
+def test_a_day_before_is_another_attack():
+    text = (
+        "Shelling killed seven people in Homs on Wednesday. The shelling comes a day after eight people were killed in "
+        "a similar attack on the city."
+    )
+    assert [i.killed.min for i in incidents_of(text) if i.killed] == [7, 8]
+
+
+def test_a_week_of_strikes_is_a_toll():
+    (toll,) = incidents_of("Seven days of air strikes have left 75 civilians dead, the monitor said.")
+    assert toll.type == "toll"
 
 
 def test_what_takes_up_a_recalled_attack_is_of_it():

@@ -26,7 +26,7 @@ from dragoman.layers.incident_lexicon import (
     verbs_of,
     victim_words,
 )
-from dragoman.layers.incident_owners import with_owners
+from dragoman.layers.incident_owners import owner_blames, with_owners
 from dragoman.layers.incident_phrases import Struck, person_at, struck_at
 from dragoman.layers.incident_places import TOWN, places_of, setting_of
 from dragoman.layers.incident_roles import Blame, blames, both_sides, harmers, side_of
@@ -284,7 +284,7 @@ def read_frame(
 def _take_parties(reading: Reading, frame: Frame, deeds: "Sequence[Token]", about: "Sequence[Blame]") -> None:
     """Who does what the deeds and figures of a sentence tell of, and to whom; `about`: who is charged with it."""
     for token in deeds:
-        frame.blames += blames(reading, token)
+        frame.blames += [*blames(reading, token), *owner_blames(reading, token)]
         frame.struck += [struck_at(reading, v) for head in targets(token) for v in victims(reading, head)]
         if is_passive(token):
             frame.struck += [struck_at(reading, head) for head in companions(reading, token)]

@@ -44,7 +44,7 @@ def is_tied(event: Event, frame: Frame, latest: int) -> bool:
     """
     near = frame.number - event.last <= GAP
     if (
-        (frame.definite and not is_of_another(event, frame))
+        (frame.definite and not is_of_another(event, frame) and (near or not frame.of_weeks))
         or (event.last == 0 and not _is_another_site(event, frame))  # the report goes on from a headline
         or frame.goes_on
         or is_rare(event, frame)
@@ -65,7 +65,7 @@ def _shares_kind(event: Event, frame: Frame) -> bool:
 def _is_new(event: Event, frame: Frame) -> bool:
     """Whether a sentence tells of an act, its victims and its place anew: other numbers, in another place."""
     told, known = _harm_in([frame]), _harm_in(event.frames)
-    if not (frame.acts and told) or frame.resumes or frame.goes_on or told & known:
+    if not (frame.acts and (told or frame.fresh)) or frame.resumes or frame.goes_on or told & known:
         return False
     return _is_another_site(event, frame)
 
@@ -157,8 +157,8 @@ def _is_of_other_side(event: Event, frame: Frame) -> bool:
     """Whether a mention with a toll of its own is laid to rebels, and the event to a state, or the reverse."""
     if frame.goes_on or not any(t.told for t in frame.tolls) or _ANSWER.search(frame.words):
         return False
-    one, two = event.sides, frame.sides
-    return len(one) == 1 and len(two) == 1 and None not in one | two and one != two
+    one, two = event.sides - {None}, frame.sides - {None}
+    return len(one) == 1 and len(two) == 1 and one != two
 
 
 def _is_another_site(event: Event, frame: Frame) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dragoman.codes import PerpetratorStatus
 from dragoman.layers.casualty_words import lemma_of
-from dragoman.layers.event_grammar import prepositional
+from dragoman.layers.event_grammar import is_passive, object_of, prepositional, subject_of
 from dragoman.layers.incident_lexicon import noun_acts, perpetrator_words, verbs_of
 from dragoman.layers.incident_roles import Blame
 from dragoman.layers.reading import Reading, tidy
@@ -19,7 +20,7 @@ from dragoman.parse import span_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["with_owners"]
+__all__ = ["owner_blames", "with_owners"]
 
 _OWNING = ("of", "from", "by")
 _MADE = ("made", "built", "type", "style", "era", "designed", "supplied")  # whose make they are says not whose they are
@@ -39,6 +40,19 @@ def with_owners(reading: Reading, blames: Iterable[Blame]) -> Iterator[Blame]:
             yield replace(blame, ref=owner, named=blame.named or owner.actor is not None)
 
 
+def owner_blames(reading: Reading, verb: "Token") -> Iterator[Blame]:
+    """Whose planes and guns do what a verb tells: "army helicopters hit a market", "rebel shells fell on it"."""
+    if verb.pos_ != "VERB" or not (object_of(verb) is not None or lemma_of(verb) in verbs_of("landing")):
+        return
+    head = subject_of(verb)
+    struck = verb.dep_ == "advcl" and is_passive(verb.head)  # "a helicopter was shot down, killing four"
+    if head is None or struck or is_passive(verb) or lemma_of(head) not in verbs_of("arms"):
+        return
+    owner = _owner_before(reading, head) or _owner_behind(reading, head)
+    if owner:
+        yield Blame(owner, PerpetratorStatus.NAMED, span_of(head), owner.actor is not None)
+
+
 def _arms_at(reading: Reading, blame: Blame) -> "Token | None":
     """The planes or guns that a blame names, by its own word or further on in the name."""
     head = reading.parse.tokens(blame.span).root
@@ -56,12 +70,23 @@ def _without_praise(reading: Reading, blame: Blame) -> Blame:
     head = reading.parse.tokens(blame.span).root
     said = blame.ref.name.split()
     first = head.i - len(said) + 1
+    said, first = _without_time(reading, head, said, first)
     of_act = head.i + 1 < len(head.doc) and {lemma_of(head.nbor()), head.nbor().lower_} & noun_acts().keys()
     while len(said) > 1 and of_act and first >= 0 and _is_praise(head.doc[first], said[0]):
         said.pop(0)
         first += 1
     name = " ".join(said)
     return blame if name == blame.ref.name else replace(blame, ref=replace(blame.ref, name=name, words=name))
+
+
+def _without_time(reading: Reading, head: "Token", said: list[str], first: int) -> tuple[list[str], int]:
+    """A name without the day that the parser takes for a part of it: "Last Monday regime forces"."""
+    while len(said) > 1 and 0 <= first < head.i and head.doc[first].text == said[0]:
+        span = span_of(head.doc[first])
+        if not any(t.span.contains(span) for t in reading.timexes):
+            break
+        said, first = said[1:], first + 1
+    return said, first
 
 
 def _is_praise(word: "Token", said: str) -> bool:

@@ -58,7 +58,8 @@ _APART = re.compile(
     r"in a different|moreover|second (?:attack|bomb|explosion|blast)|other (?:attacks|bombs|"
     r"explosions)|another (?:[\w-]+ )?(?:town|village|city|district|neighbou?rhood|area|quarter|suburb|province)|"
     r"in addition(?! to)|meanwhile|"
-    r"in the meantime|in other)\b",
+    r"in the meantime|in other|"
+    r"(?:comes?|came|coming) (?:just |only )?(?:an?|one|two|three|\d+) (?:hours?|days?|weeks?|months?) after)\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"^\W*Earlier\b|\b(?:earlier|initially|previously) (?:reported|said|put|announced|stated)\b")
@@ -80,6 +81,8 @@ _PERIOD = re.compile(
     r"of) (?:the )?(?:\w+[- ])?years? of (?:war|fighting|conflict)|during the (?:war|conflict|civil)|"
     r"in the (?:war|conflict)\b|for (?:months|years|decades)|"
     r"every (?:year|day|month|week)|each (?:year|month|week)|any ?time|whenever|"
+    r"(?:three|four|five|six|seven|eight|nine|ten|\d+|several) (?:days|weeks|months) of (?:\w+ )?"
+    r"(?:air ?strikes|strikes|raids|bombardment|shelling|fighting|clashes|attacks|bombing|violence)|ongoing (?:\w+ )?(?:campaign|war|conflict)|"
     r"every time|each time|to date\b|(?:has|have) long|over the course of|"
     r"regularly|often|(?:civil )?war that|wave of|several \w+ attacks|"
     r"stepped up|steps up|stepping up|spike in|surge in|rise in|increase in|"
