@@ -20,6 +20,7 @@ from dragoman.codes import (
     MeetingStatus,
     Modality,
     PerpetratorStatus,
+    Stage,
 )
 from dragoman.model.annotations import Interval, Published
 from dragoman.model.records import ActorRef, Asserted, Count, Figure, PlaceRef
@@ -188,6 +189,7 @@ def test_show_any_record(held, kind):
 def test_show_the_figures_of_each_account(held):
     incident = next(r for r in full_records(held) if r.kind is Kind.INCIDENT)
     shown = table("show", incident.id, width=300)
+    assert "struck              at least four people" in shown
     assert "at least four - Hill Police “A bomb killed" in shown
     assert "nine - a medic" in shown
     assert "dozens - the report" in shown
@@ -231,6 +233,8 @@ def test_what_records_tell():
     assert told[Kind.EVENT] == "government ASSAULT drone → rebels"
     event = next(r for r in full_records(document) if r.kind is Kind.EVENT)
     assert mark_words(event) == "not, planned"
+    foiled = make_incident(document, stage=Stage.FOILED, modality=Modality.PLANNED)
+    assert mark_words(foiled) == "foiled"
     cancelled = make_meeting(document, status=MeetingStatus.CANCELLED)
     assert what_words(cancelled) == "meeting cancelled in Lakeside"
 

@@ -132,7 +132,8 @@ def _event_cells(record: Any) -> tuple[Text, ...]:
 def _incident_cells(record: Any) -> tuple[Text, ...]:
     who, place = Text(perpetrator_words(record), "cyan"), Text(place_words(record.place))
     killed = toll_words(record, FigureField.KILLED) or toll_words(record, FigureField.CASUALTIES)
-    kind = Text.assemble(plain(record.type), (" (recalled)" if record.recalled else "", "yellow"))
+    marks = ", ".join(filter(None, (mark_words(record), "recalled" if record.recalled else "")))
+    kind = Text.assemble(plain(record.type), (f" ({marks})" if marks else "", "yellow"))
     return kind, who, place, Text(killed), Text(toll_words(record, FigureField.WOUNDED))
 
 

@@ -4,11 +4,12 @@ from io import StringIO
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from dragoman.codes import Stage
 from dragoman.export import write_jsonl
-from dragoman.model.jsonable import record_from_jsonable
-from dragoman.model.records import RECORD_TYPES
+from dragoman.model.jsonable import record_from_jsonable, to_jsonable
+from dragoman.model.records import RECORD_TYPES, Incident
 from dragoman.store import open_record
-from tests.factory import make_extraction
+from tests.factory import make_document, make_extraction, make_incident
 from tests.strategies import documents_with_records
 
 SETTINGS = settings(
@@ -51,3 +52,13 @@ def check(record, document, kept):
 def _record_of(line):
     names = {"kind", *RECORD_TYPES[line["kind"]].__dataclass_fields__}
     return record_from_jsonable({name: value for name, value in line.items() if name in names})
+
+
+def test_an_incident_of_an_older_version_opens():
+    incident = make_incident(make_document())
+    plain = to_jsonable(incident)
+    for name in ("stage", "targets", "site", "within"):
+        del plain[name]
+    older = record_from_jsonable(plain)
+    assert isinstance(older, Incident)
+    assert (older.target, older.targets, older.stage) == (incident.target, (), Stage.CARRIED_OUT)
