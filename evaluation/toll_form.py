@@ -32,15 +32,7 @@ def fresh(extraction: Extraction) -> list[Incident]:
 
 
 def _over(incidents: Sequence[Incident], field: Callable[[Incident], Count | None]) -> Item | None:
-    counts = [count for i in incidents if (count := field(i))]
-    if len(counts) > 2:
-        first, rest = counts[0], sum_counts(counts[1:])
-        if rest and first.min == rest.min:
-            return _bounds(first)  # the lead told the sum of what follows
-    return _bounds(sum_counts(counts))
-
-
-def _bounds(count: Count | None) -> Item | None:
+    count = sum_counts([count for i in incidents if (count := field(i))])
     return {"min": count.min, "max": count.max} if count else None
 
 

@@ -135,6 +135,8 @@ class _Reader(Victims):
             quantities = of_whom or [*(quantities or self._subject_number(at)), *self._as_well(at)]
             quantities = [*quantities, *self._gapped(at)] if quantities else []
         modality, negated = modality_of(token)
+        if modality is Modality.DEMANDED and self.tags[at] == "VBD" and token.dep_ == "ccomp":
+            modality = Modality.ASSERTED  # "elders insisted that planes killed nine"
         zero = any(q.count.max == 0 for q in quantities)
         if negated and not zero:
             return []
@@ -360,8 +362,9 @@ class _Reader(Victims):
             ),
             None,
         )
-        if chosen is None:
-            chosen = behind[0] if behind and behind[0].exact and behind[0].start - at < 12 else None
+        if chosen is None and behind and behind[0].exact and behind[0].start - at < 12:
+            between = self.words[at : behind[0].start]
+            chosen = None if {"said", "says"} & {*between} else behind[0]  # "confirmed the toll, the army said two ..."
         if chosen is None:  # "bringing to 19 the number of dead"
             chosen = next((q for q in self.quantities if 0 < at - q.end < 3 and self.words[q.start - 1] == "to"), None)
         if chosen is None:
@@ -369,7 +372,7 @@ class _Reader(Victims):
         passed = self.words[chosen.start - 1] in _PASSED and chosen.count.min == chosen.count.max
         if passed:
             chosen = replace(chosen, count=Count((chosen.count.min or 0) + 1, None))
-        update = passed or self.words[chosen.start - 1] == "to"
+        update = passed or self.words[chosen.start - 1] in ("to", "reached", "reaches")
         if not {"likely", "could", "may", "might", "expected", "feared"}.isdisjoint(self.words[at : chosen.start]):
             return []
         if self.words[chosen.start] == "from" and chosen.count.max:  # "rose from 21 to 27"

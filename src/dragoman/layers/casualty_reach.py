@@ -30,7 +30,8 @@ class Reach(Sentence):
                 or word in (";", ":", ".")
                 or (word == "most" and self.words[end + 1 : end + 2] == ["of"])
             ):
-                if word == "to" and end - at < 3:
+                joins = self.words[end - 1] in ("along", "together") if word == "with" else self._is_as_well(end)
+                if (word == "to" and end - at < 3) or joins:
                     end += 1
                     continue
                 break
@@ -48,6 +49,10 @@ class Reach(Sentence):
             or self.words[q.end] in ("and", "or", ",")
             or not (q.end in others and q.end + 1 >= end)
         ], end
+
+    def _is_as_well(self, at: int) -> bool:
+        """Whether a word is of "as well as", which goes on with those who are counted."""
+        return any(self.words[max(0, i) : i + 3] == ["as", "well", "as"] for i in (at, at - 2))
 
     def _is_share(self, q: Quantity) -> bool:
         """Whether a bare number tells where some of those counted before it were: "26 people, 11 in Gao and 15 ..."."""
@@ -144,6 +149,8 @@ class Reach(Sentence):
         follows = self.words[q.end : q.end + 2]
         if q.count.max == 0:
             return True
+        if self.words[max(0, q.start - 2) : q.start] == ["all", "but"]:
+            return False  # "all but two perished"
         if follows and follows[0] in _GRAVELY and self.words[q.start - 1 : q.start] in ([","], ["("]):
             return False  # "11 injured, three critically"
         if follows[:1] == ["of"] and follows[1:] in (["them"], ["whom"], ["those"], ["these"]):

@@ -101,6 +101,8 @@ class Victims(Reach):
         if head is None or head.pos_ not in ITEMS:
             return []
         items = [head]
+        if right:
+            items += self._companions(at)
         for item in items:
             if len(items) > 30:
                 break
@@ -130,6 +132,14 @@ class Victims(Reach):
         """Who loses men loses his own: rebels fighters, all others soldiers."""
         doer = subject_of(self.tokens[at])
         return "armed" if doer is not None and victim_groups().get(lemma_of(doer)) == "armed" else "force"
+
+    def _companions(self, at: int) -> "list[Token]":
+        """ "Killed a commander along with his wife and three children"."""
+        found = []
+        for word in self.tokens[at + 1 : at + 30]:
+            if word.lower_ == "with" and self.words[word.i - self.offset - 1] in ("along", "together"):
+                found += [child for child in word.children if child.dep_ == "pobj" and child.pos_ in ITEMS]
+        return found[:1]
 
     def _is_victim(self, head: "Token | None") -> bool:
         """Whether the subject of a participle is its victim: "seven others injured"."""

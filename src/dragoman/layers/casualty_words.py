@@ -33,7 +33,7 @@ __all__ = [
 _STEMS = tuple(
     "kill dead dying death slain slay murder assassin massacr slaughter execut behead decapit lynch martyr "
     "perish succumb wound injur hurt maim alive casualt fatalit toll corpse shot shoot hack stab annihilat "
-    "hospitali electrocut mow strang bludgeon unharmed".split()
+    "hospital clinic electrocut mow strang bludgeon unharmed".split()
 )
 _WORDS = re.compile(r"die[sd]?\b|\blives\b|\blife\b|bod(?:y|ies)\b|gunn?(?:ed|ing) down")
 ADVERBS = frozenset(
