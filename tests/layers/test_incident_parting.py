@@ -90,6 +90,7 @@ def test_what_an_attack_is_called(text, kind):
         ("Helicopters of the Syrian army bombed a market in Homs on Monday, killing nine.", "Syrian army"),
         ("The army aircraft pounded positions in Palmyra on Monday, killing nine rebels.", "army"),
         ("A Russian helicopter was shot down near Homs on Monday, killing nine people.", None),
+        ("Nine people were killed by shells in Homs on Monday, amid the rebel offensive.", None),
         ("Fighter jets bombed a market in Homs on Monday, killing nine.", None),
         ("Russian-made helicopters bombed a market in Homs on Monday, killing nine.", None),
         ("Nine people were killed in Homs on Monday by heavy regime shelling.", "regime"),
@@ -110,6 +111,11 @@ def test_a_day_before_is_another_attack():
         "a similar attack on the city."
     )
     assert [i.killed.min for i in incidents_of(text) if i.killed] == [7, 8]
+
+
+def test_where_a_helicopter_came_from_is_not_where_it_was_shot_down():
+    (incident,) = incidents_of("A helicopter was shot down in Idlib on Monday after delivering food to Aleppo.")
+    assert incident.place.name == "Idlib"
 
 
 def test_a_week_of_strikes_is_a_toll():

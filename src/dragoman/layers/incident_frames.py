@@ -34,6 +34,7 @@ from dragoman.layers.incident_stage import UNDONE, hints_at_stage, meant_acts, s
 from dragoman.layers.incident_stance import (
     is_apart,
     is_at_large,
+    is_backdrop,
     is_before,
     is_definite,
     is_earlier,
@@ -284,7 +285,8 @@ def read_frame(
 def _take_parties(reading: Reading, frame: Frame, deeds: "Sequence[Token]", about: "Sequence[Blame]") -> None:
     """Who does what the deeds and figures of a sentence tell of, and to whom; `about`: who is charged with it."""
     for token in deeds:
-        frame.blames += [*blames(reading, token), *owner_blames(reading, token)]
+        if not is_backdrop(token):
+            frame.blames += [*blames(reading, token), *owner_blames(reading, token)]
         frame.struck += [struck_at(reading, v) for head in targets(token) for v in victims(reading, head)]
         if is_passive(token):
             frame.struck += [struck_at(reading, head) for head in companions(reading, token)]

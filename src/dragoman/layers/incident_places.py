@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.codes import PlacePrecision
 from dragoman.layers.casualty_words import lemma_of
-from dragoman.layers.incident_lexicon import things, verbs_of
+from dragoman.layers.incident_lexicon import noun_acts, things, verbs_of
 from dragoman.layers.reading import Reading
 from dragoman.model.document import Span
 from dragoman.model.records import PlaceRef
@@ -20,6 +20,7 @@ TOWN = (PlacePrecision.CITY, PlacePrecision.SITE, PlacePrecision.ADMIN2)  # no l
 WIDE = (PlacePrecision.ADMIN1, PlacePrecision.COUNTRY, PlacePrecision.REGION)
 _STEPS = 12  # words above a name; no phrase is nested deeper
 _ATTRIBUTES = frozenset({"acl", "relcl", "amod"})  # "vigils in Goma for those killed": Goma is that of the vigils
+_AROUND = frozenset({"after", "before", "since"})
 _WITHIN = frozenset("in at of".split())
 _LOOKOUT = frozenset(
     "report footage video news reporter correspondent source resident witness police hospital governor mayor "
@@ -64,8 +65,8 @@ def _is_landmark(reading: Reading, span: Span, ref: PlaceRef) -> bool:
 
 
 def _is_theirs(reading: Reading, span: Span, ref: PlaceRef, acts: "Sequence[Token]") -> bool:
-    if len(ref.words) < 4 and ref.words.isupper():
-        return False
+    if (len(ref.words) < 4 and ref.words.isupper()) or ref.words.split()[-1].lower().removesuffix("s") in noun_acts():
+        return False  # initials; a headline's "Regime Airstrikes"
     heads = [
         reading.parse.tokens(t.span).root
         for t in reading.toponyms
@@ -112,6 +113,8 @@ def _is_near(verb: "Token", word: "Token", acts: "Sequence[Token]") -> bool:
     """Whether a clause that names a place is that of an act, around it or in it, and does not only tell of it."""
     if verb in acts:
         return True
+    if verb.dep_ == "pcomp" and verb.head.lower_ in _AROUND:
+        return False  # "was shot down after bringing aid to Idlib"
     first = word.dep_ == "prep" and word.i <= verb.sent.start + 2  # "In Goma, officials said ..."
     if lemma_of(verb) in verbs_of("telling") and not first:  # the parser hangs "attacks today in Tartus" on "condemned"
         return any(act in verb.ancestors or verb.i < act.i < word.i for act in acts)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "is_apart",
+    "is_backdrop",
     "is_at_large",
     "is_before",
     "is_definite",
@@ -38,6 +39,8 @@ __all__ = [
 _YEAR = re.compile(r"\b\d{4}$")
 _PREPOSED = re.compile(r"\b(?:on|in|since|until|by|from|of the|after|before)\s*$|[.;!?]\s", re.IGNORECASE)
 _DEFINITE = frozenset("the this that these those its their his such".split())
+_AMID = frozenset({"since", "after", "before", "during", "amid", "amidst", "despite", "of"})
+_ENDING = frozenset({"ease", "break", "lift", "end", "stop", "halt"})
 _NEW = frozenset({"a", "an", "another"})
 _TAKING_UP = frozenset("it this that these those they".split())
 _COUNTLESS = frozenset({"many", "numerous", "countless", "more", "untold"})
@@ -82,8 +85,9 @@ _PERIOD = re.compile(
     r"in the (?:war|conflict)\b|for (?:months|years|decades)|"
     r"every (?:year|day|month|week)|each (?:year|month|week)|any ?time|whenever|"
     r"(?:three|four|five|six|seven|eight|nine|ten|\d+|several) (?:days|weeks|months) of (?:\w+ )?"
-    r"(?:air ?strikes|strikes|raids|bombardment|shelling|fighting|clashes|attacks|bombing|violence)|ongoing (?:\w+ )?(?:campaign|war|conflict)|"
-    r"every time|each time|to date\b|(?:has|have) long|over the course of|"
+    r"(?:air ?strikes|strikes|raids|bombardment|shelling|fighting|clashes|attacks|bombing|violence)|"
+    r"ongoing (?:\w+ )?(?:campaign|war|conflict)|"
+    r"(?:has|have) (?:\w+ ){1,8}this year|every time|each time|to date\b|(?:has|have) long|over the course of|"
     r"regularly|often|(?:civil )?war that|wave of|several \w+ attacks|"
     r"stepped up|steps up|stepping up|spike in|surge in|rise in|increase in|"
     r"number of (?:attacks|murders|killings)|murder rate|in total)\b",
@@ -95,7 +99,7 @@ _BEGAN = re.compile(r"\bsince\b[^.;]{1,60}\b(?:began|started|erupted|broke out|w
 _SINCE = re.compile(r"\bsince\b[^,;:()]*$", re.IGNORECASE)
 _SUM = re.compile(
     r"\b(?:bring|brings|bringing|brought|takes|taking|raising|raised)\b[^;.]{0,60}\b(?:total|since|overall|so far|"
-    r"this (?:week|month|year)|in the (?:week|month|year|war|conflict)|number)\b[^;.]{0,60}$",
+    r"this (?:week|month|year)|in the (?:\w+ )?(?:week|month|year|war|conflict)|number)\b[^;.]{0,60}$",
     re.IGNORECASE,
 )
 
@@ -195,6 +199,19 @@ def is_of_a_campaign(verb: "Token", toll: Toll) -> bool:
 def is_of_weeks(token: "Token") -> bool:
     """Whether a noun tells of what an army does for weeks: "the offensive"."""
     return token.pos_ in ("NOUN", "PROPN") and lemma_of(token) in unreal("drives")
+
+
+def is_backdrop(token: "Token") -> bool:
+    """Whether a drive of weeks only says amid what something happened: "since the rebel offensive".
+
+    Or of whom it happened to: "an alliance that has mounted an offensive".
+    """
+    over = token.head
+    if not is_of_weeks(token):
+        return False
+    if token.dep_ == "dobj":
+        return over.dep_ == "relcl" or lemma_of(over) in _ENDING
+    return token.dep_ == "pobj" and over.lower_ in _AMID
 
 
 def is_of_a_war(toll: Toll) -> bool:
