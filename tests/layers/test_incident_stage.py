@@ -67,6 +67,7 @@ def test_stage(text, stages, capitals):
         "The minister said that he would try to stop the attacks.",
         "The coach vowed to attack from the left.",
         "Officials fear an attack on the dam.",
+        "The speech tried to justify an attack on the port.",
     ],
 )
 def test_what_is_denied_or_no_violence_has_no_stage(text):

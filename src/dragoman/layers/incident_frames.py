@@ -241,7 +241,9 @@ def _frame(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[Tol
 def read_acts(words: str, tokens: "list[Token]") -> "list[tuple[Act, Token]]":
     """The words of violence in a sentence; those of an attempt or a threat that names no act among them."""
     found = find_acts(tokens)
-    return ([*found, *meant_acts(tokens)] if hints_at_stage(words) else found)[:DENSEST]
+    if hints_at_stage(words):
+        found += [(act, token) for act, token in meant_acts(tokens) if stage_of(token)]
+    return found[:DENSEST]
 
 
 def is_quiet(tokens: "Sequence[Token]", found: "list[tuple[Act, Token]]") -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dragoman.codes import Modality, Stage
 from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.event_grammar import agent_of, child, is_passive, object_of, prepositional, subject_of
-from dragoman.layers.incident_lexicon import Act, noun_acts, perpetrator_words, weapon_words
+from dragoman.layers.incident_lexicon import Act, noun_acts, perpetrator_words, verbs_of, weapon_words
 from dragoman.layers.modality import modality_of
 from dragoman.layers.target_words import sense_of
 from dragoman.lexicon import read_patterns
@@ -59,7 +59,7 @@ def stage_of(act: "Token") -> Stage | None:
         over = word.head
         told = _stage_above(word, over)
         if told:
-            if _is_taken_back(over):
+            if _is_taken_back(over, told):
                 return None
             found = told if found is None or told is Stage.FOILED else found
         if over == word or not (told or _is_within(word, over)):
@@ -160,7 +160,8 @@ def _is_within(word: "Token", over: "Token") -> bool:
         return over.lower_ in _LINKS
     if word.dep_ == "prep":
         return lemma_of(over) in _words("nouns") or over.pos_ == "VERB"
-    return word.dep_ in ("conj", "compound", "appos") or (word.dep_ in ("dobj", "nsubjpass") and over.pos_ == "VERB")
+    done = word.dep_ in ("dobj", "nsubjpass") and lemma_of(over) in verbs_of("doing")  # "to carry out an attack"
+    return done or word.dep_ in ("conj", "compound", "appos")
 
 
 def _is_infinitive(verb: "Token") -> bool:
@@ -173,13 +174,14 @@ def _is_bomb(word: "Token") -> bool:
     return lemma in weapon_words()[0] or any(lemma_of(c) in weapon_words()[0] for c in word.children)
 
 
-def _is_taken_back(word: "Token") -> bool:
-    """ "Did not threaten to bomb", "denied plotting to bomb", "would try to bomb": nothing was done or said."""
+def _is_taken_back(word: "Token", stage: Stage) -> bool:
+    """ "Did not threaten to bomb", "would try to bomb", "tried to defuse a bomb": nothing was done, said or stopped."""
     verb = word if word.pos_ in ("VERB", "AUX") else word.head if word.head.pos_ in ("VERB", "AUX") else None
     if verb is None:
         return False
     modality, negated = modality_of(verb)
-    return modality in _UNREAL or negated
+    open_still = stage is Stage.FOILED and modality is not Modality.ASSERTED
+    return modality in _UNREAL or negated or open_still
 
 
 @cache
