@@ -91,6 +91,8 @@ def test_what_an_attack_is_called(text, kind):
         ("The army aircraft pounded positions in Palmyra on Monday, killing nine rebels.", "army"),
         ("A Russian helicopter was shot down near Homs on Monday, killing nine people.", None),
         ("Nine people were killed by shells in Homs on Monday, amid the rebel offensive.", None),
+        ("The anti-Daesh coalition killed nine fighters near Raqqa on Monday.", "anti-Daesh coalition"),
+        ("The army launched a series of air strikes on Homs on Monday, killing nine.", "army"),
         ("Fighter jets bombed a market in Homs on Monday, killing nine.", None),
         ("Russian-made helicopters bombed a market in Homs on Monday, killing nine.", None),
         ("Nine people were killed in Homs on Monday by heavy regime shelling.", "regime"),

@@ -28,12 +28,11 @@ def kind_of(frames: Sequence[Frame]) -> Act | None:
 
 
 def _most_telling(act: Act, frame: Frame, telling: Sequence[Frame]) -> Act:
-    """The act of the same kind that says most; a bombing may turn out to have been a suicide's, or an air strike."""
-    acts = [
-        a for f in telling for a, _ in f.acts if a.family == act.family or (act.family, a.family) == ("bomb", "blast")
-    ]
+    """The act of the same kind that says most; a bombing may be a suicide's, or by its sentence from afar."""
+    same = (act.family, "blast") if act.family == "bomb" else (act.family,)
+    acts = [a for f in telling for a, _ in f.acts if a.family in same]
     if act.family == "bomb":
-        acts += [a for f in (frame, *telling[:_LEAD]) for a, _ in f.acts if a.family in ("air", "shell")]
+        acts += [a for a, _ in frame.acts if a.family in ("air", "shell")]
     return min(acts, key=lambda a: a.rank)
 
 

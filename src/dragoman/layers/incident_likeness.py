@@ -67,7 +67,7 @@ def _is_new(event: Event, frame: Frame) -> bool:
     told, known = _harm_in([frame]), _harm_in(event.frames)
     if not (frame.acts and (told or frame.fresh)) or frame.resumes or frame.goes_on or told & known:
         return False
-    return _is_another_site(event, frame)
+    return _is_another_site(event, frame) and not _is_part(event, told, known)
 
 
 def is_rare(event: Event, frame: Frame) -> bool:
@@ -133,8 +133,7 @@ def _strikes_again(event: Event, frame: Frame) -> bool:
     fields = {field for field, _ in known} & {field for field, _ in told}
     if not fields or known & told:
         return False
-    sums = event.last <= 1  # a lead, of which what follows may tell a part
-    return not (sums and all(any(n <= m for f, m in known if f is field) for field, n in told if field in fields))
+    return not _is_part(event, {(field, n) for field, n in told if field in fields}, known)
 
 
 def _is_brought_up(event: Event, frame: Frame) -> bool:
@@ -146,6 +145,13 @@ def _is_brought_up(event: Event, frame: Frame) -> bool:
         return False
     told, known = _harm_in([frame]), _harm_in(event.frames)
     return any(f is g and n > m for f, n in told for g, m in known) and not told & known
+
+
+def _is_part(
+    event: Event, told: Collection[tuple[FigureField, int]], known: Collection[tuple[FigureField, int]]
+) -> bool:
+    """Whether numbers may be parts of what a lead tells as a whole."""
+    return event.last <= 1 and bool(told) and all(any(n <= m for f, m in known if f is field) for field, n in told)
 
 
 def _harm_in(frames: Collection[Frame]) -> set[tuple[FigureField, int]]:

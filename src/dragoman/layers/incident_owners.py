@@ -46,7 +46,7 @@ def owner_blames(reading: Reading, verb: "Token") -> Iterator[Blame]:
         return
     head = subject_of(verb)
     struck = verb.dep_ == "advcl" and is_passive(verb.head)  # "a helicopter was shot down, killing four"
-    if head is None or struck or is_passive(verb) or lemma_of(head) not in verbs_of("arms"):
+    if head is None or struck or verb.dep_ == "relcl" or is_passive(verb) or lemma_of(head) not in verbs_of("arms"):
         return
     owner = _owner_before(reading, head) or _owner_behind(reading, head)
     if owner:

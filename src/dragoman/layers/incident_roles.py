@@ -38,6 +38,7 @@ _OF_STATES = (Sector.MIL, Sector.GOV, Sector.COP, Sector.SPY)
 _REBELS = frozenset("rebel militant terrorist insurgent guerrilla jihadist bandit extremist gunmen".split())
 _TROOPS = frozenset("regime government army troop soldier police coalition warplane jet aircraft military".split())
 _COLLECTIVE = frozenset("group band squad column number unit dozen score hundred gang party bunch pair couple".split())
+_SERIES = frozenset("series number wave string barrage round spate salvo".split())
 _SKIPPED = frozenset("PRON DET".split())
 _LOOSE = frozenset("terrorist criminal armed military police air group subversive suicide force drone jet".split())
 _ORGANISED = frozenset("organization organisation network faction".split())
@@ -76,8 +77,10 @@ def blames(reading: Reading, token: "Token") -> Iterator[Blame]:
             *(c for c in token.children if c.dep_ in ("poss", "compound", "amod", "nmod")),
             *_doers_of(token),
         ]
-        verb = token.head
-        if token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in verbs_of("doing"):
+        done, verb = token, token.head
+        if token.dep_ == "pobj" and lemma_of(verb.head) in _SERIES:
+            done, verb = verb.head, verb.head.head  # "launched a series of raids"
+        if done.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in verbs_of("doing"):
             doer = agent_of(verb) if is_passive(verb) else subject_of(verb)
             heads += [doer] if doer is not None else []
     for found in heads:
@@ -173,6 +176,8 @@ def blames_of(reading: Reading, head: "Token") -> "Iterator[Blame]":
     ]
     if lemma_of(head) in perpetrator_words():
         for word in behind:
+            if word.i > 1 and word.nbor(-2).lower_ == "anti":
+                continue  # "the anti-Daesh coalition"
             record = reading.actor_record(span_of(word))
             if record and record.type is ActorKind.ORGANISATION and record.sector in _BODIES:
                 status = blame.status if blame else PerpetratorStatus.NAMED
