@@ -32,6 +32,7 @@ def statements(text: str):
         ("The planes carried out ten raids near Lima the interior ministry said.", "interior ministry"),
         ("A second rocket hit a house in the old town killing three brothers KANA said.", "KANA"),
         ("The army has more than doubled military spending the finance ministry said.", "finance ministry"),
+        ("A series of raids by army jets in a day killed forty men, the defence ministry said.", "defence ministry"),
     ],
 )
 def test_speaker(text, speaker):

@@ -79,12 +79,22 @@ def list_candidates(parse: Parse, lexicon: CueLexicon) -> tuple[Tree, list[Candi
     return tree, candidates
 
 
-def _without_source(content: tuple[Range, ...], source: Source) -> tuple[Range, ...]:
+def _without_source(tree: Tree, content: tuple[Range, ...], source: Source) -> tuple[Range, ...]:
     """The content cut before a source that stands at its end, with no comma between ("killed three a witness said")."""
     if source.tokens is None:
         return content
     first, last = source.tokens
-    return tuple((start, first) if start < first and last == end else (start, end) for start, end in content)
+    return tuple(
+        (start, _last_word(tree, start, first)) if start < first and last == end else (start, end)
+        for start, end in content
+    )
+
+
+def _last_word(tree: Tree, start: int, end: int) -> int:
+    """Where a range ends without the commas at its end."""
+    while end > start + 1 and tree.words[end - 1] == ",":
+        end -= 1
+    return end
 
 
 def choose(tree: Tree, scored: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
@@ -169,7 +179,7 @@ def _build(parse: Parse, tree: Tree, score: float, candidate: Candidate) -> Attr
     return Attribution(
         cue=_cue(tree, candidate),
         head=tree.span((frame.head, frame.head + 1)),
-        content=tuple(tree.span(tokens) for tokens in _without_source(candidate.content, source)),
+        content=tuple(tree.span(tokens) for tokens in _without_source(tree, candidate.content, source)),
         source=tree.span(source.tokens) if source.tokens else None,
         antecedent=tree.span(source.antecedent) if source.antecedent else None,
         directness=_directness(tree, candidate.content),

@@ -59,6 +59,10 @@ def find_source(tree: Tree, frame: Frame) -> Source:
         return NONE
     if name in ("pass", "pass+", "impersonal") or is_passive(tree, head):
         return _of_passive(tree, head)
+    if tree.lemmas[head] in _silent()[1] and any(end == head for _, end in frame.content):
+        named = _right_before(tree, head)  # what is said runs up to the verb, so its last name is no part of it
+        if named is not None:
+            return named
     found = _of_verb(tree, frame)
     return (_right_before(tree, head) or NONE) if _is_silent(tree, head, found) else found
 
@@ -77,11 +81,19 @@ def _is_silent(tree: Tree, verb: int, source: Source) -> bool:
     return tree.pos[source.head] == "NOUN" and tree.lemmas[source.head] in things
 
 
+_IN_NAME = frozenset(["DET", "ADJ", "NOUN", "PROPN", "PART"])
+
+
 def _right_before(tree: Tree, verb: int) -> Source | None:
-    """The name that stands right before a verb."""
+    """The name that stands right before a verb: "the Observatory for Human Rights"."""
     start = verb
-    while start and tree.pos[start - 1] in ("PROPN", "DET") and not _is_day(tree, start - 1):
-        start -= 1
+    while start and not _is_day(tree, start - 1):
+        word = start - 1
+        joins = tree.lower[word] in ("of", "for") and word > 0 and tree.pos[word - 1] == "PROPN"
+        if not (tree.pos[word] in ("PROPN", "DET") or (joins and start < verb)):
+            break
+        whole = all(tree.pos[k] in _IN_NAME and not _is_day(tree, k) for k in range(tree.left[word], word))
+        start = tree.left[word] if whole else word
         if tree.pos[start] == "DET":
             break
     return _trim(tree, start, verb, verb - 1, "beside") if start < verb and tree.pos[verb - 1] == "PROPN" else None
@@ -222,9 +234,12 @@ def _inverted(tree: Tree, verb: int) -> Source | None:
     return None
 
 
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
 def _is_day(tree: Tree, word: int) -> bool:
     """Whether a word tells when: nobody is called Sunday in "declared Sunday the bishop"."""
-    return tree.entities[word] in ("DATE", "TIME")
+    return tree.entities[word] in ("DATE", "TIME") or tree.lower[word] in _WEEKDAYS
 
 
 def _beside(tree: Tree, verb: int) -> Source | None:

@@ -73,7 +73,7 @@ def join_attributions(
         partner = next((at[o] for o in range(attribution.head.start, attribution.head.end) if o in at), None)
         if partner:
             used.add(partner.cue)
-            glued = _glued_content(parse, partner)
+            glued = _before_source(parse, attribution, partner) or _glued_content(parse, partner)
             if glued is not None and attribution.directness is Directness.INDIRECT:
                 attribution = replace(attribution, source=partner.source, antecedent=None, content=(glued,))
             attribution = replace(_with_source(attribution, partner), found_by=FoundBy.BOTH)
@@ -100,6 +100,18 @@ def _with_source(attribution: Attribution, partner: EncodedAttribution) -> Attri
     if attribution.directness is Directness.INDIRECT or partner.tied < QUOTED or attribution.source.overlaps(source):
         return attribution
     return replace(attribution, source=source, antecedent=None)
+
+
+def _before_source(parse: Parse, attribution: Attribution, partner: EncodedAttribution) -> Span | None:
+    """What is said before a source that the rules took for the end of it, right before the cue."""
+    source, text = partner.source, parse.mended
+    if source is None or partner.tied < GLUED or text[source.end : partner.cue.start].strip():
+        return None
+    content = attribution.content[-1]
+    if not (content.start < source.start and source.end == content.end):
+        return None
+    words = text[content.start : source.start]
+    return Span(content.start, content.start + len(words.rstrip(" ,")))
 
 
 def _glued_content(parse: Parse, partner: EncodedAttribution) -> Span | None:
