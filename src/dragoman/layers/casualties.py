@@ -39,6 +39,9 @@ UPDATED = re.compile(
 )
 FIRST = frozenset("initial early earlier previous preliminary initially originally previously".split())
 _PASSED = frozenset("passed past exceeds exceeded topped surpassed".split())
+_BEFORE_TOTAL = _PASSED | frozenset("to at of as reached is was : nearly stands".split())
+_AHEAD = frozenset("likely could may might expected feared".split())
+_OLD = frozenset("initial earlier previous preliminary".split())
 DENSEST = 30  # words of dying and wounding in a sentence; what has more is litter
 _LONGEST = 250  # words of a sentence that are read; what is longer is a list or litter
 
@@ -336,48 +339,30 @@ class _Reader(Victims):
         return causes and not {"not", "n't", "never"}.isdisjoint(before)
 
     def _toll(self, at: int, field: FigureField) -> list[Toll]:
-        """ "the toll rose to 46 from 33", "an initial toll of 47", "put the death toll at 12"."""
-        old = any(w in ("initial", "earlier", "previous", "preliminary") for w in self.words[max(0, at - 3) : at])
-        behind = [
-            q for q in self.quantities if q.start > at and q.count.max != 0 and not (q.count.max == 1 and not q.exact)
-        ]
-        chosen = next(
-            (
-                q
-                for q in behind
-                if self.words[q.start - 1]
-                in (
-                    "to",
-                    "at",
-                    "of",
-                    "as",
-                    "reached",
-                    "is",
-                    "was",
-                    ":",
-                    *_PASSED,
-                    "nearly",
-                    "stands",
-                )
-            ),
-            None,
-        )
+        """ "The toll rose to 46 from 33", "an initial toll of 47", "put the death toll at 12"."""
+        chosen = self._total_of(at)
+        if chosen is None or not _AHEAD.isdisjoint(self.words[at : chosen.start]):
+            return []
+        old = not _OLD.isdisjoint(self.words[max(0, at - 3) : at])
+        before = self.words[chosen.start - 1]
+        if before in _PASSED and chosen.count.min == chosen.count.max:
+            chosen = replace(chosen, count=Count((chosen.count.min or 0) + 1, None))
+        risen = self.words[chosen.start] == "from" and chosen.count.max
+        if risen:  # "rose from 21 to 27"
+            chosen = replace(chosen, count=Count(chosen.count.max, chosen.count.max))
+        update = bool(risen) or before in ("to", "reached", "reaches", *_PASSED)
+        return self._make(at, field, [chosen], [], old=old, update=update)
+
+    def _total_of(self, at: int) -> Quantity | None:
+        """The number that a word for a toll goes with: behind it, or before it in "bringing to 19 the toll"."""
+        behind = [q for q in self.quantities if q.start > at and q.count.max != 0 and (q.exact or q.count.max != 1)]
+        chosen = next((q for q in behind if self.words[q.start - 1] in _BEFORE_TOTAL), None)
         if chosen is None and behind and behind[0].exact and behind[0].start - at < 12:
             between = self.words[at : behind[0].start]
             chosen = None if {"said", "says"} & {*between} else behind[0]  # "confirmed the toll, the army said two ..."
-        if chosen is None:  # "bringing to 19 the number of dead"
-            chosen = next((q for q in self.quantities if 0 < at - q.end < 3 and self.words[q.start - 1] == "to"), None)
         if chosen is None:
-            return []
-        passed = self.words[chosen.start - 1] in _PASSED and chosen.count.min == chosen.count.max
-        if passed:
-            chosen = replace(chosen, count=Count((chosen.count.min or 0) + 1, None))
-        update = passed or self.words[chosen.start - 1] in ("to", "reached", "reaches")
-        if not {"likely", "could", "may", "might", "expected", "feared"}.isdisjoint(self.words[at : chosen.start]):
-            return []
-        if self.words[chosen.start] == "from" and chosen.count.max:  # "rose from 21 to 27"
-            chosen, update = replace(chosen, count=Count(chosen.count.max, chosen.count.max)), True
-        return self._make(at, field, [chosen], [], old=old, update=update)
+            chosen = next((q for q in self.quantities if 0 < at - q.end < 3 and self.words[q.start - 1] == "to"), None)
+        return chosen
 
     def _updated(self, beside: bool) -> list[Toll]:
         """ "This was later updated to 82": a toll taken up without its name; `beside` other tolls only as "it"."""

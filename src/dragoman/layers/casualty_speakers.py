@@ -45,6 +45,7 @@ _SILENT = frozenset(
 _MONITORS = frozenset("monitor watchdog monitoring observatory".split())
 _ABOUT_MONITORS = frozenset("a an the war rights group organisation organization british london".split())
 _MONITORING = ("observatory", "monitor", "watch", "human rights", "network")  # in the name of one who counts the dead
+_CALLED = frozenset({"NOUN", "PROPN", "PRON"})
 LONGEST = 60  # words behind a figure in which its "said" is sought
 _LONG = 9  # words of a speaker
 
@@ -105,9 +106,9 @@ def _giver(reading: Reading, toll: Toll) -> ActorRef | None:
         word = word.head
         if word.pos_ == "VERB" and lemma_of(word) in _GIVING:
             subject = subject_of(word)
-            if subject is not None and subject.pos_ in ("NOUN", "PROPN", "PRON") and subject.i < trigger.i:
-                return _named(reading, _owner(subject))
-            return None
+            owner = _owner(subject) if subject is not None else None
+            known = subject is not None and (subject.i < trigger.i or owner != subject)
+            return _named(reading, owner) if owner is not None and known and owner.pos_ in _CALLED else None
         if word.head == word or word.dep_ in ("relcl", "advcl") or lemma_of(word) in _SAYING:
             return None
     return None
