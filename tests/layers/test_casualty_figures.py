@@ -143,7 +143,7 @@ def test_no_words_make_an_impossible_toll(text: str) -> None:
     for toll in tolls:
         low, high = toll.count.min, toll.count.max
         assert low is not None
-        assert 0 <= low
+        assert low >= 0
         assert high is None or low <= high
         assert 0 <= toll.span.start < toll.span.end <= len(text)
         assert not toll.told or toll.count.words in text
@@ -154,7 +154,7 @@ def test_no_words_make_an_impossible_toll(text: str) -> None:
 def test_no_words_make_an_impossible_incident(text: str) -> None:
     for incident in extract(Document(text=text), rules_only=True).incidents:
         counts = [incident.killed, incident.wounded, incident.attackers_killed, *(f.count for f in incident.figures)]
-        assert all(0 <= (c.min or 0) and (c.max is None or (c.min or 0) <= c.max) for c in counts if c)
+        assert all((c.min or 0) >= 0 and (c.max is None or (c.min or 0) <= c.max) for c in counts if c)
         for figure in incident.figures:
             assert figure.evidence
             assert all(text[e.span.start : e.span.end] == e.text for e in figure.evidence)
