@@ -90,7 +90,7 @@ CASES = [
     ),
     (
         "Rebels abducted members of the security forces near Pasto.",
-        [("members", "people", 2, "military", None, None, None)],
+        [("members of the security forces", "people", 2, "military", None, None, None)],
     ),
     (
         "Israeli warplanes bombed a warehouse in Tyre, causing heavy damage but no casualties.",
