@@ -6,7 +6,7 @@ import pytest
 
 from dragoman.encoder.tagger import LabelledSpan
 from dragoman.layers.encoded_incidents import fill_roles
-from dragoman.layers.incident_frames import Frame
+from dragoman.layers.incident_frame import Frame
 from dragoman.layers.incident_phrases import Struck
 from dragoman.model.document import Document, Span
 from dragoman.parse import parse

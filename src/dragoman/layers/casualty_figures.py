@@ -12,7 +12,7 @@ from dragoman.codes import FigureField
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_speakers import speaker_of
 from dragoman.layers.casualty_totals import OWN, Account, parts_of_total, total_of
-from dragoman.layers.incident_frames import Frame
+from dragoman.layers.incident_frame import Frame
 from dragoman.layers.incident_stance import own_times
 from dragoman.layers.reading import Reading, gap_between
 from dragoman.model.records import ActorRef, Count, Figure

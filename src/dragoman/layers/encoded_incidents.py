@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.encoder.tagger import Labels, within
-from dragoman.layers.incident_frames import Frame
+from dragoman.layers.incident_frame import Frame
 from dragoman.layers.incident_phrases import phrase_of, struck_at
 from dragoman.layers.incident_targets import is_target
 from dragoman.layers.reading import Reading

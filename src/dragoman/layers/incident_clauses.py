@@ -14,6 +14,7 @@ from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_words import lemma_of, victim_groups
 from dragoman.layers.counts import find_quantities
 from dragoman.layers.incident_acts import find_acts
+from dragoman.layers.incident_frame import Frame
 from dragoman.layers.incident_places import setting_of
 from dragoman.layers.reading import Reading
 from dragoman.model.document import Span
@@ -22,8 +23,6 @@ from dragoman.model.records import PlaceRef
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
-
-    from dragoman.layers.incident_frames import Frame
 
 __all__ = ["by_figures", "clauses_of", "conflict"]
 
@@ -63,7 +62,7 @@ def _stands_beside(verb: "Token") -> bool:
     return own and beside and verb.head.pos_ in ("VERB", "AUX")
 
 
-def conflict(one: "Frame", two: "Frame") -> bool:
+def conflict(one: Frame, two: Frame) -> bool:
     """Whether what two clauses tell cannot be of one attack: each names its own town, or each its own side's deed."""
     if one.towns and two.towns:
         return not one.towns & two.towns
@@ -72,7 +71,7 @@ def conflict(one: "Frame", two: "Frame") -> bool:
     return opposed and all(f.towns or f.targets or any(t.told for t in f.tolls) for f in (one, two))
 
 
-def by_figures(reading: Reading, frame: "Frame") -> "list[Frame]":
+def by_figures(reading: Reading, frame: Frame) -> list[Frame]:
     """A frame for each figure with a place of its own, where one verb counts the victims of several places.
 
     Each has the sentence up to its place for its words.
@@ -90,7 +89,7 @@ def by_figures(reading: Reading, frame: "Frame") -> "list[Frame]":
     return [frame]
 
 
-def _unnamed(reading: Reading, frame: "Frame", counted: Sequence[Toll]) -> Iterator[Toll]:
+def _unnamed(reading: Reading, frame: Frame, counted: Sequence[Toll]) -> Iterator[Toll]:
     """The figures that a sentence gives without their noun: "killed nine people in Homs and four in Hama"."""
     last = counted[-1]
     known = {t.number for t in frame.tolls}
@@ -115,7 +114,7 @@ def _until(words: "Sequence[Token]", start: int, most: int) -> Span:
     return Span(words[start].idx, words[end - 1].idx + len(words[end - 1].text))
 
 
-def _zones(reading: Reading, frame: "Frame", counted: Sequence[Toll]) -> Iterator[tuple[Span, tuple[PlaceRef, ...]]]:
+def _zones(reading: Reading, frame: Frame, counted: Sequence[Toll]) -> Iterator[tuple[Span, tuple[PlaceRef, ...]]]:
     """The stretch of a sentence that each figure has to itself, and the places it is put in there."""
     text = reading.document.text
     if _PART_OF.search(text, frame.span.start, frame.span.end):
@@ -146,8 +145,8 @@ def _without_joint(reading: Reading, span: Span) -> Span:
 
 
 def _narrowed(
-    reading: Reading, frame: "Frame", zone: tuple[Span, tuple[PlaceRef, ...]], tolls: Sequence[Toll], number: int
-) -> "Frame":
+    reading: Reading, frame: Frame, zone: tuple[Span, tuple[PlaceRef, ...]], tolls: Sequence[Toll], number: int
+) -> Frame:
     """What a sentence tells of one of its figures."""
     stretch, places = zone
     span = _without_joint(reading, Span(frame.span.start, stretch.end))

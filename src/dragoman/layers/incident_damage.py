@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from dragoman.codes import Damage
 from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.event_grammar import child, object_of, subject_of
-from dragoman.layers.incident_frames import Frame
+from dragoman.layers.incident_frame import Frame
 from dragoman.layers.incident_lexicon import partitives
 from dragoman.layers.reading import Reading
 from dragoman.layers.target_words import damage_of_verb

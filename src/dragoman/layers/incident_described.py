@@ -13,7 +13,7 @@ from dragoman.layers.casualty_words import harm_verbs, lemma_of
 from dragoman.layers.counts import find_quantities
 from dragoman.layers.event_grammar import is_passive, object_of, prepositional, subject_of
 from dragoman.layers.incident_damage import damage_of, damage_said
-from dragoman.layers.incident_frames import Frame
+from dragoman.layers.incident_frame import Frame
 from dragoman.layers.incident_lexicon import partitives, verb_acts
 from dragoman.layers.incident_phrases import Struck, person_at
 from dragoman.layers.incident_stage import UNDONE

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from dragoman.codes import FigureField
-from dragoman.layers.incident_frames import Frame
+from dragoman.layers.incident_frame import Frame
 from dragoman.model.annotations import Interval
 
 __all__ = ["Event", "days_of", "dead_of", "kinds_of", "meet"]

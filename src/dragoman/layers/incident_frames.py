@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.codes import ActorKind, FigureField, PerpetratorStatus, Stage
@@ -17,6 +17,7 @@ from dragoman.layers.incident_acts import find_acts, is_violent
 from dragoman.layers.incident_charges import claims
 from dragoman.layers.incident_clauses import by_figures, clauses_of, conflict
 from dragoman.layers.incident_done import is_done
+from dragoman.layers.incident_frame import Frame
 from dragoman.layers.incident_lexicon import (
     Act,
     no_targets,
@@ -28,7 +29,7 @@ from dragoman.layers.incident_lexicon import (
 )
 from dragoman.layers.incident_owners import owner_blames, with_owners
 from dragoman.layers.incident_phrases import Struck, person_at, struck_at
-from dragoman.layers.incident_places import TOWN, places_of, setting_of
+from dragoman.layers.incident_places import places_of, setting_of
 from dragoman.layers.incident_roles import Blame, blames, both_sides, harmers, side_of
 from dragoman.layers.incident_stage import UNDONE, hints_at_stage, meant_acts, stage_of
 from dragoman.layers.incident_stance import (
@@ -51,16 +52,14 @@ from dragoman.layers.incident_stance import (
 )
 from dragoman.layers.incident_targets import companions, damaged, listed, targets, victims, weapons
 from dragoman.layers.reading import Reading
-from dragoman.model.annotations import Timex
-from dragoman.model.document import Span
-from dragoman.model.records import ActorRef, PlaceRef
+from dragoman.model.records import ActorRef
 from dragoman.parse import span_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-__all__ = ["TOWN", "Frame", "find_frames", "is_quiet", "read_acts", "read_frame"]
+__all__ = ["find_frames", "is_quiet", "read_acts", "read_frame"]
 
 _CLAIMS = (
     "responsib",
@@ -88,83 +87,6 @@ _CAPTION = re.compile(  # what a photograph shows was told before, or elsewhere
 _PLURAL = ("NNS", "NNPS")
 LEAD = 3  # the last sentence that may sum up what a report tells
 DENSEST = 20  # words of violence in a sentence; what has more is litter
-
-
-@dataclass(slots=True)
-class Frame:
-    """One sentence's account of violence.
-
-    `definite`: it takes up something told before ("the blast"); `resumes`: a part of it does ("the blast
-    killed nine"); `goes_on`: that, or its figures do ("were also killed").
-    `at_large`: it tells of violence in general ("fighting", "massacres"); `summary`: at the head of the report, of
-    attacks on several towns. `sites`: the towns, quarters and villages that it names, known or not.
-    """
-
-    number: int
-    span: Span
-    acts: list[tuple[Act, Span]]
-    tolls: list[Toll]
-    others: list[Toll] = field(default_factory=list)
-    blames: list[Blame] = field(default_factory=list)
-    struck: list[Struck] = field(default_factory=list)
-    weapons: list[str] = field(default_factory=list)
-    places: tuple[PlaceRef, ...] = ()
-    regions: frozenset[str] = frozenset()
-    sites: frozenset[str] = frozenset()
-    words: str = ""
-    timexes: tuple[Timex, ...] = ()
-    definite: bool = False
-    goes_on: bool = False
-    resumes: bool = False
-    fresh: bool = False
-    of_weeks: bool = False
-    also: bool = False
-    sides: frozenset[str | None] = frozenset()
-    apart: bool = False
-    summary: bool = False
-    recalled: bool = False
-    cumulative: bool = False
-    bodies: bool = False
-    at_large: bool = False
-    going_on: bool = False
-    towns: frozenset[str] = frozenset()
-    named: bool = False
-    earlier: bool = False
-    stage: Stage = Stage.CARRIED_OUT
-
-    @property
-    def targets(self) -> list[str]:
-        """What those it struck are called."""
-        return [struck.words for struck in self.struck]
-
-    @property
-    def anchored(self) -> bool:
-        """Whether it says when, where, how many or, by name, whom."""
-        return bool(self.timexes or self.towns or self.named or any(t.told for t in self.tolls))
-
-    @property
-    def loose(self) -> bool:
-        """Whether it speaks of attacks at large: weak words or plurals, nobody counted, named, dated or struck."""
-        weak = bool(self.acts) and all(act.weak for act, _ in self.acts)
-        if self.at_large and not self.anchored:
-            return all(b.status is PerpetratorStatus.NAMED for b in self.blames)  # "blamed the army for the killings"
-        if self.going_on and not (self.timexes or any(t.told for t in self.tolls)):
-            return True
-        told = self.tolls or self.timexes or self.blames or self.targets or self.weapons or self.towns
-        return weak and not told
-
-    @property
-    def taken_up(self) -> bool:
-        """Whether it only takes up what is known, or passes for known: "in the wake of the rebel offensive"."""
-        weak = all(act.weak for act, _ in self.acts)
-        return (
-            self.definite and weak and not (self.towns or self.named or self.targets or any(t.told for t in self.tolls))
-        )
-
-    @property
-    def act(self) -> Act | None:
-        """The act that says most."""
-        return min((act for act, _ in self.acts), key=lambda act: act.rank, default=None)
 
 
 def find_frames(reading: Reading, tolls: Sequence[Toll]) -> list[Frame]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dragoman.layers.incident_frames import Frame
+from dragoman.layers.incident_frame import Frame
 from dragoman.layers.incident_lexicon import Act, acts_by_means
 from dragoman.model.document import Span
 

@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from dragoman.codes import FigureField
 from dragoman.layers.incident_event import Event, days_of, dead_of, kinds_of, meet
-from dragoman.layers.incident_frames import Frame
+from dragoman.layers.incident_frame import Frame
 
 __all__ = ["is_of_another", "is_rare", "is_tied", "may_be", "same_toll"]
 

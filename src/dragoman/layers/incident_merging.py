@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from dragoman.codes import FigureField
 from dragoman.layers.incident_event import Event, dead_of, kinds_of
-from dragoman.layers.incident_frames import Frame
+from dragoman.layers.incident_frame import Frame
 from dragoman.layers.incident_likeness import is_rare, is_tied, may_be, same_toll
 
 __all__ = ["find_incidents"]

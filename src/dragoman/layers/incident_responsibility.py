@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dragoman.codes import PerpetratorStatus, Sector
 from dragoman.layers.event_parties import party_key
-from dragoman.layers.incident_frames import Frame
+from dragoman.layers.incident_frame import Frame
 from dragoman.layers.incident_roles import Blame
 from dragoman.layers.reading import Reading
 from dragoman.model.records import ActorRef, Responsibility

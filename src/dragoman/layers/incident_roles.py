@@ -71,6 +71,8 @@ def blames(reading: Reading, token: "Token") -> Iterator[Blame]:
         if token.dep_ == "advcl" and is_passive(token.head) and not any(c.dep_ == "nsubj" for c in token.children):
             head = agent_of(token.head)  # "a helicopter was shot down, killing five"
         heads = [head] if head is not None and not _is_count(head) else []
+        if head is None and token.tag_ == "VBG":
+            heads += prepositional(token, "by")  # "killed in shelling by the rebels"
     else:
         heads = [
             *prepositional(token, "by"),
@@ -108,7 +110,8 @@ def _is_place(reading: Reading, head: "Token") -> bool:
 
 def both_sides(reading: Reading, clash: "Token") -> Iterator[Blame]:
     """Who fights: "clashes between the army and the rebels", "clashed with the rebels"."""
-    for head in prepositional(clash, "between"):
+    told = clash.head if clash.dep_ == "nsubj" and clash.head.pos_ == "VERB" else clash  # "clashes erupted between"
+    for head in (*prepositional(clash, "between"), *(prepositional(told, "between") if told is not clash else ())):
         for part in coordinated(head)[:6]:
             yield from blames_of(reading, part)
     for head in prepositional(clash, "with"):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from dragoman.codes import PlacePrecision
 from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.event_grammar import object_of
-from dragoman.layers.incident_frames import Frame
+from dragoman.layers.incident_frame import Frame
 from dragoman.layers.incident_lexicon import partitives, venues
 from dragoman.layers.incident_phrases import name_of, phrase_of
 from dragoman.layers.incident_targets import is_thing

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from dragoman.codes import Stage
 from dragoman.layers.event_setting import is_about_sport
 from dragoman.layers.incident_event import Event
-from dragoman.layers.incident_frames import Frame, is_quiet, read_acts, read_frame
+from dragoman.layers.incident_frame import Frame
+from dragoman.layers.incident_frames import is_quiet, read_acts, read_frame
 from dragoman.layers.incident_merging import find_incidents
 from dragoman.layers.incident_stage import UNDONE, hints_at_stage, is_disarmed, stage_of, stopper_of
 from dragoman.layers.reading import Reading

@@ -17,7 +17,8 @@ from dragoman.layers.encoded_incidents import fill_roles
 from dragoman.layers.event_parties import party_key
 from dragoman.layers.incident_described import describe_targets
 from dragoman.layers.incident_event import Event
-from dragoman.layers.incident_frames import Frame, find_frames
+from dragoman.layers.incident_frame import Frame
+from dragoman.layers.incident_frames import find_frames
 from dragoman.layers.incident_kinds import kind_of, main_first
 from dragoman.layers.incident_lexicon import noun_acts, verbs_of
 from dragoman.layers.incident_merging import find_incidents
