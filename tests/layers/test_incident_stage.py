@@ -84,6 +84,11 @@ def test_what_did_not_happen_is_not_asserted():
     assert incident.modality is Modality.ASSERTED
 
 
+def test_who_was_meant_may_be_named_before():
+    incidents = incidents_of("Governor Ana Ruiz arrived in Quito on Monday. Officials spoke of a plot to kill her.")
+    assert [(i.stage, i.target) for i in incidents] == [(THREATENED, "Ana Ruiz")]
+
+
 def test_nobody_is_killed_by_a_threat():
     incidents = incidents_of("The group threatened to kill ten judges.\n\nA judge was shot dead in Cali on Friday.")
     assert [(i.stage, i.killed and i.killed.min) for i in incidents] == [(THREATENED, None), (DONE, 1)]

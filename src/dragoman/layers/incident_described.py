@@ -89,7 +89,7 @@ def _describe(reading: Reading, struck: Struck) -> Target | None:
     """The target that a head word names; None where its words count nobody."""
     head: Token = reading.parse.doc[struck.head]
     record = reading.actor_record(span_of(head))
-    person = person_at(reading, head) if head.pos_ == "PROPN" else None
+    person = person_at(reading, head) if head.pos_ in ("PROPN", "PRON") else None
     phrase = _phrase(head)
     if _is_denied(phrase):
         return None
@@ -101,6 +101,8 @@ def _describe(reading: Reading, struck: Struck) -> Target | None:
     count = Count(1, 1, words=struck.words) if person else _count(reading, phrase, kind)
     if count and count.max == 0:
         return None
+    if kind is TargetKind.PERSON and count and (count.min or 0) > 1:
+        kind = TargetKind.PEOPLE  # "19 civilian deaths"
     if sense is None and person and person.role:
         sense = sense_of(person.role.lower().split())
     status = sense.status if sense else None

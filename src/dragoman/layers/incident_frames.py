@@ -50,7 +50,7 @@ from dragoman.layers.incident_stance import (
     is_sum,
     own_times,
 )
-from dragoman.layers.incident_targets import companions, damaged, listed, targets, victims, weapons
+from dragoman.layers.incident_targets import companions, damaged, listed, someone_meant, targets, victims, weapons
 from dragoman.layers.reading import Reading
 from dragoman.model.records import ActorRef
 from dragoman.parse import span_of
@@ -201,6 +201,8 @@ def read_frame(
     frame.weapons = list(dict.fromkeys(weapons(list(tokens), reading.document.text, bool(acts))))
     _place_and_date(reading, frame, deeds)
     stages = {stage_of(token) or Stage.CARRIED_OUT for token in deeds} if hints_at_stage(words) else set()
+    meant = [someone_meant(reading, token) for token in deeds] if stages else []
+    frame.struck += [struck_at(reading, whom) for whom in meant if whom is not None]
     hurt = any(toll.told and toll.count.max != 0 for toll in tolls)
     frame.stage = stages.pop() if len(stages) == 1 and not hurt else Stage.CARRIED_OUT
     return frame

@@ -13,7 +13,18 @@ from dragoman.layers.reading import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["companions", "damaged", "is_target", "is_thing", "is_weapon", "listed", "targets", "victims", "weapons"]
+__all__ = [
+    "companions",
+    "damaged",
+    "is_target",
+    "is_thing",
+    "is_weapon",
+    "listed",
+    "someone_meant",
+    "targets",
+    "victims",
+    "weapons",
+]
 
 _ON = ("on", "against", "at", "upon")
 _BESIDE = ("in", "near", "outside", "inside", "under", "beside", "behind", "opposite", "between", "of", "beneath", "to")
@@ -86,6 +97,13 @@ def _whose_life(noun: "Token") -> "list[Token]":
 def _struck(word: "Token") -> "list[Token]":
     """What a word has after "on", "against" and "at", and the buildings it has near."""
     return [*prepositional(word, *_ON), *_beside(word)]
+
+
+def someone_meant(reading: Reading, verb: "Token") -> "Token | None":
+    """The "him" or "her" of an act that was tried or planned, where the report tells who that is."""
+    whom = object_of(verb) if verb.pos_ == "VERB" else None
+    named = whom is not None and whom.lower_ in ("him", "her") and person_at(reading, whom)
+    return whom if named else None
 
 
 def companions(reading: Reading, verb: "Token") -> "list[Token]":
