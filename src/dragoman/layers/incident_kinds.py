@@ -9,6 +9,7 @@ from dragoman.model.document import Span
 __all__ = ["kind_of", "main_first"]
 
 _BROAD = frozenset({"any", "kill", "rape"})  # beside which another word may say how
+_FIRST = 4  # frames of an event in which a word for how it was done is looked for; later ones may speak of others
 _LEAD = 2  # frames of an event whose words may say more of its kind
 
 
@@ -19,7 +20,7 @@ def kind_of(frames: Sequence[Frame]) -> Act | None:
     strikes may name a car bomb, too. Where no word says more than "attack" or "killed", rockets or rifles may.
     """
     telling = [f for f in main_first(frames) if f.acts]
-    for frame in telling:
+    for frame in telling[:_FIRST]:
         told = sorted((at for at in frame.acts if _says_how(at[0])), key=lambda at: _far(frame, at[1]))
         if told:
             return _most_telling(told[0][0], frame, telling)

@@ -26,7 +26,7 @@ def _pairs(words: str) -> frozenset[frozenset[str]]:
 
 
 # Kinds of act that are called by one another's names, or make up one fight.
-_PAIRS = _pairs("gun-clash bomb-blast bomb-air bomb-shell")
+_PAIRS = _pairs("gun-clash bomb-blast bomb-air bomb-shell bomb-sabotage blast-sabotage")
 # Kinds that one attack may have side by side, where no second mention tells of it in full.
 _LOOSE_PAIRS = _PAIRS | _pairs(
     "air-shell air-clash shell-clash blast-clash bomb-clash gun-blast gun-bomb gun-shell gun-execution gun-abduct "
