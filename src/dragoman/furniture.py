@@ -34,7 +34,7 @@ class FurnitureKind(StrEnum):
 # These are not the report's own words; headlines and datelines are.
 _SILENT = frozenset(FurnitureKind) - {FurnitureKind.HEADLINE, FurnitureKind.DATELINE}
 
-LONGEST_LINE = 320  # characters of a line of furniture; captions are the longest
+LONGEST_LINE = 600  # characters of a line of furniture; boxes that sell a newsletter are the longest
 LONGEST_HEADLINE = 200  # characters
 TAIL = 400  # characters at the end of a text in which a footer may begin
 

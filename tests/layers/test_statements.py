@@ -33,6 +33,7 @@ def statements(text: str):
         ("A second rocket hit a house in the old town killing three brothers KANA said.", "KANA"),
         ("The army has more than doubled military spending the finance ministry said.", "finance ministry"),
         ("A series of raids by army jets in a day killed forty men, the defence ministry said.", "defence ministry"),
+        ('"The president finds it right to resume strikes on Lima" spokesman Dmitry Sato said.', "Dmitry Sato"),
     ],
 )
 def test_speaker(text, speaker):

@@ -39,6 +39,12 @@ def _states_of_mind() -> frozenset[str]:
 
 def find_source(tree: Tree, frame: Frame) -> Source:
     """The source of a cue in one of its frames; `NONE` where the text names nobody."""
+    found = _source_of(tree, frame)
+    acts = found.head >= 0 and tree.tags[found.head] in _FINITE
+    return NONE if acts and found.how != "label" else found  # "that spending more than doubled raised questions"
+
+
+def _source_of(tree: Tree, frame: Frame) -> Source:
     head, name = frame.head, frame.name
     if name.startswith("label:"):
         start = tree.blocks[tree.paragraph[head]][0]
@@ -117,6 +123,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
 def _of_verb(tree: Tree, frame: Frame) -> Source:
     head, name = frame.head, frame.name
     found = _subject(tree, head, 0)
+    if found is not None and found.head >= 0 and tree.quoted[found.head] >= 0 > tree.quoted[head]:
+        found = None  # the subject of what is quoted, where no comma parts it from who says it
     if found is not None:
         impersonal = found.head >= 0 and tree.lower[found.head] == "it" and tree.lemmas[head] in _RAISING
         return NONE if impersonal and name in ("ccomp", "xcomp", "to") else found
@@ -186,6 +194,8 @@ def _of_modifier(tree: Tree, verb: int, noun: int, dep: str, depth: int) -> Sour
 
 def _subject_phrase(tree: Tree, subject: int, verb: int) -> Source | None:
     if tree.tags[subject] in _RELATIVE and tree.deps[verb] == "relcl" and tree.heads[verb] < verb:
+        if tree.pos[tree.heads[verb]] == "VERB":
+            return NONE  # "doubled its spending, which raises questions"
         antecedent = _before(tree, tree.heads[verb], verb, "")
         return Source((subject, subject + 1), subject, "relative", antecedent.tokens)
     passive = tree.deps[subject] == "nsubjpass"
