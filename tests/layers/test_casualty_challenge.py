@@ -2,7 +2,7 @@
 
 `casualty_challenge.csv`: "12" is 12 to 12, "12+" open, "3-5" a span, empty none, "?" not asked; `attackers` is asked
 only where it is given; `others` and `spoken` hold figures ("missing 4", "killed 12 police") parted by semicolons. Set 1
-was written before the rules were mended by it; sets 2 and 3 when they had been, and before they were read.
+was written before the rules were mended by it; sets 2 to 4 when they had been, and before they were read.
 """
 
 import csv

@@ -184,7 +184,7 @@ class _Reader(Victims):
         aux = before >= 0 and self.words[before] in ("was", "were", "been", "being", "be", "is", "are", "got")
         if aux:
             return False
-        if tag in ("VBG", "VB", "VBZ", "VBP"):
+        if tag in ("VBG", "VB", "VBZ", "VBP") or (tag == "NNS" and self.words[at] in ("wounds", "injures", "kills")):
             return True
         if tag == "NN":
             return False

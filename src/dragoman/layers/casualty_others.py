@@ -65,6 +65,10 @@ def _tolls(read: Sentence, word: "Token") -> Iterator[Toll]:
     modality, negated = modality_of(word)
     if negated or modality is not Modality.ASSERTED:
         return
+    at = word.i - read.offset
+    bare = next((q for q in read.quantities if q.end == at and q.exact and q.count.min), None)
+    if field is not FigureField.MISSING and side == "object" and bare and word.tag_ in ("VBN", "VBD"):
+        heads = [read.tokens[bare.end - 1]]  # "13 killed in raid, 20 abducted"
     head = next((h for h in heads if h is not None), None)
     if head is None or head.ent_type_ in ("DATE", "TIME"):
         return

@@ -23,6 +23,7 @@ _FOUND = (
     "found find recovered discovered finding retrieved pulled received uncovered unearthed exhumed counted collected "
     "dumped brought seen"
 )
+_PRESENT = {"wound": "wound", "wounds": "wound", "injures": "injure", "hurts": "hurt", "kills": "kill"}
 _LEFT = "left leave leaves leaving claimed claiming fell"
 _COSTS = "claim claimed claiming claims take took taken taking lose lost losing cost"
 _HURTS = frozenset("injuries injury wounds injures".split())
@@ -69,9 +70,10 @@ class Sentence:
             entry = harm_verbs()[_PARTICIPLES[word]]  # taken for a noun
         if entry is None and word in _STATES and tag in ("JJ", "NN") and self._own_quantity(at):
             entry = harm_verbs()[_STATES[word]]  # "33 injured", "50 hurt"
-        if lemma == "wind" and word == "wound" and any(q.start == at + 1 for q in self.quantities):
-            entry = harm_verbs()["wound"]  # "gunmen kill six, wound 11"
-        shaped = tag[0] == "V" or word.endswith("ed") or word in ("slain", "hurt") or self.opens(at)
+        counting = word in _PRESENT and any(q.start == at + 1 and q.exact for q in self.quantities)
+        if counting:
+            entry = harm_verbs()[_PRESENT[word]]  # "gunmen kill six, wound 11", "bomb kills four, wounds 12"
+        shaped = tag[0] == "V" or word.endswith("ed") or word in ("slain", "hurt") or counting or self.opens(at)
         if entry is None or not shaped or self._is_carried_out(at):
             return None
         side, field, needs = entry

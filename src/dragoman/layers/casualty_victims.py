@@ -30,7 +30,11 @@ class Victims(Reach):
                 between = range(q.end + 2, at)
                 near = all(self.tags[i][0] in "RM" or self.tokens[i].pos_ == "AUX" for i in between)
                 before = [self.marks[i][1] for i in self.marks if i < q.start]
-                if q.end + 2 <= at and near and before and before[-1] is not field:
+                if (
+                    q.end + 2 <= at
+                    and near
+                    and (before[-1] is not field if before else self.words[q.end + 1] == "whom")
+                ):
                     return [q]
         return []
 
@@ -38,6 +42,10 @@ class Victims(Reach):
         """ "Four of the nine wounded in the blast have since died": the subject is a number far before its verb."""
         token = self.tokens[at]
         subjects = [c.i - self.offset for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if not subjects and token.dep_ == "conj" and token.head.i - self.offset not in self.marks:
+            above = [c for c in token.head.children if c.dep_ == "nsubj"]  # "three gunmen attacked and were killed"
+            passive = any(c.dep_ == "auxpass" for c in token.children) or self.marks[at][0] == "subject"
+            subjects = [c.i - self.offset for c in above if passive]
         if token.dep_ == "relcl" and any(self.words[i] in ("who", "that") for i in subjects if i >= 0):
             subjects.append(token.head.i - self.offset)  # "dozens of villagers who were wounded"
         return [
@@ -90,7 +98,8 @@ class Victims(Reach):
         deps = ("dobj",) if right else ("nsubjpass", "nsubj")
         head = next((c for c in token.children if c.dep_ in deps), None)
         active = head is not None and head.dep_ == "nsubj" and self.marks[at][0] == "object"
-        if active and not any(c.dep_ == "auxpass" for c in token.children) and not self._is_victim(head):
+        passive = any(c.dep_ == "auxpass" for c in (*token.children, *self._passive_before(token)))
+        if active and not passive and not self._is_victim(head):
             return []
         if head is None and not right and token.dep_ in ("acl", "relcl", "amod"):
             head = token.head
@@ -119,6 +128,12 @@ class Victims(Reach):
 
     def _attacks(self, victim: "Token", at: int) -> bool:
         """Whether victims are told to have attacked: "rebels who stormed it", "four men after they robbed it"."""
+        if (
+            self.tokens[at].dep_ == "conj"
+            and lemma_of(self.tokens[at].head) in verb_acts()
+            and victim.head == self.tokens[at].head
+        ):
+            return True  # "three gunmen attacked a patrol and were killed"
         clauses = [c for c in (*victim.children, *self.tokens[at].children) if c.dep_ in ("relcl", "advcl")]
         for verb in clauses:
             doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -132,6 +147,11 @@ class Victims(Reach):
         """Who loses men loses his own: rebels fighters, all others soldiers."""
         doer = subject_of(self.tokens[at])
         return "armed" if doer is not None and victim_groups().get(lemma_of(doer)) == "armed" else "force"
+
+    def _passive_before(self, token: "Token") -> "list[Token]":
+        """The dependents of a passive that a verb without an object goes on with: "was killed and his son wounded"."""
+        goes_on = token.dep_ == "conj" and not any(c.dep_ == "dobj" for c in token.children)
+        return list(token.head.children) if goes_on and token.head.i - self.offset in self.marks else []
 
     def _companions(self, at: int) -> "list[Token]":
         """ "Killed a commander along with his wife and three children"."""
