@@ -40,11 +40,25 @@ def found(text):
         ("Floods hit northeast Nigeria.", [("Nigeria", "NGA", "country")]),
         ("Voters in Enugu State waited.", [("Enugu State", "NGA", "admin1")]),
         ("Prices rose across the European Union.", [("European Union", None, "region")]),
+        (
+            "Shells hit Abu al-Duhur near Idlib.",
+            [("Abu al-Duhur", None, None), ("Idlib", "SYR", "city")],
+        ),  # there is an Abu in India
+        (
+            "Dozens Killed in Battle for Manbij\n\nManbij was quiet.",
+            [("Manbij", "SYR", "city")] * 2,
+        ),  # a Battle in England
         ("", []),
     ],
 )
 def test_names_and_places(text, expected):
     assert found(text) == expected
+
+
+def test_a_name_beside_others_in_one_country_is_not_put_elsewhere():
+    text = "Gunmen raided Boni near Mopti in Mali on Sunday, residents of Boni said."
+    places = {t.span.of(text): t.place and t.place.country for t in find_places(parse(text)) if not t.demonym}
+    assert places == {"Boni": None, "Mopti": "MLI", "Mali": "MLI"}  # Bonn is called Boni, too
 
 
 @pytest.mark.parametrize(

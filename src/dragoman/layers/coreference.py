@@ -161,7 +161,7 @@ def _describe(state: State, i: int, mention: Mention, depth: int = 0) -> int | N
     plain = not mention.located and not set(mention.modifiers) - _CURRENT
     if noun in GOVERNMENT and country and plain and (state_owned or head_of_state):
         return new(state, ("government", country), **{**values, "sector": Sector.GOV})
-    of_state = set(mention.modifiers) <= _OF_STATE
+    of_state = set(mention.modifiers) <= _OF_STATE | {"armed"}
     if noun in MILITARY and country and of_state and not mention.located and (state_owned or head_of_state):
         return new(state, ("military", country), **{**values, "sector": Sector.MIL})
     if mention.stands_for is not None:
@@ -183,7 +183,8 @@ def _describe(state: State, i: int, mention: Mention, depth: int = 0) -> int | N
             return new(state, ("government", state.focus), **{**values, "country": state.focus, "sector": Sector.GOV})
         if noun in MILITARY - {"force", "troop"}:
             return new(state, ("military", state.focus), **{**values, "country": state.focus, "sector": Sector.MIL})
-    if noun in MILITARY and mention.modifiers and of_state and state.focus and mention.stands_for is None:
+    told = of_state and not _OF_STATE.isdisjoint(mention.modifiers)
+    if noun in MILITARY and told and state.focus and mention.stands_for is None:
         return new(state, ("military", state.focus), **{**values, "country": state.focus, "sector": Sector.MIL})
     bare = kind is not ActorKind.PERSON or mention.definite
     return new(state, ("bare", noun, mention.plural, mention.modifiers) if bare else None, **values)

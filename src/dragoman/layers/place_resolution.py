@@ -33,8 +33,8 @@ MOST = 60  # candidates of a name, by population
 # What is weighed, in the order of the columns: what the place is, what the report's other places say of it, what the
 # words beside the name say, and last, alone, that the gazetteer lacks it.
 SIGNS = (
-    "country region admin1 admin2 people metropolis capital alternate seat namesake same-country same-division near "
-    "in-container in-division kind-named none"
+    "country region admin1 admin2 people metropolis capital alternate seat namesake same-country foreign same-division "
+    "near in-container in-division kind-named none"
 ).split()
 
 Signs = tuple[float, ...]
@@ -157,11 +157,22 @@ def _of_company(candidate: Candidate, others: Sequence[_Companion]) -> Signs:
     total = sum(o.weight for o in others) + DOUBT
     nation = sum(o.weight for o in others if o.place.country == candidate.country) / total
     local = [o for o in others if o.place.country == candidate.country and o.place.kind not in ("country", "region")]
+    foreign = _foreign(candidate, others) / total
     if candidate.kind in ("country", "region") or not local:
-        return nation, 0.0, 0.0
+        return nation, foreign, 0.0, 0.0
     division = sum(o.weight for o in local if o.place.admin1 == candidate.admin1)
     near = sum(o.weight * _nearness(candidate, o.place) for o in local if o.place.kind != "admin1")
-    return nation, division / total, near / (near + 1)
+    return nation, foreign, division / total, near / (near + 1)
+
+
+def _foreign(candidate: Candidate, others: Sequence[_Companion]) -> float:
+    """What the other places weigh that lie together in one country, where none of them lies in the candidate's."""
+    if candidate.kind in ("country", "region"):
+        return 0.0
+    weights: dict[str | None, float] = {}
+    for o in others:
+        weights[o.place.country] = weights.get(o.place.country, 0.0) + o.weight
+    return 0.0 if candidate.country in weights else max(weights.values(), default=0.0)
 
 
 def weigh(choice: Choice, weights: Signs) -> tuple[Candidate | None, float]:

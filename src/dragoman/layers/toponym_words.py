@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 from dragoman.gazetteer import candidates_for
 from dragoman.lexicon import read_patterns, read_table
+from dragoman.word_case import capital_share, is_new
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
+
+    from dragoman.parse import Parse
 
 __all__ = [
     "DIRECTIONS",
@@ -22,9 +25,11 @@ __all__ = [
     "capitalised_run",
     "core_of",
     "division_abbreviated",
-    "hint_of",
     "ending_words",
+    "goes_on",
+    "hint_of",
     "in_body_name",
+    "is_capital_of_title",
     "is_hyphened",
     "is_region",
     "kind_words",
@@ -36,6 +41,35 @@ __all__ = [
 
 LONGEST = 4  # words of a name that is looked up
 DIRECTIONS = frozenset("North South East West Central Northern Southern Eastern Western Centre Center".split())
+
+
+# What joins the words of Arabic names: "Abu al-Duhur", "Deir ez-Zor".
+_ARTICLES = frozenset("al el ad ar as at az ash ed er es ez esh ul bin ibn abu umm".split())
+_SMALL = 0.3  # of a word's uses with a capital, at most, for it to be a common word
+
+
+def goes_on(tokens: "Tokens") -> bool:
+    """Whether a name is but the beginning of one with an article in it: "Abu" of "Abu al-Duhur"."""
+    doc, end = tokens.doc, tokens.end
+    if end + 1 >= len(doc) or not doc[end - 1].whitespace_:
+        return False
+    article, _, rest = doc[end].text.partition("-")
+    joined = bool(rest) or doc[end + 1].text == "-" or doc[end + 1].text[:1].isupper()
+    return joined and article.lower() in _ARTICLES
+
+
+def is_capital_of_title(parse: "Parse", tokens: "Tokens") -> bool:
+    """Whether a common word has its capital from a headline in title case alone: "in Battle for Manbij"."""
+    word = tokens[0]
+    if len(tokens) > 1 or is_new(word.lower_) or capital_share(word.lower_) > _SMALL:
+        return False
+    sentence = word.sent
+    long = [t.text for t in sentence if len(t) > 3 and t.is_alpha]
+    titled = len(long) > 3 and sum(t[0].isupper() for t in long) >= 0.8 * len(long)
+    if not titled or any(t.text in (".", "?", "!") for t in sentence[-3:]):
+        return False
+    elsewhere = re.findall(rf"(?<=[\w,] ){re.escape(word.text)}\b", parse.mended)
+    return len(elsewhere) <= len(re.findall(rf"(?<=[\w,] ){re.escape(word.text)}\b", sentence.text))
 
 
 def preposition_before(tokens: "Tokens", prepositions: frozenset[str] | None = None) -> bool:

@@ -26,8 +26,10 @@ from dragoman.layers.toponym_words import (
     core_of,
     division_abbreviated,
     ending_words,
+    goes_on,
     hint_of,
     in_body_name,
+    is_capital_of_title,
     is_hyphened,
     is_region,
     kind_words,
@@ -275,6 +277,8 @@ def _bar(parse: Parse, tokens: "Tokens", words: str) -> NoPlace | None:
         return NoPlace.OTHER
     if _is_acronym(parse, words) or _heads_a_phrase(tokens, words):
         return NoPlace.BODY
+    if goes_on(tokens) or is_capital_of_title(parse, tokens):
+        return NoPlace.OTHER
     if words.removesuffix("s") in words_of("people") or is_holiday(words):
         return NoPlace.OTHER
     if words not in actor_names() or (is_region(words) and preposition_before(tokens, words_of("location"))):
