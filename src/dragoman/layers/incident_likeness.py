@@ -46,7 +46,7 @@ def is_tied(event: Event, frame: Frame, latest: int) -> bool:
     if (
         (frame.definite and not is_of_another(event, frame) and (near or not frame.of_weeks))
         or (event.last == 0 and not _is_another_site(event, frame))  # the report goes on from a headline
-        or frame.goes_on
+        or (frame.goes_on and (event.last == latest or frame.resumes or frame.earlier))
         or is_rare(event, frame)
         or (near and not _is_new(event, frame) and (event.last == latest or _shares_kind(event, frame)))
         or same_toll(event, frame)
