@@ -117,17 +117,10 @@ class _Reader(Victims):
 
     def _verbal(self, at: int, side: str, field: FigureField) -> list[Toll]:
         token = self.tokens[at]
-        if (
-            side == "before"
-            and self.words[at - 1 : at]
-            and self.words[at - 1] in ("the", "those", "feared", "presumed")
-        ):
+        before = self.words[at - 1] if at else ""
+        if side == "before" and before in ("feared", "presumed"):
             return []
-        if (
-            self.words[at - 1 : at]
-            and self.words[at - 1] in ("the", "those", "these", "self")
-            and self.tags[at] != "VBG"
-        ):
+        if before in ("the", "those", "these", "self") and self.tags[at] != "VBG":
             return []  # "the wounded", "among those killed": people told of before
         right = self._looks_right(at, side)
         quantities, stop = self._on_right(at) if right else self._on_left(at)
