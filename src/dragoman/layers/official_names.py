@@ -55,7 +55,9 @@ def official_names(tree: Tree, at: Mapping[int, Name], *, upper: bool = False) -
             continue
         range_ = _official(tree, at, (word, end)) if end < len(tree) and tree.lower[end] in _LINKS else None
         if range_ and (not upper or _is_sure(tree, range_)):
-            yield Name(range_, ActorKind.ORGANISATION, None, _country(tree, range_))
+            inner = (at[w].country for w in range(*range_) if w in at)
+            country = _country(tree, range_) or next(filter(None, inner), None)
+            yield Name(range_, ActorKind.ORGANISATION, None, country)
         word = range_[1] if range_ else end
 
 
