@@ -3,9 +3,19 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dragoman.layers.casualty_words import lemma_of
+from dragoman.layers.casualty_words import lemma_of, victim_groups
 from dragoman.layers.event_grammar import agent_of, is_passive, object_of, prepositional, subject_of
-from dragoman.layers.incident_lexicon import Act, deadly_acts, noun_acts, perpetrator_words, unreal, verb_acts, verbs_of
+from dragoman.layers.incident_lexicon import (
+    Act,
+    deadly_acts,
+    noun_acts,
+    perpetrator_words,
+    things,
+    unreal,
+    venues,
+    verb_acts,
+    verbs_of,
+)
 from dragoman.layers.incident_targets import is_weapon
 
 if TYPE_CHECKING:
@@ -17,6 +27,8 @@ _HURLING = frozenset("hurl throw lob toss plant place set fire launch".split())
 _FIRING = frozenset("rebel government regime army sniper enemy militant terrorist tank".split())
 _SHELLS = frozenset("rocket mortar missile shell projectile".split())
 _FLOWN = frozenset({"strike", "raid", "attack", "bombing", "bombardment"})
+_POSTS = frozenset("outpost post base camp barracks garrison checkpoint checkpost".split())
+_UNMANNED = frozenset("drone missile rocket projectile uav balloon".split())
 _AIRCRAFT = frozenset("jet warplane aircraft helicopter drone plane".split())
 
 
@@ -44,6 +56,28 @@ def _is_flown(noun: "Token") -> bool:
     return any(c.dep_ in ("compound", "amod", "nmod") and lemma_of(c) in _AIRCRAFT for c in noun.children)
 
 
+def _is_of_missiles(noun: "Token | None") -> bool:
+    """ "Shot down 97 of the drones": nobody was harmed."""
+    if noun is None:
+        return False
+    return any(lemma_of(word) in _UNMANNED for word in (noun, *prepositional(noun, "of")))
+
+
+def _is_post(noun: "Token | None") -> bool:
+    """Whether something is held by armed men, so that who takes it fought for it."""
+    return noun is not None and lemma_of(noun) in _POSTS
+
+
+def _is_armed_strike(noun: "Token") -> bool:
+    """ "A strike on a clinic", "one strike killed nine", and no strike of miners: by what it hits or does."""
+    if any(lemma_of(c) in unreal("strikers") for c in noun.children):
+        return False
+    struck = prepositional(noun, "on", "against")
+    struck_at = (things(), venues(), victim_groups())
+    hits = any(w.ent_type_ in ("GPE", "LOC", "FAC") or any(lemma_of(w) in words for words in struck_at) for w in struck)
+    return hits or (noun.dep_ == "nsubj" and lemma_of(noun.head) in verbs_of("harming"))
+
+
 def _ends_in_death(verb: "Token") -> bool:
     """ "hacked to death", "burned alive"."""
     return any(c.lower_ in ("alive", "dead") for c in verb.children) or any(
@@ -66,12 +100,16 @@ def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
             if lemma == "fire" and _is_at_somebody(token):
                 act = verbs["shoot"]
             act = act or verbs.get(lemma)
+            if act is None and lemma in ("capture", "seize", "take") and _is_post(object_of(token)):
+                act = nouns["occupation"]
             if act is None and token.tag_ == "VBG" and token.dep_ == "aux":
                 act = nouns.get(token.lower_)  # "after shelling killed seven", read as if it were an auxiliary
             if act and act.type in ("killing", "bombing") and not is_passive(token) and _flies(_own_doer(token)):
                 act = nouns["air strike"]
             if lemma == "execute" and (done := object_of(token)) is not None and lemma_of(done) in unreal("executed"):
                 act = None  # "executed a rapid advance"
+            if lemma == "shoot" and _is_of_missiles(object_of(token)):
+                act = None
             if act and act.weak and lemma in ("burn", "occupy", "loot", "torch") and object_of(token) is None:
                 act = None  # "burning with anger"
             if lemma == "burn" and any(lemma_of(word) == "fire" for word in prepositional(token, "in")):
@@ -88,6 +126,7 @@ def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
             triple = f"{tokens[at - 2].lower_} {pair}" if at > 1 else pair
             act = nouns["air strike"] if lemma in _FLOWN and _is_flown(token) else None
             act = act or nouns.get(triple) or nouns.get(pair) or nouns.get(lemma)
+            act = act or (nouns["air strike"] if lemma == "strike" and _is_armed_strike(token) else None)
             if (
                 act is None
                 and lemma == "fire"

@@ -15,6 +15,7 @@ from dragoman.layers.casualty_words import lemma_of, victim_groups
 from dragoman.layers.counts import find_quantities
 from dragoman.layers.incident_acts import find_acts
 from dragoman.layers.incident_frame import Frame
+from dragoman.layers.incident_lexicon import verbs_of
 from dragoman.layers.incident_places import setting_of
 from dragoman.layers.reading import Reading
 from dragoman.model.document import Span
@@ -24,22 +25,31 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-__all__ = ["by_figures", "clauses_of", "conflict"]
+__all__ = ["by_figures", "clauses_of", "conflict", "goes_on", "is_of_another_hour"]
 
 _HARM = (FigureField.KILLED, FigureField.WOUNDED)
+_ANOTHER = frozenset({"another", "one", "others"})
+_REACH = 15  # words from "another" to what it did
+_UNITS = frozenset({"hour", "minute", "day", "week", "month", "year"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BESIDE = frozenset({"while", "as", "whereas"})
 _PART_OF = re.compile(r"\b(?:including|among (?:them|the)|of (?:them|whom|these|which)|total)\b", re.IGNORECASE)
 _JOINTS = frozenset({"and", ",", "another", "while", ";"})
-_BETWEEN = _BESIDE | {"and", ",", ";", "but"}
+_JOINT = re.compile(r";|\band\b|\banother\b|\bwhile\b")
+_BETWEEN = _BESIDE | {"and", ",", ";", "but", "after", "before"}
 _IN = frozenset("in at near outside around across inside".split())
 
 
 def clauses_of(sentence: "SpacySpan") -> "list[SpacySpan]":
     """A sentence in two, where a later clause with words of violence has a subject of its own; else whole."""
     deeds = [token for _, token in find_acts(list(sentence)[:250])]
+    for word in sentence[1:-3]:
+        if word.lower_ == "another" and word.nbor().pos_ == "ADP" and any(d.i < word.i for d in deeds):
+            harms = [d for d in deeds if word.i < d.i < word.i + _REACH and d.tag_ == "VBD"]
+            if harms:
+                return [sentence.doc[sentence.start : word.i], sentence.doc[word.i : sentence.end]]
     for verb in sentence:
-        if verb.i == sentence.root.i or verb.pos_ != "VERB" or not _stands_beside(verb):
+        if verb.i == sentence.root.i or verb.pos_ != "VERB" or not (_stands_beside(verb) or is_of_another_hour(verb)):
             continue
         start = min(c.left_edge.i for c in verb.children if c.dep_ in _SUBJECTS)
         end = verb.right_edge.i + 1
@@ -47,19 +57,39 @@ def clauses_of(sentence: "SpacySpan") -> "list[SpacySpan]":
         before = [d for d in deeds if d.i < start]
         if inside and before and end >= sentence.end - 8:
             cut = start
-            while cut - 1 > sentence.start and sentence.doc[cut - 1].lower_ in _BETWEEN:
+            while cut - 1 > sentence.start and _is_between(sentence.doc[cut - 1]):
                 cut -= 1
             return [sentence.doc[sentence.start : cut], sentence.doc[start : sentence.end]]
     return [sentence]
 
 
+def _is_between(word: "Token") -> bool:
+    return word.lower_ in _BETWEEN or lemma_of(word) in _UNITS
+
+
 def _stands_beside(verb: "Token") -> bool:
     """Whether a verb heads a clause beside another, with its own subject ("while rebels shelled")."""
-    own = any(c.dep_ in _SUBJECTS and c.pos_ in ("NOUN", "PROPN") for c in verb.children)
+    own = any(c.dep_ in _SUBJECTS and (c.pos_ in ("NOUN", "PROPN") or c.lower_ in _ANOTHER) for c in verb.children)
     beside = verb.dep_ == "conj" or (
         verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _BESIDE for c in verb.children)
     )
-    return own and beside and verb.head.pos_ in ("VERB", "AUX")
+    tells = lemma_of(verb) in verbs_of("telling")  # "but the rebels claimed": a rival account of one fight
+    return own and beside and not tells and verb.head.pos_ in ("VERB", "AUX")
+
+
+def is_of_another_hour(verb: "Token") -> bool:
+    """Whether a clause is of a deed some time before or after the rest ("hours after a bomb wounded four")."""
+    own = any(c.dep_ in _SUBJECTS and c.pos_ in ("NOUN", "PROPN") for c in verb.children)
+    apart = any(c.dep_ == "mark" and c.lower_ in ("after", "before") for c in verb.children)
+    return own and apart and any(c.dep_ == "npadvmod" and lemma_of(c) in _UNITS for c in verb.children)
+
+
+def goes_on(one: Frame, two: Frame, second: "SpacySpan") -> Frame:
+    """The second of two clauses, which has its kind of act from the first: "one strike killed two and another four"."""
+    if second[0].lower_ not in _ANOTHER or second[0].pos_ == "NOUN":
+        return two
+    kinds = [(act, span) for act, span in one.acts if act.family != "kill"][:1]
+    return replace(two, acts=[*kinds, *two.acts])
 
 
 def conflict(one: Frame, two: Frame) -> bool:
@@ -76,8 +106,8 @@ def by_figures(reading: Reading, frame: Frame) -> list[Frame]:
 
     Each has the sentence up to its place for its words.
     """
-    for field in _HARM:
-        counted = [t for t in frame.tolls if t.field is field and t.told and not t.part and t.number >= 0]
+    for fields in (*((field,) for field in _HARM), _HARM):
+        counted = [t for t in frame.tolls if t.field in fields and t.told and not t.part and t.number >= 0]
         if not counted or len(reading.place_refs(frame.span)) < 2:
             continue
         counted = sorted([*counted, *_unnamed(reading, frame, counted)], key=lambda t: t.number)
@@ -117,7 +147,7 @@ def _until(words: "Sequence[Token]", start: int, most: int) -> Span:
 def _zones(reading: Reading, frame: Frame, counted: Sequence[Toll]) -> Iterator[tuple[Span, tuple[PlaceRef, ...]]]:
     """The stretch of a sentence that each figure has to itself, and the places it is put in there."""
     text = reading.document.text
-    if _PART_OF.search(text, frame.span.start, frame.span.end):
+    if _counts_parts(frame, counted, text):
         return
     for number, toll in enumerate(counted):
         end = counted[number + 1].number if number + 1 < len(counted) else frame.span.end
@@ -128,6 +158,17 @@ def _zones(reading: Reading, frame: Frame, counted: Sequence[Toll]) -> Iterator[
                 p for p in reading.place_refs(Span(frame.span.start, toll.number)) if _is_put_in(frame.span.of(text), p)
             )
         yield stretch, places
+
+
+def _counts_parts(frame: Frame, counted: Sequence[Toll], text: str) -> bool:
+    """Whether a figure is a part of the one before it ("including nine in Idlib"), to the last joint where verbs part."""
+    start, verb = frame.span.start, -1
+    for toll in counted:
+        between = text[start : toll.number]
+        if _PART_OF.search(between if toll.trigger == verb else _JOINT.split(between)[-1]):
+            return True
+        start, verb = toll.number, toll.trigger
+    return False
 
 
 def _is_put_in(words: str, place: PlaceRef) -> bool:

@@ -21,7 +21,8 @@ class Frame:
     `definite`: it takes up something told before ("the blast"); `resumes`: a part of it does ("the blast
     killed nine"); `goes_on`: that, or its figures do ("were also killed").
     `at_large`: it tells of violence in general ("fighting", "massacres"); `summary`: at the head of the report, of
-    attacks on several towns. `sites`: the towns, quarters and villages that it names, known or not.
+    attacks on several towns; `long_past`: all its times lie more than a week back. `sites`: the towns, quarters and
+    villages that it names, known or not.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Frame:
     apart: bool = False
     summary: bool = False
     recalled: bool = False
+    long_past: bool = False
     cumulative: bool = False
     bodies: bool = False
     at_large: bool = False

@@ -15,7 +15,7 @@ from dragoman.layers.event_grammar import is_passive, prepositional
 from dragoman.layers.event_setting import is_about_sport
 from dragoman.layers.incident_acts import find_acts, is_violent
 from dragoman.layers.incident_charges import claims
-from dragoman.layers.incident_clauses import by_figures, clauses_of, conflict
+from dragoman.layers.incident_clauses import by_figures, clauses_of, conflict, goes_on, is_of_another_hour
 from dragoman.layers.incident_done import is_done
 from dragoman.layers.incident_frame import Frame
 from dragoman.layers.incident_lexicon import (
@@ -42,6 +42,7 @@ from dragoman.layers.incident_stance import (
     is_going_on,
     is_indefinite,
     is_just_begun,
+    is_long_past,
     is_of_a_campaign,
     is_of_a_period,
     is_of_a_war,
@@ -113,10 +114,16 @@ def _told_in(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[T
         cut = parts[1].start_char
         held = [t for t in tolls if t.span.start < cut], [t for t in tolls if t.span.start >= cut]
         one, two = (_frame(reading, number, part, own) for part, own in zip(parts, held, strict=True))
+        if one and two and _is_of_another_hour(parts[1]):
+            return [replace(two, apart=True), one]  # what follows goes on from the main clause
         if one and two and conflict(one, two):
-            return [one, two]
+            return [one, replace(goes_on(one, two, parts[1]), apart=True)]
     frame = _frame(reading, number, sentence, tolls)
     return [frame] if frame else []
+
+
+def _is_of_another_hour(clause: "SpacySpan") -> bool:
+    return any(is_of_another_hour(verb) for verb in clause if verb.pos_ == "VERB" and verb.head.i < clause.start)
 
 
 def _parted(reading: Reading, frame: Frame) -> list[Frame]:
@@ -238,7 +245,8 @@ def _take_parties(reading: Reading, frame: Frame, deeds: "Sequence[Token]", abou
 def _place_and_date(reading: Reading, frame: Frame, deeds: "Sequence[Token]") -> None:
     """Where and when the deeds and figures of a sentence were."""
     triggers = [reading.parse.doc[t.trigger] for t in frame.tolls]
-    frame.places = places_of(reading, frame.span, [*deeds, *triggers])
+    doers = {b.ref.name for b in frame.blames}  # "Israel strikes Gaza"
+    frame.places = tuple(p for p in places_of(reading, frame.span, [*deeds, *triggers]) if p.name not in doers)
     frame.towns, frame.regions, frame.sites = setting_of(reading, frame.places)
     several = len(frame.towns)
     frame.summary = frame.number <= LEAD and several > (1 if any(token.tag_ in _PLURAL for token in deeds) else 2)
@@ -274,6 +282,7 @@ def _judge(reading: Reading, frame: Frame, deeds: "Sequence[Token]", words: str)
         not frame.timexes and any(is_of_a_campaign(doc[t.trigger], t) for t in told)
     )
     events = [*deeds, *(doc[t.trigger] for t in frame.tolls)]
+    frame.long_past = is_long_past(reading, frame.timexes)
     before = bool(events) and not frame.timexes and all(is_before(word) for word in events)
     frame.recalled = is_recalled(reading, words, frame.timexes) or (before and not _is_said(reading, frame))
 

@@ -89,11 +89,14 @@ def is_of_another(event: Event, frame: Frame) -> bool:
 
 def may_be(event: Event, frame: Frame) -> bool:
     """Whether nothing speaks against a sentence's telling of an event."""
+    if any(f.number == frame.number for f in event.frames):
+        return False  # a sentence was parted because it tells of two
     families = kinds_of(frame)
     in_full = bool(frame.tolls or frame.towns) and not (frame.definite or frame.resumes)
     if families and event.families and not _like(families, event.families, apart=in_full):
         return frame.definite and all(act.weak for act, _ in frame.acts)
     elsewhere, on_another_day = _apart_in(event, frame)
+    on_another_day = on_another_day or (frame.long_past and frame.fresh and not (event.days or event.recalled))
     again = _strikes_again(event, frame) or _is_of_other_side(event, frame) or _is_brought_up(event, frame)
     elsewhere = elsewhere or (again and not frame.definite)
     taken_up = frame.definite and not on_another_day and not (elsewhere and is_of_another(event, frame))

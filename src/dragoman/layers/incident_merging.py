@@ -5,6 +5,7 @@ A mention joins the last event it may belong to (like acts, no other town, no ot
 period or a war is a toll and no event.
 """
 
+import re
 from collections.abc import Sequence
 
 from dragoman.codes import FigureField
@@ -17,6 +18,11 @@ __all__ = ["find_incidents"]
 _ON_TOWNS = frozenset({"attack", "raid", "clash", "siege"})  # what is done to, and in, a town as a whole
 _HARM = (FigureField.KILLED, FigureField.WOUNDED)
 _NEAR = 4  # events back to which a mention with a toll of its own may belong
+_FROM_AFAR = frozenset({"air", "shell"})
+_ONE_OF = re.compile(
+    r"^(?:one|another)\b|\b(?:one|another|a (?:second|third|fourth)) (?:air ?|drone |missile )?(?:strike|raid)\b",
+    re.IGNORECASE,
+)
 _RECENT = 30  # events back to which a mention may belong
 
 
@@ -68,22 +74,41 @@ def _put(
                 event.add(frame)
                 return
             untied = True
-    known = frame.taken_up or (untied and not frame.anchored)
+    plain = not frame.at_large and any(not act.weak for act, _ in frame.acts)
+    in_full = plain and bool(frame.blames and frame.places)
+    known = frame.taken_up or (untied and not (frame.anchored or in_full))
     if (frame.acts or frame.tolls) and not known:
         event = Event([], recalled, toll)
+        _have_doers(frame, candidates)
         event.add(frame)
         events.append(event)
 
 
+def _have_doers(frame: Frame, candidates: Sequence[Event]) -> None:
+    """ "One strike on X killed two": of several strikes told before, and so by whom those were."""
+    if frame.blames or not _ONE_OF.search(frame.words):
+        return
+    kinds = kinds_of(frame) & _FROM_AFAR
+    same = next((e for e in reversed(candidates) if e.families & kinds and e.doers), None)
+    if same is not None:
+        frame.blames = [b for f in same.frames for b in f.blames]
+
+
 def _in_turn(frame: Frame, candidates: Sequence[Event]) -> list[tuple[int, Event]]:
-    """The events that a mention may be of, the likeliest first, and how many were told since.
+    """The events that a mention may be of, the likeliest first, and how many were told of since.
 
     "The raid on Bria" is the one on Bria, "the shelling" the last that was told as shelling.
     """
     towns = frame.towns if frame.definite else frozenset()
     kinds = kinds_of(frame) if frame.definite else set()
-    nearest = enumerate(reversed(candidates[-_RECENT:]))
-    return sorted(nearest, key=lambda at: (not at[1].towns & towns, not at[1].families & kinds))
+    in_order = sorted(candidates[-_RECENT:], key=lambda event: (event.last, not event.frames[-1].apart))
+    nearest = enumerate(reversed(in_order))
+    bare = bool(dead_of(frame)) and not frame.acts  # "a nurse counted 19 bodies": of what killed
+    far = frame.number - max((event.last for event in candidates), default=0) > 1
+    return sorted(
+        nearest,
+        key=lambda at: (not at[1].towns & towns, not at[1].families & kinds, bare and far and not at[1].dead),
+    )
 
 
 def _take_out_sums(events: list[Event]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dragoman.codes import ActorKind, FigureField, PerpetratorStatus, Sector
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_words import lemma_of
-from dragoman.layers.event_grammar import agent_of, coordinated, is_passive, prepositional, subject_of
+from dragoman.layers.event_grammar import agent_of, coordinated, is_passive, object_of, prepositional, subject_of
 from dragoman.layers.incident_lexicon import perpetrator_words, verbs_of
 from dragoman.layers.incident_phrases import HEDGED, UNKNOWN, phrase_of, whole_phrase
 from dragoman.layers.reading import Reading
@@ -66,6 +66,8 @@ def blames(reading: Reading, token: "Token") -> Iterator[Blame]:
     head: Token | None
     if token.pos_ in ("VERB", "AUX"):
         head = agent_of(token) if is_passive(token) else subject_of(token)
+        if token.tag_ == "VB" and (plot := token.head if token.dep_ == "acl" else object_of(token.head)) is not None:
+            head = next(prepositional(plot, "by"), head)  # "foiled a plot by rebels to bomb the court"
         if head is not None and token.dep_ == "acl" and _is_place(reading, head):
             head = None  # "in a car headed for Arica killing the driver"
         if token.dep_ == "advcl" and is_passive(token.head) and not any(c.dep_ == "nsubj" for c in token.children):
@@ -189,10 +191,11 @@ def blames_of(reading: Reading, head: "Token") -> "Iterator[Blame]":
 
 
 def _blame(reading: Reading, head: "Token") -> Blame | None:
-    if head.pos_ in _SKIPPED or head.ent_type_ in ("DATE", "TIME"):
-        return None
     span = span_of(head)
     record = reading.actor_record(span)
+    stands_for = head.dep_ in ("nsubj", "agent") and record is not None and record.type is ActorKind.ORGANISATION
+    if (head.pos_ in _SKIPPED and not stands_for) or head.ent_type_ in ("DATE", "TIME"):
+        return None
     words = {c.lower_ for c in head.children}
     status = PerpetratorStatus.NAMED
     if words & HEDGED or "allegedly" in {c.lower_ for c in head.head.children}:

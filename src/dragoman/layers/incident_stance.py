@@ -8,7 +8,7 @@ from dragoman.codes import Precision
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_words import lemma_of
 from dragoman.layers.event_dates import is_own_day
-from dragoman.layers.event_grammar import is_passive, prepositional, subject_of
+from dragoman.layers.event_grammar import is_passive, object_of, prepositional, subject_of
 from dragoman.layers.incident_lexicon import unreal, verbs_of
 from dragoman.layers.reading import Reading
 from dragoman.model.annotations import Timex
@@ -27,6 +27,7 @@ __all__ = [
     "is_just_begun",
     "is_going_on",
     "is_indefinite",
+    "is_long_past",
     "is_of_a_campaign",
     "is_of_a_period",
     "is_of_a_war",
@@ -76,7 +77,7 @@ _RECALL = re.compile(
 _PERIOD = re.compile(
     r"\b(?:since (?:the (?:beginning|start|war|conflict|outbreak|launch|uprising|regime|civil|first|end|"
     r"crisis|fighting|violence|rebellion|insurgency)|it |they |he |"
-    r"its |then|(?:an? |the )[^.;]{1,80}? (?:began|started|resumed|erupted|broke out)|late|mid|"
+    r"its |then|[^.,;]{1,80}? (?:began|started|resumed|erupted|broke out)|late|mid|"
     r"january|february|march|april|june|july|august|"
     r"september|october|november|december|19|20|early|last|protests|that)|so far this year|"
     r"this (?:year|month) alone|over the (?:past|last|years)|in the (?:past|last) "
@@ -94,6 +95,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(r"\bone of (?:several|many|a (?:series|string|number) of)\b.*", re.IGNORECASE | re.DOTALL)
+_SINCE_ONE_DAY = re.compile(r"\bsince [^,.;]{1,40}, when\b", re.IGNORECASE)  # "the deadliest since July, when a bomb"
 _INSTANCE = re.compile(r"\b(?:including|such as)\b", re.IGNORECASE)  # "often, including in July when"
 _BEGAN = re.compile(r"\bsince\b[^.;]{1,60}\b(?:began|started|erupted|broke out|was launched)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\b[^,;:()]*$", re.IGNORECASE)
@@ -162,7 +164,7 @@ def is_going_on(verb: "Token") -> bool:
 def is_of_a_period(words: str, times: Sequence[Timex]) -> bool:
     """Whether a sentence tells of what went on for long, or goes on: unless it happened on one day."""
     dated = any(t.precision in _DAYS for t in times) or (bool(times) and bool(_INSTANCE.search(words)))
-    return bool(_PERIOD.search(_ONE_OF.sub("", words))) and not dated
+    return bool(_PERIOD.search(_SINCE_ONE_DAY.sub("when", _ONE_OF.sub("", words)))) and not dated
 
 
 def is_just_begun(reading: Reading, words: str, named: Sequence[Timex], tolls: Sequence[Toll]) -> bool:
@@ -233,7 +235,16 @@ def is_recalled(reading: Reading, words: str, times: Sequence[Timex]) -> bool:
     return (bool(_RECALL.search(words)) and not recent) or _lies_back(reading, times)
 
 
+def is_long_past(reading: Reading, times: Sequence[Timex]) -> bool:
+    """Whether all times of a sentence's acts are known to lie more than a week back."""
+    dated = bool(times) and all(t.interval and t.interval.latest for t in times)
+    return (
+        dated and reading.published.interval.earliest is not None and all(_days_back(reading, t) > NEWS for t in times)
+    )
+
+
 def _days_back(reading: Reading, timex: Timex) -> int:
+    """How many days before the report a time ended; where that is not known, more than any news is old."""
     published = reading.published.interval.earliest
     latest = timex.interval.latest if timex.interval else None
     return (published - latest).days if published and latest else OLD + 1
@@ -283,9 +294,12 @@ def _is_start(reading: Reading, timex: Timex) -> bool:
 
 
 def _is_of_saying(reading: Reading, timex: Timex) -> bool:
-    """Whether a time hangs on a verb of saying: "the ministry said on Tuesday"."""
+    """Whether a time hangs on a verb of saying ("the ministry said on Tuesday") and not on "claimed five lives"."""
     word = reading.parse.tokens(timex.span).root
     over = word.head.head if word.dep_ == "pobj" and word.head.dep_ == "prep" else word.head
+    done = object_of(over) if over.pos_ == "VERB" else None
+    if done is not None and lemma_of(done) == "life" and word.head.lower_ != "since":
+        return False
     beside = reading.parse.tokens(timex.span)[0]
     before = beside.nbor(-1) if beside.i > beside.sent.start else beside
     before = before.nbor(-1) if before.lower_ in ("on", "late", "early") and before.i > before.sent.start else before

@@ -55,9 +55,7 @@ def tie_names(state: State, pairs: Sequence[tuple[Name, Name]]) -> None:
             state.keys.setdefault(("military", entry.country), number)
 
 
-_ARMY = re.compile(
-    r"(.+?)(?: 's)? (?:(?:national|regular|arab|federal) )?(?:army|military|armed forces|forces|troops)"
-)
+_ARMY = re.compile(r"(.+?)(?: 's)? (?:(?:national|regular|arab|federal) )?(?:army|military|armed forces|forces|troops)")
 
 
 def _army_of(text: str) -> str | None:
