@@ -6,6 +6,7 @@ American countries, recent and specific; fights between armed forces and guerril
 
 from collections.abc import Sequence
 
+from dragoman.encoder.tagger import shipped_encoder
 from dragoman.model.records import Count, Extraction
 from evaluation.gold import Item
 from evaluation.muc_fillers import Filler, fillers
@@ -22,7 +23,7 @@ def muc_form(extraction: Extraction) -> Item:
     """The incidents that the task of 1992 would want, with the fillers that its key would hold."""
     if extraction.unread:
         return {"incidents": []}
-    words = read_words(extraction.document.text)
+    words = read_words(extraction.document.text, shipped_encoder() if extraction.coder.encoder else None)
     odds = relevance(extraction, words)
     wanted = templates(extraction, words, odds)
     items = [_template(template) for template in wanted]

@@ -15,11 +15,11 @@ from evaluation.muc_words import Place, Words, plain
 
 __all__ = ["ENOUGH", "Filler", "fillers", "select"]
 
-# The best F1 of each role in three-fold cross-validation on the training dispatches.
-ENOUGH = {
-    "perp_individual": 0.15, "perp_org": 0.18, "phys_target": 0.15, "hum_target_name": 0.18, "hum_target_desc": 0.18,
-    "instrument": 0.15,
-}  # fmt: skip
+# Half of the F1 to be had, which is where taking a filler or leaving it comes to the same. In cross-validation on the
+# training dispatches the pooled figure is best at 0.22, that of incidents at 0.30, neither by more than half a point.
+ENOUGH = dict.fromkeys(
+    ("perp_individual", "perp_org", "phys_target", "hum_target_name", "hum_target_desc", "instrument"), 0.24
+)
 
 
 @dataclass(frozen=True, slots=True)

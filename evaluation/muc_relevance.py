@@ -10,13 +10,15 @@ import re
 from collections.abc import Sequence
 
 from dragoman.codes import ActorKind
+from dragoman.encoder.decode import log_odds
 from dragoman.layers.incident_types import field_codes
 from dragoman.layers.incidents import TOLL
 from dragoman.model.records import Extraction, Incident
-from evaluation.muc_weights import chance, weights_of
+from evaluation.muc_encoded import report_signs
+from evaluation.muc_weights import EXTREME, chance, weights_of
 from evaluation.muc_words import Words
 
-__all__ = ["FIGHTS", "MILITARY", "THING", "relevance", "relevance_signs", "rule_type"]
+__all__ = ["FIGHTS", "MILITARY", "THING", "relevance", "relevance_signs", "rule_type", "second_signs"]
 
 FIGHTS = ("clash", "air strike", "occupation", "forced expulsion")
 MILITARY = re.compile(
@@ -40,8 +42,10 @@ _WEIGHT = 3.0  # of the words together, beside the signs of the records
 
 
 def relevance(extraction: Extraction, words: Words) -> float:
-    """How probable it is that the key holds an incident of the report."""
-    return chance(weights_of("relevance")["relevant"], relevance_signs(extraction, words))
+    """How probable it is that the key holds an incident of the report, by its records and words and by the encoder."""
+    table = weights_of("relevance")
+    first = chance(table["first"], relevance_signs(extraction, words))
+    return chance(table["second"], second_signs(first, words))
 
 
 def relevance_signs(extraction: Extraction, words: Words) -> dict[str, float]:
@@ -56,6 +60,11 @@ def relevance_signs(extraction: Extraction, words: Words) -> dict[str, float]:
     for kind, among in (("d", {lemma for lemma, _ in lemmas}), ("t", inside)):
         signs |= dict.fromkeys((f"{kind}:{lemma}" for lemma in among), _WEIGHT / math.sqrt(len(among) or 1))
     return signs
+
+
+def second_signs(first: float, words: Words) -> dict[str, float]:
+    """The signs of a second look: the relevance by records and words, and what the encoder says."""
+    return {"second": 1.0, "first": log_odds(first, least=EXTREME) / 2} | report_signs(words.encoded)
 
 
 def rule_type(record: Incident) -> str:

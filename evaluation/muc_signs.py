@@ -6,9 +6,10 @@ from dragoman.codes import ActorKind
 from dragoman.encoder.decode import log_odds
 from dragoman.model.records import Extraction
 from evaluation.muc_bodies import armed_bodies
+from evaluation.muc_encoded import span_signs
 from evaluation.muc_relevance import rule_type
 from evaluation.muc_weights import EXTREME
-from evaluation.muc_words import DETERMINERS, LINKS, Place, Words, phrases, plain
+from evaluation.muc_words import DETERMINERS, LINKS, WITHIN, Place, Words, phrases, plain
 
 __all__ = ["HEAD", "Signs", "is_plausible", "signs_of_phrases"]
 
@@ -18,7 +19,6 @@ HEAD = "h="
 LEAD = 3  # sentences after the first
 FAR = 8  # steps to a verb
 _BESIDE = ("conj", "appos")  # what is said of the first of several is said of all
-_WITHIN = ("amod", "compound", "nummod", "poss", "nmod")
 
 
 def signs_of_phrases(
@@ -45,8 +45,8 @@ def signs_of_phrases(
         signs["often"] = min(5, len(places)) / 5
         signs["early"] = 1 - first / (words.sentences[-1] + 1)
         signs["lead"] = float(first <= LEAD)
-        all_signs[key] = signs | about
-    for key, name in _from_records(extraction, all_signs):
+        all_signs[key] = signs | about | span_signs(words.encoded, places)
+    for key, name in (*_from_records(extraction, all_signs), *_of_names(found, all_signs)):
         all_signs[key][name] = 1.0
     return all_signs, found
 
@@ -110,7 +110,7 @@ def _around(words: Words, place: Place) -> Iterator[str]:
     if before >= 0:
         yield f"before={words.lower[before]}"
         same = words.sentences[before] == words.sentences[place.first]
-        if same and words.lower[before] not in DETERMINERS and words.relations[before] in _WITHIN:
+        if same and words.lower[before] not in DETERMINERS and words.relations[before] in WITHIN:
             yield "cut"
             yield f"cut={words.classes[before]}"
     if after < len(words.lower):
@@ -151,6 +151,21 @@ def _under(words: Words, at: int) -> Iterator[str]:
     yield f"steps={min(4, steps)}"
     if words.heads[at] != at:
         yield f"over={words.relations[at]}|{words.lemma(words.heads[at])}"
+
+
+def _of_names(found: Mapping[str, list[Place]], signs: Mapping[str, Signs]) -> Iterator[tuple[str, str]]:
+    """Which names are parts of longer ones, and which have shorter ones."""
+    names = [key for key in found if "all proper" in signs[key]]
+    for key in names:
+        for other in names:
+            if other != key and f" {key} " in f" {other} ":
+                whole = len({(p.first, p.last) for p in found[key]}) > len(found[other])
+                yield key, "part of a longer name"
+                if other.endswith(f" {key}"):
+                    yield key, "end of a longer name"
+                if whole:
+                    yield key, "short for a longer name"
+                    yield other, "has a short name"
 
 
 # --- what the layers found -------------------------------------------------------------------------------------------

@@ -1,11 +1,17 @@
 """A dispatch word by word, as the parser sees it, and the phrases in it that could fill a role."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.encoder.tagger import Encoder
+from dragoman.model.document import Span
 from dragoman.parse import parse
+from evaluation.muc_encoded import WordTags, tag_words
 
 __all__ = ["Place", "Words", "phrases", "plain", "read_words"]
 
@@ -13,6 +19,7 @@ DETERMINERS = frozenset("a an the this that these those his her its their my our
 LINKS = frozenset("of in from for at with to on against near".split())
 LONGEST = 9  # words; no longer phrase is worth its wrong ones
 TAILS = 3  # "the offices / of the firm / in the port / of Cali"
+WITHIN = ("amod", "compound", "nummod", "poss", "nmod")
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _NUMBER = re.compile(r"\d")
 
@@ -27,7 +34,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words of a text in parallel columns; `chunks` are its noun chunks: first word, word after the last, root."""
+    """The words of a text in parallel columns; `chunks` are its noun chunks: first word, word after the last, root.
+
+    `encoded` is what the encoder says of them.
+    """
 
     text: str
     starts: tuple[int, ...]
@@ -40,19 +50,29 @@ class Words:
     heads: tuple[int, ...]
     sentences: tuple[int, ...]
     chunks: tuple[tuple[int, int, int], ...]
+    encoded: WordTags
 
     def of(self, place: Place) -> str:
         """The words at a place, as the text writes them."""
         return " ".join(self.text[self.starts[place.first] : self.ends[place.last]].split())
+
+    def inside(self, spans: Iterable[Span]) -> NDArray[np.bool_]:
+        """Which words begin in one of some stretches of the text."""
+        starts = np.array(self.starts, np.int64)
+        held = np.zeros(len(starts), bool)
+        for span in spans:
+            held |= (starts >= span.start) & (starts < span.end)
+        return held
 
     def lemma(self, at: int) -> str:
         """The lemma of a word; all numbers are one."""
         return "#" if _NUMBER.match(self.lemmas[at]) else self.lemmas[at]
 
 
-def read_words(text: str) -> Words:
+def read_words(text: str, encoder: Encoder | None) -> Words:
     """The words of a text."""
-    doc = parse(text, names=False).doc
+    parsed = parse(text, names=False)
+    doc = parsed.doc
     tokens = tuple(doc)
     sentence, sentences = -1, []
     for token in tokens:
@@ -70,6 +90,7 @@ def read_words(text: str) -> Words:
         heads=tuple(t.head.i for t in tokens),
         sentences=tuple(sentences),
         chunks=tuple((c.start, c.end, c.root.i) for c in doc.noun_chunks),
+        encoded=tag_words(parsed, encoder),
     )
 
 
@@ -112,3 +133,9 @@ def _places(words: Words) -> Iterator[Place]:
         for first in range(start, root + 1):
             if words.lower[first] not in DETERMINERS and any(c.isalnum() for c in words.lower[first]):
                 yield from (Place(first, last, root) for last in lasts)
+                yield from (Place(first, last, last) for last in range(first, root) if _is_within(words, last))
+
+
+def _is_within(words: Words, at: int) -> bool:
+    """Whether a word ends a phrase inside a noun chunk ("dynamite attack", "the mayor's house")."""
+    return words.relations[at] in WITHIN and words.classes[at] in ("NOUN", "PROPN", "ADJ")

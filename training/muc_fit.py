@@ -1,10 +1,11 @@
 """Fit the tables by which `evaluation/muc.py` gives what the key of 1992 holds, by ridge logistic regressions.
 
-    python -m training.muc_fit ../shared/eval/incidents/muc4_train.jsonl [../shared/eval/train_exclude.txt]
+    python -m training.muc_fit ../shared/eval/incidents/muc4_train.jsonl ../shared/eval/train_exclude.txt build/training
 
-Reads the training dispatches alone, those named in the second file left out. Three tables: which dispatches count
-(`muc_relevance.csv`), which phrases fill which role (`muc_fillers.csv`), which incidents have a template and of what
-type (`muc_templates.csv`). The two later ones learn from a relevance that was judged without the dispatch itself.
+Reads the training dispatches alone, those named in the second file left out, with the word of encoders that had not
+seen them, which are kept in the folder named last (`training/unseen.py` tells how to train them). Three tables: which
+dispatches count (`muc_relevance.csv`), which phrases fill which role (`muc_fillers.csv`), which incidents have a
+template and of what type (`muc_templates.csv`). What one learns from another was judged without the dispatch itself.
 """
 
 import sys
@@ -17,17 +18,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.encoder.tagger import Encoder
 from dragoman.model.document import Document
 from dragoman.model.records import Extraction
 from dragoman.pipeline import extract
 from evaluation.gold import Item, read_jsonl
 from evaluation.muc_fillers import ENOUGH
-from evaluation.muc_relevance import relevance_signs, rule_type
+from evaluation.muc_relevance import relevance_signs, rule_type, second_signs
 from evaluation.muc_signs import HEAD, Signs, is_plausible, signs_of_phrases
 from evaluation.muc_templates import KEPT, template_records, template_signs
 from evaluation.muc_weights import write_weights
 from evaluation.muc_words import Words, plain, read_words
 from training.logistic import Table, fit_signs, table_of
+from training.unseen import unseen_encoders
 
 FOLDS = 6
 LEAST = 0.05  # smaller weights are left out of the files
@@ -45,23 +48,26 @@ class Tuning:
     often: int
 
 
-RELEVANCE, FILLERS, KEEPING, TYPING = Tuning(1.0, 4), Tuning(3.3, 5), Tuning(3.3, 6), Tuning(1.1, 6)
+FIRST, SECOND = Tuning(1.0, 4), Tuning(3.0, 4)
+FILLERS, KEEPING, TYPING = Tuning(3.3, 5), Tuning(3.3, 6), Tuning(1.1, 6)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Fit on the file named first, items named in the second left out."""
-    excluded = Path(arguments[1]).read_text(encoding="utf-8") if len(arguments) > 1 else ""
-    items = [item for item in read_jsonl(Path(arguments[0])) if f"\t{item['id']}\n" not in excluded]
-    fit_all(list(read_dispatches(items)))
+    """Fit on the file named first, items named in the second left out, encoders in the folder named third."""
+    file, excluding, folder = map(Path, arguments)
+    excluded = excluding.read_text(encoding="utf-8")
+    items = [item for item in read_jsonl(file) if f"\t{item['id']}\n" not in excluded]
+    fit_all(list(read_dispatches(items, unseen_encoders(folder))))
     return 0
 
 
-def read_dispatches(items: Sequence[Item]) -> Iterator[Dispatch]:
+def read_dispatches(items: Sequence[Item], encoders: Sequence[Encoder]) -> Iterator[Dispatch]:
     """The dispatches as Dragoman reads them, with the number read on stderr."""
-    for number, item in enumerate(items, 1):
-        yield item, extract(Document(text=item["text"])), read_words(item["text"])
-        if number % 100 == 0:
-            print(f"{number} of {len(items)} read", file=sys.stderr, flush=True)
+    for number, item in enumerate(items):
+        extraction = extract(Document(text=item["text"]))
+        yield item, extraction, read_words(item["text"], encoders[number % len(encoders)])
+        if number % 100 == 99:
+            print(f"{number + 1} of {len(items)} read", file=sys.stderr, flush=True)
 
 
 def fit_all(dispatches: Sequence[Dispatch]) -> None:
@@ -73,15 +79,27 @@ def fit_all(dispatches: Sequence[Dispatch]) -> None:
 
 def fit_relevance(dispatches: Sequence[Dispatch]) -> list[float]:
     """Write the table; the relevance of each dispatch as judged by what the others teach."""
-    table = table_of([relevance_signs(extraction, words) for _, extraction, words in dispatches], often=RELEVANCE.often)
     labels = [bool(item["incidents"]) for item, _, _ in dispatches]
-    write_weights("relevance", {"relevant": _rounded(table, fit_signs(table, labels, ridge=RELEVANCE.ridge))})
-    folds = np.arange(len(dispatches)) % FOLDS
-    judged = np.zeros(len(dispatches))
+    signs = [relevance_signs(extraction, words) for _, extraction, words in dispatches]
+    first, judged = _fit_and_judge(signs, labels, FIRST)
+    looks = [second_signs(chance, words) for chance, (_, _, words) in zip(judged, dispatches, strict=True)]
+    second, judged = _fit_and_judge(looks, labels, SECOND)
+    write_weights("relevance", {"first": first, "second": second})
+    return judged
+
+
+def _fit_and_judge(
+    signs: Sequence[Signs], labels: Sequence[bool], tuning: Tuning
+) -> tuple[dict[str, float], list[float]]:
+    """The weights, and the chance of each row by weights that were fitted without its fold."""
+    table = table_of(signs, often=tuning.often)
+    weights = _rounded(table, fit_signs(table, labels, ridge=tuning.ridge))
+    folds = np.arange(len(signs)) % FOLDS
+    judged = np.zeros(len(signs))
     for fold in range(FOLDS):
-        weights = fit_signs(table, labels, ridge=RELEVANCE.ridge, only=folds != fold)
-        judged[folds == fold] = (1 / (1 + np.exp(-table.times(weights))))[folds == fold]
-    return [float(one) for one in judged]
+        without = fit_signs(table, labels, ridge=tuning.ridge, only=folds != fold)
+        judged[folds == fold] = (1 / (1 + np.exp(-table.times(without))))[folds == fold]
+    return weights, [float(one) for one in judged]
 
 
 # --- fillers ---------------------------------------------------------------------------------------------------------
