@@ -29,7 +29,7 @@ from dragoman.model.records import Count
 from dragoman.parse import Parse, span_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 __all__ = ["Toll", "find_tolls"]
 
@@ -81,6 +81,7 @@ def find_tolls(parse: Parse) -> tuple[Toll, ...]:
         words = parse.text_of(sentence)
         if hints_at_harm(words) or (tolls and UPDATED.search(words)):
             tolls += _Reader(sentence[:_LONGEST], parse.text).tolls(bool(tolls))
+    tolls = [replace(t, old=True) if any(_rises_by(parse.doc, u, t) for u in tolls) else t for t in tolls]
     return tuple(_without_those_who_died(parse, tolls))
 
 
@@ -96,6 +97,12 @@ def _without_those_who_died(parse: Parse, tolls: Sequence[Toll]) -> list[Toll]:
             if hurt.field is FigureField.WOUNDED and (alone or not set(hurt.victims).isdisjoint(toll.victims)):
                 died.add(m)
     return [replace(toll, part=True) if n in died else toll for n, toll in enumerate(tolls)]
+
+
+def _rises_by(doc: "Doc", risen: Toll, toll: Toll) -> bool:
+    """ "The toll rose to 11 after two of the wounded died": the two are among the eleven."""
+    same = doc[risen.trigger].sent == doc[toll.trigger].sent
+    return same and risen is not toll and risen.update and (risen.count.min or 0) > (toll.count.max or 0) > 0
 
 
 class _Reader(Victims):

@@ -134,9 +134,13 @@ def _sayer(reading: Reading, toll: Toll) -> ActorRef | None:
         below = word
         if word.pos_ == "VERB" and says:
             subject = child(word, "nsubj")
-            if subject is not None and subject.pos_ in ("NOUN", "PROPN"):
+            if subject is not None and subject.pos_ in ("NOUN", "PROPN") and not _is_nobody(subject):
                 return _named(reading, _owner(subject))
     return None
+
+
+def _is_nobody(subject: "Token") -> bool:
+    return any(c.lower_ == "no" for c in subject.children)
 
 
 def _last_said(reading: Reading, toll: Toll, sentence: "Sequence[Token]") -> ActorRef | None:

@@ -129,10 +129,8 @@ def _ledgers(accounts: Sequence[Account]) -> dict[str, list[_Entry]]:
     """The figures of each voice, repeats and parts taken out; who adds nothing new stays in the first ledger."""
     ledgers: dict[str, list[_Entry]] = {}
     main = ""
-    spoken = [(a.toll.count.min, a.toll.count.max) for a in accounts if a.voice]
-    accounts = [
-        a for n, a in enumerate(accounts) if a.voice or not n or (a.toll.count.min, a.toll.count.max) not in spoken
-    ]  # what the outlet repeats in its own voice is the speaker's
+    spoken = [a.toll for a in accounts if a.voice]
+    accounts = [a for n, a in enumerate(accounts) if a.voice or not n or not _is_repeated(a.toll, spoken)]
     for account in accounts:
         if not ledgers:
             main = account.voice
@@ -145,6 +143,15 @@ def _ledgers(accounts: Sequence[Account]) -> dict[str, list[_Entry]]:
             ledgers = {voice: old for voice, old in ledgers.items() if voice == home or not _outgrown(old, account)}
         _enter(ledgers.setdefault(home, []), account)
     return ledgers
+
+
+def _is_repeated(toll: Toll, spoken: Sequence[Toll]) -> bool:
+    """Whether the outlet repeats in its own voice what a speaker said of the same victims."""
+    return any(
+        (toll.count.min, toll.count.max) == (other.count.min, other.count.max)
+        and (toll.group == other.group or "generic" in (toll.group, other.group))
+        for other in spoken
+    )
 
 
 def _outgrown(ledger: Sequence[_Entry], account: Account) -> bool:

@@ -200,7 +200,7 @@ class Victims(Reach):
 
     def _bare_count(self, item: "Token") -> Count | None:
         """What a phrase without a number counts: one for a person, at least two for a plural, None for a pronoun."""
-        if item.lower_ in ("himself", "herself", "he", "she"):
+        if item.lower_ in ("himself", "herself", "he", "she", "him", "her"):
             return Count(1, 1, False, item.text)
         if item.lower_ == "couple":
             return Count(2, 2, False, item.text)

@@ -66,7 +66,7 @@ MEASURED = frozenset(
 )
 NOBODY = frozenset(
     "vehicle car house building home tank helicopter plane aircraft animal cattle goat sheep horse dog "
-    "rifle weapon attack "
+    "rifle weapon attack drone missile rocket projectile jet warplane "
     "bomb explosion blast shot bullet kilogram stick incident occasion case day time place number part "
     "town village store "
     "camp truck bus tower base operation district province area country year month week hour attempt crime "

@@ -50,6 +50,7 @@ _TAKES_UP: Mapping[str, tuple[Sector | None, ...]] = {
     for noun in nouns.split(",")
 }
 # Words that make forces a state's, whose country the report may tell elsewhere.
+_HOLDERS = frozenset("government regime coalition rebel army military opposition allied loyalist".split())  # of weapons
 _OF_STATE = frozenset("government regime junta federal national state loyalist union".split())
 _CURRENT = frozenset("current new present central national federal interim transitional".split())
 _GENERIC_ROLE = frozenset("official diplomat man leader figure woman politician".split())
@@ -155,7 +156,7 @@ def _describe(state: State, i: int, mention: Mention, depth: int = 0) -> int | N
     if owner is not None and _is_called(state, mention, noun, owner):
         return owner
     state_owned = owner is None or state.clusters[owner].kind is ActorKind.COUNTRY
-    if noun in MACHINES:
+    if noun in MACHINES and _HOLDERS.isdisjoint(mention.modifiers):
         return _whose_machines(state, owner, country, values)
     head_of_state = owner is not None and noun == "government" and state.clusters[owner].sector is Sector.GOV
     plain = not mention.located and not set(mention.modifiers) - _CURRENT
@@ -283,6 +284,8 @@ def _taken_up(state: State, mention: Mention, noun: str, kind: ActorKind) -> int
             continue
         if cluster.kind is ActorKind.PERSON:
             continue
+        if head in MILITARY and cluster.words and cluster.sector is not Sector.MIL:
+            continue  # beside the Arakan Army, "the army" is the state's
         if (
             (head in cluster.words or noun in cluster.nouns)
             and _fits(cluster, mention)

@@ -61,6 +61,8 @@ def is_own_day(reading: Reading, act: "Token", own: Collection[int], timex: Time
             return True if word.dep_ not in _CLAUSES else _at_that_time(word)
         if over.pos_ in ("NOUN", "PROPN") and not timex.span.contains(span_of(over)) and _bears(word, over):
             return _at_once(over, own) or _is_signed(over, act)
+        if word.dep_ in ("acl", "relcl") and over.i in own and word.lemma_.lower() in _TAKING_PLACE:
+            return True  # "the attack carried out on Monday"
         if word.pos_ in ("VERB", "AUX") and word.dep_ in _CLAUSES:
             return _is_over(word, act) or (word.dep_ == "advcl" and _at_that_time(word))
         if over.pos_ in ("VERB", "AUX") and _is_over(over, act):
@@ -69,6 +71,7 @@ def is_own_day(reading: Reading, act: "Token", own: Collection[int], timex: Time
     return True
 
 
+_TAKING_PLACE = frozenset("carry launch occur happen take stage mount perpetrate conduct commit".split())
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "parataxis"})
 
 

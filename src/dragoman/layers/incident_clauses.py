@@ -43,6 +43,9 @@ _IN = frozenset("in at near outside around across inside".split())
 def clauses_of(sentence: "SpacySpan") -> "list[SpacySpan]":
     """A sentence in two, where a later clause with words of violence has a subject of its own; else whole."""
     deeds = [token for _, token in find_acts(list(sentence)[:250])]
+    for word in sentence:
+        if word.text == ";" and any(d.i < word.i for d in deeds) and any(d.i > word.i for d in deeds):
+            return [sentence.doc[sentence.start : word.i], sentence.doc[word.i + 1 : sentence.end]]
     for word in sentence[1:-3]:
         if word.lower_ == "another" and word.nbor().pos_ == "ADP" and any(d.i < word.i for d in deeds):
             harms = [d for d in deeds if word.i < d.i < word.i + _REACH and d.tag_ == "VBD"]
@@ -161,7 +164,7 @@ def _zones(reading: Reading, frame: Frame, counted: Sequence[Toll]) -> Iterator[
 
 
 def _counts_parts(frame: Frame, counted: Sequence[Toll], text: str) -> bool:
-    """Whether a figure is a part of the one before it ("including nine in Idlib"), to the last joint where verbs part."""
+    """Whether a figure is a part of the one before it ("including nine in Idlib"); other verbs count anew."""
     start, verb = frame.span.start, -1
     for toll in counted:
         between = text[start : toll.number]

@@ -11,12 +11,13 @@ from dragoman.codes import ActorKind, FigureField, PerpetratorStatus, Stage
 from dragoman.layers.casualties import Toll
 from dragoman.layers.casualty_others import find_other_tolls
 from dragoman.layers.casualty_words import lemma_of, victim_groups
-from dragoman.layers.event_grammar import is_passive, prepositional
+from dragoman.layers.event_grammar import is_passive, object_of, prepositional
 from dragoman.layers.event_setting import is_about_sport
 from dragoman.layers.incident_acts import find_acts, is_violent
 from dragoman.layers.incident_charges import claims
 from dragoman.layers.incident_clauses import by_figures, clauses_of, conflict, goes_on, is_of_another_hour
 from dragoman.layers.incident_done import is_done
+from dragoman.layers.incident_event import kinds_of
 from dragoman.layers.incident_frame import Frame
 from dragoman.layers.incident_lexicon import (
     Act,
@@ -27,6 +28,7 @@ from dragoman.layers.incident_lexicon import (
     verbs_of,
     victim_words,
 )
+from dragoman.layers.incident_likeness import alike
 from dragoman.layers.incident_owners import owner_blames, with_owners
 from dragoman.layers.incident_phrases import Struck, person_at, struck_at
 from dragoman.layers.incident_places import places_of, setting_of
@@ -51,7 +53,16 @@ from dragoman.layers.incident_stance import (
     is_sum,
     own_times,
 )
-from dragoman.layers.incident_targets import companions, damaged, listed, someone_meant, targets, victims, weapons
+from dragoman.layers.incident_targets import (
+    companions,
+    damaged,
+    is_weapon,
+    listed,
+    someone_meant,
+    targets,
+    victims,
+    weapons,
+)
 from dragoman.layers.reading import Reading
 from dragoman.model.records import ActorRef
 from dragoman.parse import span_of
@@ -116,10 +127,15 @@ def _told_in(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[T
         one, two = (_frame(reading, number, part, own) for part, own in zip(parts, held, strict=True))
         if one and two and _is_of_another_hour(parts[1]):
             return [replace(two, apart=True), one]  # what follows goes on from the main clause
-        if one and two and conflict(one, two):
+        beside = sentence.doc[parts[1].start - 1].text == ";" and one and two and not _share_kind(one, two)
+        if one and two and (beside or conflict(one, two)):
             return [one, replace(goes_on(one, two, parts[1]), apart=True)]
     frame = _frame(reading, number, sentence, tolls)
     return [frame] if frame else []
+
+
+def _share_kind(one: Frame, two: Frame) -> bool:
+    return alike(kinds_of(one), kinds_of(two), apart=True)
 
 
 def _is_of_another_hour(clause: "SpacySpan") -> bool:
@@ -260,7 +276,7 @@ def _place_and_date(reading: Reading, frame: Frame, deeds: "Sequence[Token]") ->
 def _judge(reading: Reading, frame: Frame, deeds: "Sequence[Token]", words: str) -> None:
     """How a sentence tells of its deeds: anew or taken up, of this event or another, of one day or a time."""
     doc, told = reading.parse.doc, [t for t in frame.tolls if t.told]
-    taken_up = [is_definite(token) for token in deeds]
+    taken_up = [is_definite(token) or _is_of_known(token) for token in deeds]
     frame.definite = bool(deeds) and all(taken_up) and not told
     frame.resumes = any(taken_up)
     frame.fresh = any(is_indefinite(token) for token in deeds)
@@ -285,6 +301,12 @@ def _judge(reading: Reading, frame: Frame, deeds: "Sequence[Token]", words: str)
     frame.long_past = is_long_past(reading, frame.timexes)
     before = bool(events) and not frame.timexes and all(is_before(word) for word in events)
     frame.recalled = is_recalled(reading, words, frame.timexes) or (before and not _is_said(reading, frame))
+
+
+def _is_of_known(verb: "Token") -> bool:
+    """ "Planted the bomb", "fired the shots": what was done with something told before."""
+    done = object_of(verb) if verb.pos_ == "VERB" else None
+    return done is not None and is_weapon(done) and is_definite(done)
 
 
 def _is_quarrel(reading: Reading, token: "Token") -> bool:

@@ -11,11 +11,11 @@ from dragoman.codes import FigureField
 from dragoman.layers.incident_event import Event, days_of, dead_of, kinds_of, meet
 from dragoman.layers.incident_frame import Frame
 
-__all__ = ["is_of_another", "is_rare", "is_tied", "may_be", "same_toll"]
+__all__ = ["alike", "is_of_another", "is_rare", "is_tied", "may_be", "same_toll"]
 
 _ANSWER = re.compile(r"\b(?:retaliat|respon[ds]|return(?:ed|ing) fire|fought back|repel|repuls)")  # one fight
 _BROAD = frozenset({"any", "kill"})  # families that go with others
-_DEADLY = frozenset({"gun", "blast", "bomb", "air", "shell", "fire", "execution"})  # by which "killed" may have been
+_DEADLY = frozenset("gun blast bomb air shell fire execution clash".split())  # by which "killed" may have been
 _APART_FROM_ATTACKS = frozenset({"abduct", "rob", "hijack"})
 _ALONG = frozenset({"fire", "rape", "rob", "seize", "expel"})  # what is done in the course of an attack from near by
 _FROM_AFAR = frozenset({"air", "shell"})
@@ -93,7 +93,7 @@ def may_be(event: Event, frame: Frame) -> bool:
         return False  # a sentence was parted because it tells of two
     families = kinds_of(frame)
     in_full = bool(frame.tolls or frame.towns) and not (frame.definite or frame.resumes)
-    if families and event.families and not _like(families, event.families, apart=in_full):
+    if families and event.families and not alike(families, event.families, apart=in_full):
         return frame.definite and all(act.weak for act, _ in frame.acts)
     elsewhere, on_another_day = _apart_in(event, frame)
     on_another_day = on_another_day or (frame.long_past and frame.fresh and not (event.days or event.recalled))
@@ -177,7 +177,7 @@ def _is_another_site(event: Event, frame: Frame) -> bool:
     )
 
 
-def _like(one: set[str], two: set[str], *, apart: bool) -> bool:
+def alike(one: set[str], two: set[str], *, apart: bool) -> bool:
     """Whether two mentions may be of one act by what they call it; `apart`: each tells of it in full.
 
     What each calls it in particular decides, and only where one of them does not, "attack" and "killed".

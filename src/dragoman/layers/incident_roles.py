@@ -190,11 +190,16 @@ def blames_of(reading: Reading, head: "Token") -> "Iterator[Blame]":
                 yield Blame(ActorRef(record.name, word.text, record.id), status, span, True)
 
 
+def _is_label(name: "Token") -> bool:
+    """ "Mexico: Mayor survives attack": what a headline begins with."""
+    return name.is_sent_start is True and name.i + 1 < name.sent.end and name.nbor().text == ":"
+
+
 def _blame(reading: Reading, head: "Token") -> Blame | None:
     span = span_of(head)
     record = reading.actor_record(span)
     stands_for = head.dep_ in ("nsubj", "agent") and record is not None and record.type is ActorKind.ORGANISATION
-    if (head.pos_ in _SKIPPED and not stands_for) or head.ent_type_ in ("DATE", "TIME"):
+    if (head.pos_ in _SKIPPED and not stands_for) or head.ent_type_ in ("DATE", "TIME") or _is_label(head):
         return None
     words = {c.lower_ for c in head.children}
     status = PerpetratorStatus.NAMED

@@ -236,8 +236,10 @@ def is_recalled(reading: Reading, words: str, times: Sequence[Timex]) -> bool:
 
 
 def is_long_past(reading: Reading, times: Sequence[Timex]) -> bool:
-    """Whether all times of a sentence's acts are known to lie more than a week back."""
+    """Whether all times of a sentence's acts are known to lie more than a week back, or in a month that is over."""
     dated = bool(times) and all(t.interval and t.interval.latest for t in times)
+    if dated and all(t.precision in (Precision.MONTH, Precision.YEAR) and _days_back(reading, t) > 0 for t in times):
+        return True
     return (
         dated and reading.published.interval.earliest is not None and all(_days_back(reading, t) > NEWS for t in times)
     )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.codes import FigureField, FoundBy, Modality, PerpetratorStatus, PlacePrecision, Stage, TimexType
-from dragoman.layers.casualties import find_tolls
+from dragoman.layers.casualties import Toll, find_tolls
 from dragoman.layers.casualty_figures import figures_of, find_accounts, sum_of_field
 from dragoman.layers.casualty_totals import attackers_of
 from dragoman.layers.casualty_words import lemma_of
@@ -28,20 +28,23 @@ from dragoman.layers.incident_roles import Blame
 from dragoman.layers.incident_sites import site_of, wider_places
 from dragoman.layers.incident_stage import UNDONE
 from dragoman.layers.incident_undone import find_undone, without_sequels
-from dragoman.layers.reading import Reading
+from dragoman.layers.reading import Reading, gap_between
+from dragoman.model.document import Span
 from dragoman.model.records import Incident, PlaceRef, When
+from dragoman.parse import span_of
 
 __all__ = ["TOLL", "build_incidents"]
 
 TOLL = "toll"  # the type of what is no incident, but what a period or a war has cost
 MOST = 100  # incidents of one report; a list of more is a list, and keeps its first ones
 MOST_TARGETS = 30  # named in one record
+BESIDE = 12  # characters between who tells and the word of telling
 MENTIONS = 60  # sentences of one event that are kept; a list of fifty attacks that reads as one goes no further
 
 
 def build_incidents(reading: Reading) -> tuple[Incident, ...]:
     """The incidents of a report in the order of their first mention."""
-    frames = find_frames(reading, find_tolls(reading.parse))
+    frames = find_frames(reading, [toll for toll in find_tolls(reading.parse) if not _counts_sources(reading, toll)])
     done = find_incidents(frames)
     undone = find_undone(reading, done)
     events = [*without_sequels(done, undone), *undone]
@@ -49,6 +52,16 @@ def build_incidents(reading: Reading) -> tuple[Incident, ...]:
     filled = [reading.labels is not None and fill_roles(reading, reading.labels, event.frames) for event in events]
     built = [(_build(reading, event), both) for event, both in zip(events, filled, strict=True)]
     return tuple(replace(i, found_by=FoundBy.BOTH) if both else i for i, both in built if i is not None)
+
+
+def _counts_sources(reading: Reading, toll: Toll) -> bool:
+    """Whether a figure counts those who tell: "wounding more than 30, two security sources said"."""
+    number = Span(toll.number, toll.number + 1)
+    trigger = span_of(reading.parse.doc[toll.trigger])
+    beside = (
+        a.source for a in reading.attributions if a.speech and a.source and gap_between(a.source, a.cue) <= BESIDE
+    )
+    return toll.number >= 0 and any(s.contains(number) and not s.overlaps(trigger) for s in beside)
 
 
 # --- the record -----------------------------------------------------------------------------------------------------
