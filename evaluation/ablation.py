@@ -8,8 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from dragoman.encoder.tagger import label, load_encoder
-from dragoman.layers.encoded_attributions import encoded_attributions
-from dragoman.layers.sentence_labels import label_sentences
+from dragoman.layers.attribution.encoded import encoded_attributions
+from dragoman.layers.attribution.sentence_labels import label_sentences
 from dragoman.model.annotations import Attribution
 from dragoman.model.document import Document
 from dragoman.model.records import Extraction

@@ -10,8 +10,8 @@ from dataclasses import replace
 from dragoman.codes import ActorKind, EventType, Modality, PlaceKind, Sector
 from dragoman.countries import country_of_capital, country_of_demonym
 from dragoman.encoder.labels import CAMEO_QUADS
-from dragoman.layers.actor_lexicon import body_code
-from dragoman.layers.event_parties import country_of_words
+from dragoman.layers.actors.lexicon import body_code
+from dragoman.layers.events.parties import country_of_words
 from dragoman.layers.roles import role_of_words
 from dragoman.model.annotations import Toponym
 from dragoman.model.records import ActorRef, Event, Extraction

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from dragoman.codes import Sector
-from dragoman.layers.actor_lexicon import load_actors
+from dragoman.layers.actors.lexicon import load_actors
 
 __all__ = ["armed_bodies"]
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from dragoman.codes import ActorKind
 from dragoman.encoder.decode import log_odds
-from dragoman.layers.incident_types import field_codes
-from dragoman.layers.incidents import TOLL
+from dragoman.layers.incidents.layer import TOLL
+from dragoman.layers.incidents.types import field_codes
 from dragoman.model.records import Extraction, Incident
 from evaluation.muc_encoded import report_signs
 from evaluation.muc_weights import EXTREME, chance, weights_of

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.encoder.decode import log_odds
-from dragoman.layers.incidents import TOLL
+from dragoman.layers.incidents.layer import TOLL
 from dragoman.model.records import Extraction, Incident
 from evaluation.muc_encoded import stretch_signs
 from evaluation.muc_relevance import FIGHTS, MILITARY, THING, rule_type

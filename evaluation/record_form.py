@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from dragoman.codes import Modality, PerpetratorStatus, PlaceKind, Precision, Sector
 from dragoman.countries import country_name
-from dragoman.layers.incidents import TOLL
+from dragoman.layers.incidents.layer import TOLL
 from dragoman.model.document import Evidence
 from dragoman.model.records import (
     Actor,

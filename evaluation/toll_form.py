@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dragoman.codes import FigureField
 from dragoman.layers.counts import sum_counts
-from dragoman.layers.incidents import TOLL
+from dragoman.layers.incidents.layer import TOLL
 from dragoman.model.records import Count, Extraction, Figure, Incident
 from evaluation.gold import Item
 

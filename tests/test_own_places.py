@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.errors import LexiconError
-from dragoman.layers.places import find_places
+from dragoman.layers.places.layer import find_places
 from dragoman.own_places import NO_PLACES, read_places
 from dragoman.parse import parse
 

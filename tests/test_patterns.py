@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import dragoman
-from dragoman.layers.timex_forms import _forms
-from dragoman.layers.timex_words import LETTERS
+from dragoman.layers.times.forms import _forms
+from dragoman.layers.times.words import LETTERS
 
 LENGTH = 50_000
 # Linear patterns need a few hundredths of a second of the processor's time; quadratic ones ten seconds and more.
@@ -23,7 +23,7 @@ PIECES = [
     "A: ", "Al-", "the ", "of the ", "The ", "said ", "12 May ", "$1 ", "http://a/", "x" * 40 + " ",
 ]  # fmt: skip
 # These read windows of a few hundred characters at most, or nothing from a report.
-WINDOWED = ("dragoman.doctor:", "dragoman.layers.dating_stamps:_GOVERNED")
+WINDOWED = ("dragoman.doctor:", "dragoman.layers.dating.stamps:_GOVERNED")
 SEARCHING = {"search", "finditer", "findall", "sub", "split", "subn"}
 SOURCES = sorted(Path(dragoman.__file__).parent.rglob("*.py"))
 

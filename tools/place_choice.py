@@ -1,4 +1,4 @@
-"""Fits what the signs of `layers/place_resolution.py` are worth, and writes `lexicons/place_choice.csv`.
+"""Fits what the signs of `layers/places/resolution.py` are worth, and writes `lexicons/place_choice.csv`.
 
     python -m tools.place_choice
 
@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.layers.place_resolution import SIGNS, Choice, choices, weigh
-from dragoman.layers.toponyms import Found, find_names
+from dragoman.layers.places.resolution import SIGNS, Choice, choices, weigh
+from dragoman.layers.places.toponyms import Found, find_names
 from dragoman.parse import Parse, parse
 from tools.place_labels import Label, Text, read_reports
 

@@ -1,4 +1,4 @@
-"""Fits what the signs of `layers/toponym_judgement.py` are worth, and writes `lexicons/place_weights.csv`.
+"""Fits what the signs of `layers/places/toponym_judgement.py` are worth, and writes `lexicons/place_weights.csv`.
 
     python -m tools.place_weights
 
@@ -20,10 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.encoder.tagger import label, load_encoder
-from dragoman.layers.encoded_names import set_names
-from dragoman.layers.toponym_judgement import Signs, signs_of, surnames_of
-from dragoman.layers.toponym_words import plain
-from dragoman.layers.toponyms import candidate_names
+from dragoman.layers.actors.encoded import set_names
+from dragoman.layers.places.toponym_judgement import Signs, signs_of, surnames_of
+from dragoman.layers.places.toponym_words import plain
+from dragoman.layers.places.toponyms import candidate_names
 from dragoman.parse import Parse, parse
 from tools.place_labels import Text, read_texts
 from training.logistic import newton

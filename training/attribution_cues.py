@@ -18,8 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from dragoman.layers.attribution import Candidate, list_candidates
-from dragoman.layers.cues import CueLexicon
+from dragoman.layers.attribution.cues import CueLexicon
+from dragoman.layers.attribution.layer import Candidate, list_candidates
 from dragoman.layers.tree import Tree
 from dragoman.parse import Parse, parse
 
@@ -172,7 +172,9 @@ def write_lexicon(lexicon: CueLexicon) -> None:
         writer.writerow(["feature", "weight"])
         writer.writerows([feature, f"{weight:.2f}"] for feature, weight in sorted(lexicon.weights.items()))
     with (LEXICONS / "cue_lemmas.csv").open("w", encoding="utf-8", newline="") as file:
-        file.write("# What is not worth weighing; written by training/attribution_cues.py. See layers/cues.py.\n")
+        file.write(
+            "# What is not worth weighing; written by training/attribution_cues.py. See layers/attribution/cues.py.\n"
+        )
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["list", "entry"])
         for name, entries in (

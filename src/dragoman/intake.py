@@ -77,7 +77,7 @@ def load_extract(
 
     Raises ModelError where no model is installed, LexiconError where a row of the lexicon or the places cannot be.
     """
-    from dragoman.layers.actor_lexicon import load_actors
+    from dragoman.layers.actors.lexicon import load_actors
     from dragoman.own_places import read_places
     from dragoman.parse import load_model
     from dragoman.pipeline import extract

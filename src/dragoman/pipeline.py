@@ -6,23 +6,23 @@ from pathlib import Path
 
 from dragoman import __version__
 from dragoman.encoder.tagger import Encoder, label, shipped_encoder
-from dragoman.layers.actors import build_actors, find_actors
-from dragoman.layers.agreements import build_agreements
-from dragoman.layers.attribution import find_attributions
-from dragoman.layers.commitments import build_commitments
+from dragoman.layers.actors.encoded import set_names, set_times
+from dragoman.layers.actors.layer import build_actors, find_actors
+from dragoman.layers.agreements.layer import build_agreements
+from dragoman.layers.attribution.layer import find_attributions
+from dragoman.layers.attribution.sentence_labels import label_sentences
+from dragoman.layers.attribution.statements import build_statements
+from dragoman.layers.commitments.layer import build_commitments
 from dragoman.layers.communiques import read_communique
-from dragoman.layers.dating import date_report
-from dragoman.layers.encoded_names import set_names, set_times
-from dragoman.layers.events import build_events
+from dragoman.layers.dating.layer import date_report
+from dragoman.layers.events.layer import build_events
 from dragoman.layers.genre import find_genre, keeps
 from dragoman.layers.headlines import lead_with_body, without_repeats
-from dragoman.layers.incidents import build_incidents
-from dragoman.layers.meetings import build_meetings
-from dragoman.layers.places import build_layer, build_places
+from dragoman.layers.incidents.layer import build_incidents
+from dragoman.layers.meetings.layer import build_meetings
+from dragoman.layers.places.layer import build_layer, build_places
 from dragoman.layers.reading import Reading
-from dragoman.layers.sentence_labels import label_sentences
-from dragoman.layers.statements import build_statements
-from dragoman.layers.times import find_times
+from dragoman.layers.times.layer import find_times
 from dragoman.model.document import Document
 from dragoman.model.records import Coder, Extraction
 from dragoman.parse import Model, load_model, parse

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import dragoman
 from dragoman.codes import ActorKind, PlaceKind, PlacePrecision, Sector
 from dragoman.errors import LexiconError
-from dragoman.layers.actor_lexicon import load_actors
-from dragoman.layers.actors import build_actors, find_actors
+from dragoman.layers.actors.layer import build_actors, find_actors
+from dragoman.layers.actors.lexicon import load_actors
 from dragoman.layers.roles import load_roles, role_of_words, singular
 from dragoman.lexicon import read_patterns, read_table
 from dragoman.model.annotations import ActorEntity, ActorLayer, Place, Toponym

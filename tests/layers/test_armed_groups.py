@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from dragoman.codes import Sector
-from dragoman.layers.actors import find_actors
+from dragoman.layers.actors.layer import find_actors
 from dragoman.lexicon import read_table
 from dragoman.parse import parse
 from dragoman.word_case import capital_share, formed_share, is_new

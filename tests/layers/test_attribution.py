@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.codes import Directness
-from dragoman.layers.attribution import find_attributions
+from dragoman.layers.attribution.layer import find_attributions
 from dragoman.lexicon import read_patterns
 from dragoman.parse import parse
 

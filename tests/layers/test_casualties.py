@@ -3,8 +3,8 @@
 import pytest
 
 from dragoman.codes import FigureField
-from dragoman.layers.casualties import find_tolls
-from dragoman.layers.casualty_others import find_other_tolls
+from dragoman.layers.casualties.layer import find_tolls
+from dragoman.layers.casualties.others import find_other_tolls
 from dragoman.lexicon import read_patterns
 from dragoman.model.document import Document
 from dragoman.model.records import Incident

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dragoman.layers.casualties import find_tolls
-from dragoman.layers.casualty_others import find_other_tolls
+from dragoman.layers.casualties.layer import find_tolls
+from dragoman.layers.casualties.others import find_other_tolls
 from dragoman.model.document import Document
 from dragoman.model.records import Figure, Incident
 from dragoman.parse import parse

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dragoman.layers.actors import find_actors
-from dragoman.layers.coreference import actor_at
+from dragoman.layers.actors.coreference import actor_at
+from dragoman.layers.actors.layer import find_actors
 from dragoman.model.document import Span
 from dragoman.parse import parse
 

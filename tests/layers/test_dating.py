@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dragoman
-from dragoman.layers.dating import date_report, read_given
-from dragoman.layers.dating_weekdays import WeekdayCue, likely_weekdays
-from dragoman.layers.offices import spellings_of
+from dragoman.layers.actors.offices import spellings_of
+from dragoman.layers.dating.layer import date_report, read_given
+from dragoman.layers.dating.weekdays import WeekdayCue, likely_weekdays
 from dragoman.lexicon import read_table
 from dragoman.model.annotations import Interval
 from dragoman.model.document import Document, Span

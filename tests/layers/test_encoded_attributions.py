@@ -2,7 +2,7 @@
 
 from dragoman.codes import FoundBy
 from dragoman.encoder.tagger import label, shipped_encoder
-from dragoman.layers.attribution import find_attributions
+from dragoman.layers.attribution.layer import find_attributions
 from dragoman.parse import parse
 
 TEXT = "The rebels had left the port, the mediator said on Monday."

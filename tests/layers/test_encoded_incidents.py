@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from dragoman.encoder.tagger import LabelledSpan
-from dragoman.layers.encoded_incidents import fill_roles
-from dragoman.layers.incident_frame import Frame
-from dragoman.layers.incident_phrases import Struck
+from dragoman.layers.incidents.encoded import fill_roles
+from dragoman.layers.incidents.frame import Frame
+from dragoman.layers.incidents.phrases import Struck
 from dragoman.model.document import Document, Span
 from dragoman.parse import parse
 

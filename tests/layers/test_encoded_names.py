@@ -3,7 +3,7 @@
 from dragoman import Document, extract
 from dragoman.codes import TimexType
 from dragoman.encoder.tagger import label, shipped_encoder
-from dragoman.layers.encoded_names import set_names, set_times
+from dragoman.layers.actors.encoded import set_names, set_times
 from dragoman.model.annotations import Interval, Timex
 from dragoman.model.document import Span
 from dragoman.parse import parse

@@ -5,18 +5,18 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from dragoman.codes import MODES, EventType, Modality
-from dragoman.layers.actors import build_actors, find_actors
-from dragoman.layers.attribution import find_attributions
+from dragoman.layers.actors.layer import build_actors, find_actors
+from dragoman.layers.attribution.layer import find_attributions
 from dragoman.layers.communiques import read_communique
-from dragoman.layers.dating import date_report
-from dragoman.layers.event_grammar import in_litter
-from dragoman.layers.event_parties import Parties
-from dragoman.layers.event_roles import roles_of
-from dragoman.layers.event_triggers import find_triggers
-from dragoman.layers.events import build_events
-from dragoman.layers.places import build_places, find_places
+from dragoman.layers.dating.layer import date_report
+from dragoman.layers.events.layer import build_events
+from dragoman.layers.events.parties import Parties
+from dragoman.layers.events.roles import roles_of
+from dragoman.layers.events.triggers import find_triggers
+from dragoman.layers.grammar import in_litter
+from dragoman.layers.places.layer import build_places, find_places
 from dragoman.layers.reading import Reading
-from dragoman.layers.times import find_times
+from dragoman.layers.times.layer import find_times
 from dragoman.lexicon import read_patterns
 from dragoman.model.document import Document
 from dragoman.parse import parse

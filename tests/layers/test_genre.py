@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.codes import EventType, Genre
-from dragoman.layers.attribution import find_attributions
+from dragoman.layers.attribution.layer import find_attributions
 from dragoman.layers.communiques import read_communique
 from dragoman.layers.genre import _patterns, find_genre, keeps
 from dragoman.lexicon import read_patterns

@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.codes import Damage, TargetKind, TargetStatus
-from dragoman.layers.target_words import damage_of_verb, sense_of
+from dragoman.layers.incidents.target_words import damage_of_verb, sense_of
 from dragoman.lexicon import read_patterns
 from dragoman.model.document import Document
 from dragoman.model.records import Target

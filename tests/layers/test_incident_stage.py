@@ -3,8 +3,8 @@
 import pytest
 
 from dragoman.codes import Modality, Stage
-from dragoman.layers.incident_frames import read_acts
-from dragoman.layers.incident_stage import hints_at_stage, stage_of
+from dragoman.layers.incidents.frames import read_acts
+from dragoman.layers.incidents.stage import hints_at_stage, stage_of
 from dragoman.lexicon import read_patterns
 from dragoman.model.document import Document
 from dragoman.model.records import Incident

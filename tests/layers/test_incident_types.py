@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.layers.incident_types import field_codes
+from dragoman.layers.incidents.types import field_codes
 from dragoman.lexicon import read_patterns, read_table
 
 # The sub-event types of ACLED by event type, the whole list of its codebook.

@@ -6,8 +6,8 @@ import pytest
 
 import dragoman
 from dragoman.codes import PerpetratorStatus
-from dragoman.layers.incident_acts import find_acts
-from dragoman.layers.incidents import MOST, TOLL
+from dragoman.layers.incidents.acts import find_acts
+from dragoman.layers.incidents.layer import MOST, TOLL
 from dragoman.lexicon import read_patterns
 from dragoman.model.document import Document
 from dragoman.model.records import Incident

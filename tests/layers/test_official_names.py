@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.layers.actors import find_actors
+from dragoman.layers.actors.layer import find_actors
 from dragoman.parse import parse
 
 # The name, and a text in which it stands for X.

@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.codes import NoMatch, NoPlace
-from dragoman.layers.places import build_layer, build_places, find_places
+from dragoman.layers.places.layer import build_layer, build_places, find_places
 from dragoman.lexicon import read_patterns
 from dragoman.model.document import Document
 from dragoman.parse import parse

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.layers.quotations import find_quotations
+from dragoman.layers.attribution.quotations import find_quotations
 from dragoman.parse import find_paragraphs
 from tests import HANGS
 

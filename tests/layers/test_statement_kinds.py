@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.codes import StatementKind
-from dragoman.layers.statement_kinds import kind_of_statement
+from dragoman.layers.attribution.statement_kinds import kind_of_statement
 from dragoman.lexicon import read_patterns
 from dragoman.parse import parse
 

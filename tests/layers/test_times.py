@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.codes import Precision
-from dragoman.layers.holidays import holiday_days
-from dragoman.layers.times import find_times
-from dragoman.layers.timex_forms import find_forms
-from dragoman.layers.timex_words import read_words_of
+from dragoman.layers.times.forms import find_forms
+from dragoman.layers.times.holidays import holiday_days
+from dragoman.layers.times.layer import find_times
+from dragoman.layers.times.words import read_words_of
 from dragoman.lexicon import read_patterns
 from dragoman.model.annotations import Interval, Published
 from dragoman.parse import Parse, find_paragraphs, parse

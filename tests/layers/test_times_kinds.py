@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dragoman.layers.times import find_times
+from dragoman.layers.times.layer import find_times
 from dragoman.model.annotations import Interval, Published
 from dragoman.parse import parse
 

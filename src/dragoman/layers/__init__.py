@@ -1,1 +1,1 @@
-"""The layers: functions from a parse to annotations and records, one module a thing."""
+"""The layers: functions from a parse to annotations and records; each package begins at its module `layer`."""

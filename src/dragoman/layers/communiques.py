@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dragoman.layers.attribution.quotations import find_quotations
 from dragoman.layers.modality import is_negated
-from dragoman.layers.quotations import find_quotations
 from dragoman.lexicon import read_patterns
 from dragoman.model.annotations import Attribution
 from dragoman.model.document import Span

@@ -13,8 +13,8 @@ from datetime import date
 from functools import cache
 
 from dragoman.codes import Genre
+from dragoman.layers.attribution.quotations import find_quotations
 from dragoman.layers.communiques import Communique
-from dragoman.layers.quotations import find_quotations
 from dragoman.lexicon import read_patterns, read_table
 from dragoman.model.annotations import Attribution, Interval, Published
 from dragoman.model.document import Document, Span

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from dragoman.layers.event_grammar import subject_of
-from dragoman.layers.event_parties import party_key
+from dragoman.layers.events.parties import party_key
+from dragoman.layers.grammar import subject_of
 from dragoman.layers.reading import Reading, tidy
 from dragoman.model.document import Span
 from dragoman.model.records import ActorRef

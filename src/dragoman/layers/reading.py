@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dragoman.codes import ActorKind, TimexType
 from dragoman.countries import country_of_capital
+from dragoman.layers.actors.coreference import actor_at
 from dragoman.layers.communiques import Communique
-from dragoman.layers.coreference import actor_at
 from dragoman.layers.covering import Covering
 from dragoman.layers.when import when_of
 from dragoman.model.annotations import ActorLayer, Attribution, Published, Timex, Toponym

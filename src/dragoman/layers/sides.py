@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.codes import ActorKind, Genre, Sector
-from dragoman.layers.event_grammar import child
-from dragoman.layers.event_parties import party_key
+from dragoman.layers.events.parties import party_key
+from dragoman.layers.grammar import child
 from dragoman.layers.phrases import conjuncts, doer_of, lemma, party_refs
 from dragoman.layers.reading import Reading
 from dragoman.layers.relevance import is_party
@@ -102,7 +102,9 @@ def _rebels_and_state(reading: Reading, *, alone: bool) -> tuple[ActorRef, ...]:
         if r.country == rebel.country
         and (r.type is ActorKind.COUNTRY or (r.sector is Sector.GOV and r.type is not ActorKind.PERSON))
     ]
-    if not states or len(rebel.evidence) < 2:
+    issuer = reading.communique.issuer if reading.communique else None
+    speaks = issuer is not None and any(e.span.overlaps(issuer) for e in rebel.evidence)
+    if not states or (len(rebel.evidence) < 2 and not speaks):
         return ()
     state = max(states, key=lambda r: (r.sector is Sector.GOV, len(r.evidence)))
     return tuple(ActorRef(r.name, r.evidence[0].text, r.id) for r in (rebel, state))

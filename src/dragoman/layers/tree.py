@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dragoman.layers.quotations import Quotation
+from dragoman.layers.attribution.quotations import Quotation
 from dragoman.model.document import Span
 from dragoman.parse import Parse
 

@@ -1,0 +1,1 @@
+"""Who speaks, acts or is acted on; `layer` is where it begins."""

@@ -1,0 +1,1 @@
+"""Accords, truces, plans and resolutions; `layer` is where it begins."""

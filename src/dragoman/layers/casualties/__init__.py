@@ -1,0 +1,1 @@
+"""Figures of killed, wounded and others; `layer` is where it begins."""

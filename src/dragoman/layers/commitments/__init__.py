@@ -1,0 +1,1 @@
+"""Who must, will or will not do what; `layer` is where it begins."""

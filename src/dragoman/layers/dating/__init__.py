@@ -1,0 +1,1 @@
+"""When a report was written; `layer` is where it begins."""

@@ -1,0 +1,1 @@
+"""Political events in PLOVER terms; `layer` is where it begins."""

@@ -1,0 +1,1 @@
+"""Acts of violence; `layer` is where it begins."""

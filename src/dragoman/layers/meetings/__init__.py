@@ -1,0 +1,1 @@
+"""Talks and visits; `layer` is where it begins."""

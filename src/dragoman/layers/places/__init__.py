@@ -1,0 +1,1 @@
+"""Place names and what they stand for; `layer` is where it begins."""
