@@ -24,6 +24,7 @@ from dragoman.model.records import ActorRef, Count, PlaceRef
 __all__ = ["OWN", "Account", "attackers_of", "parts_of_total", "total_of"]
 
 
+_BODIES = frozenset({"body", "bodies", "corpse", "corpses"})
 OWN = "own "  # begins the group of victims who are the speaker's own
 
 
@@ -171,7 +172,7 @@ def _contradicts(ledger: Sequence[_Entry], account: Account) -> bool:
     if not same or count.max == 0:
         return bool(same)  # "no civilians died": nobody's part
     head = _head(account.toll)
-    if head in ("body", "corpse") and total and (count.max or count.min or 0) <= (total.min or 0):
+    if head in _BODIES and total and (count.max or count.min or 0) <= (total.min or 0):
         return False  # a clinic that received 20 bodies of the 46
     if (
         group != "generic"
