@@ -109,3 +109,38 @@ def test_a_body_claims_through_its_pronoun():
     (incident,) = incidents("The Arakan Army said on Monday it had captured a police outpost in Kyaukphyu.")
     assert incident.type == "occupation"
     assert [(a.who.name, a.status) for a in incident.responsibility] == [("Arakan Army", PerpetratorStatus.CLAIMED)]
+
+
+def test_who_kills_the_attackers_began_nothing():
+    (incident,) = incidents(
+        "Front fighters ambushed a convoy near Gwoza on Sunday, killing 17 soldiers, officials said. The army put the "
+        "toll at six dead and said its troops had killed 23 of the attackers."
+    )
+    assert incident.perpetrator
+    assert incident.perpetrator.name == "Front fighters"
+    assert bounds(incident, "attackers_killed") == (23, 23)
+
+
+def test_a_second_raid_in_a_sentence_is_another_by_the_same():
+    told = incidents(
+        "Air strikes by the Saudi-led coalition killed 26 civilians in Zabid on Tuesday, and a second raid a day later "
+        "hit a farmhouse in Haradh, killing seven people, officials said."
+    )
+    assert [(i.type, bounds(i, "killed")) for i in told] == [("air strike", (26, 26)), ("air strike", (7, 7))]
+    assert len({i.perpetrator.name for i in told if i.perpetrator}) == 1
+
+
+def test_a_suspect_is_suspected_whatever_he_is_called():
+    (incident,) = incidents("Suspected Boko Haram militants killed 17 soldiers in Gwoza on Sunday.")
+    assert incident.perpetrator_status is PerpetratorStatus.SUSPECTED
+
+
+def test_armed_men_seize_persons_and_police_suspects():
+    told = incidents("Armed men seized Paolo Ferretti, an aid worker, on Monday. Police seized three suspects.")
+    assert [(i.type, i.target) for i in told] == [("kidnapping", "Paolo Ferretti")]
+
+
+def test_who_foils_a_plot_plans_no_attack():
+    report = extract(Document(text="Police said on Tuesday they had foiled a plot to bomb the city's market."))
+    assert not any(e.actors for e in report.events)
+    assert [i.stage.value for i in report.incidents] == ["foiled"]

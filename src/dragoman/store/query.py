@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from dragoman.codes import Genre, Kind
+from dragoman.countries import country_named
 from dragoman.errors import NotHeldError, RecordError, UsageError
 from dragoman.model.annotations import Published
 from dragoman.model.document import Block, Evidence, Span
@@ -226,7 +227,8 @@ def find_records(
             " AND r.n IN (SELECT record FROM named WHERE name IN (SELECT n FROM names WHERE sort = 'place'"
             " AND n IN (SELECT rowid FROM name_words WHERE name_words MATCH ?)))"
         )
-        values += (phrase(place),)
+        code = country_named(place)  # places are kept with the code of their country
+        values += (f"{phrase(place)} OR {phrase(code)}" if code else phrase(place),)
     if text is not None:
         where += " AND r.n IN (SELECT rowid FROM record_words WHERE record_words MATCH ?)"
         values += (match_expression(text),)

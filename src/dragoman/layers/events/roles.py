@@ -37,6 +37,8 @@ def roles_of(who: Parties, trigger: Trigger) -> Roles:
     passive = is_passive(word) and not state and word.lower_ not in ("engaged", "involved")
     subject = subject_of(word)
     doer = agent_of(word) if passive else subject
+    if word.tag_ == "VB" and word.dep_ == "xcomp" and word.head.lemma_.lower() in _STOPPING:
+        doer = None  # who "foiled a plot to bomb" a market did not bomb it
     about_accord = doer is not None and frame.operator and doer.lemma_.lower() in word_class("accord")
     actors = [] if about_accord else who.named(doer, acting=True, loose=trigger.type is EventType.PROTEST)
     if passive and not actors and frame.mode is EventMode.HEAVY_WEAPONS:  # "shells were fired from"
@@ -58,6 +60,7 @@ def roles_of(who: Parties, trigger: Trigger) -> Roles:
     return Roles(actors, _others(recipients, actors), doer if not passive else subject)
 
 
+_STOPPING = frozenset("foil thwart avert disrupt uncover prevent stop".split())
 _OF_ONE_S_OWN = (EventMode.DISARM, EventMode.WITHDRAW)
 
 

@@ -63,6 +63,11 @@ def _is_of_missiles(noun: "Token | None") -> bool:
     return any(lemma_of(word) in _UNMANNED for word in (noun, *prepositional(noun, "of")))
 
 
+def _is_civilian(noun: "Token | None") -> bool:
+    """Whether somebody is no fighter, by name or trade: "seized an aid worker", no suspect."""
+    return noun is not None and (noun.ent_type_ == "PERSON" or victim_groups().get(lemma_of(noun)) == "civil")
+
+
 def _is_post(noun: "Token | None") -> bool:
     """Whether something is held by armed men, so that who takes it fought for it."""
     return noun is not None and lemma_of(noun) in _POSTS
@@ -108,6 +113,8 @@ def find_acts(tokens: "list[Token]") -> "list[tuple[Act, Token]]":
                 act = nouns["air strike"]
             if lemma == "execute" and (done := object_of(token)) is not None and lemma_of(done) in unreal("executed"):
                 act = None  # "executed a rapid advance"
+            if act is None and lemma == "seize" and _is_civilian(object_of(token)):
+                act = nouns["kidnapping"]
             if lemma == "shoot" and _is_of_missiles(object_of(token)):
                 act = None
             if act and act.weak and lemma in ("burn", "occupy", "loot", "torch") and object_of(token) is None:

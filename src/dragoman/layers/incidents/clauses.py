@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
-__all__ = ["by_figures", "clauses_of", "conflict", "goes_on", "is_of_another_hour"]
+__all__ = ["brings_up", "by_figures", "clauses_of", "conflict", "goes_on", "is_of_another_hour"]
 
 _HARM = (FigureField.KILLED, FigureField.WOUNDED)
 _ANOTHER = frozenset({"another", "one", "others"})
+_FURTHER = frozenset("another second third fourth separate different further".split())
+_LOOSE = frozenset({"raid", "attack", "killing"})  # what an air strike is called when it is told again
 _REACH = 15  # words from "another" to what it did
 _UNITS = frozenset({"hour", "minute", "day", "week", "month", "year"})
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -87,8 +89,16 @@ def is_of_another_hour(verb: "Token") -> bool:
     return own and apart and any(c.dep_ == "npadvmod" and lemma_of(c) in _UNITS for c in verb.children)
 
 
+def brings_up(clause: "SpacySpan") -> bool:
+    """Whether a clause begins with an attack that it sets beside the first: "a second raid hit a farmhouse"."""
+    return any(word.lower_ in _FURTHER for word in clause[:3]) and bool(find_acts(list(clause[:8])))
+
+
 def goes_on(one: Frame, two: Frame, second: "SpacySpan") -> Frame:
     """The second of two clauses, which has its kind of act from the first: "one strike killed two and another four"."""
+    if brings_up(second) and {act.type for act, _ in two.acts} <= _LOOSE:
+        afar = [(act, span) for act, span in one.acts if act.family == "air"][:1]
+        return replace(two, acts=afar or two.acts)
     if second[0].lower_ not in _ANOTHER or second[0].pos_ == "NOUN":
         return two
     kinds = [(act, span) for act, span in one.acts if act.family != "kill"][:1]

@@ -15,7 +15,7 @@ from dragoman.layers.events.setting import is_about_sport
 from dragoman.layers.grammar import is_passive, object_of, prepositional
 from dragoman.layers.incidents.acts import find_acts, is_violent
 from dragoman.layers.incidents.charges import claims
-from dragoman.layers.incidents.clauses import by_figures, clauses_of, conflict, goes_on, is_of_another_hour
+from dragoman.layers.incidents.clauses import brings_up, by_figures, clauses_of, conflict, goes_on, is_of_another_hour
 from dragoman.layers.incidents.done import is_done
 from dragoman.layers.incidents.event import kinds_of
 from dragoman.layers.incidents.frame import Frame
@@ -128,7 +128,7 @@ def _told_in(reading: Reading, number: int, sentence: "SpacySpan", tolls: list[T
         if one and two and _is_of_another_hour(parts[1]):
             return [replace(two, apart=True), one]  # what follows goes on from the main clause
         beside = sentence.doc[parts[1].start - 1].text == ";" and one and two and not _share_kind(one, two)
-        if one and two and (beside or conflict(one, two)):
+        if one and two and (beside or brings_up(parts[1]) or conflict(one, two)):
             return [one, replace(goes_on(one, two, parts[1]), apart=True)]
     frame = _frame(reading, number, sentence, tolls)
     return [frame] if frame else []
@@ -286,6 +286,8 @@ def _judge(reading: Reading, frame: Frame, deeds: "Sequence[Token]", words: str)
     frame.goes_on = (
         frame.earlier or updated or any(t.also for t in frame.tolls) or (any(taken_up) and not frame.definite)
     )
+    if any(t.attacking and t.told for t in frame.tolls) and all(act.family == "kill" for act, _ in frame.acts):
+        frame.goes_on, frame.blames, frame.sides = True, [], frozenset()  # who killed the attackers began nothing
     frame.also = any(c.lower_ == "also" for token in deeds for c in token.children)
     frame.at_large = bool(deeds) and all(is_at_large(token) for token in deeds)
     frame.going_on = bool(deeds) and all(is_going_on(token) for token in deeds)

@@ -201,7 +201,7 @@ def _blame(reading: Reading, head: "Token") -> Blame | None:
     stands_for = head.dep_ in ("nsubj", "agent") and record is not None and record.type is ActorKind.ORGANISATION
     if (head.pos_ in _SKIPPED and not stands_for) or head.ent_type_ in ("DATE", "TIME") or _is_label(head):
         return None
-    words = {c.lower_ for c in head.children}
+    words = {c.lower_ for name in (head, *head.lefts) for c in name.children} | {head.left_edge.lower_}
     status = PerpetratorStatus.NAMED
     if words & HEDGED or "allegedly" in {c.lower_ for c in head.head.children}:
         status = PerpetratorStatus.SUSPECTED if words & HEDGED else PerpetratorStatus.ALLEGED

@@ -102,8 +102,8 @@ def _struck(word: "Token") -> "list[Token]":
 def someone_meant(reading: Reading, verb: "Token") -> "Token | None":
     """The "him" or "her" of an act that was tried or planned, where the report tells who that is."""
     whom = object_of(verb) if verb.pos_ == "VERB" else None
-    named = whom is not None and whom.lower_ in ("him", "her") and person_at(reading, whom)
-    return whom if named else None
+    record = person_at(reading, whom) if whom is not None and whom.lower_ in ("him", "her") else None
+    return whom if record is not None and not record.name.lower().endswith(("men", "s")) else None
 
 
 def companions(reading: Reading, verb: "Token") -> "list[Token]":
