@@ -289,3 +289,10 @@ def test_events_and_places_have_their_own_methods(record):
     document = make_document()
     record.add(make_extraction(document, make_event(document), make_place(document)))
     assert [e.record.kind for e in (*record.events(), *record.places(), *record.actors())] == [Kind.EVENT, Kind.PLACE]
+
+
+@pytest.mark.parametrize("name", ["Mali", "MLI", "mali"])
+def test_a_country_is_found_by_its_name_and_its_code(record, name):
+    document = make_document()
+    record.add(make_extraction(document, make_place(document, country="MLI")))
+    assert [entry.record.name for entry in record.find(Kind.PLACE, place=name)] == ["Port Amity"]

@@ -227,7 +227,7 @@ def find_records(
             " AND r.n IN (SELECT record FROM named WHERE name IN (SELECT n FROM names WHERE sort = 'place'"
             " AND n IN (SELECT rowid FROM name_words WHERE name_words MATCH ?)))"
         )
-        code = country_named(place)  # places are kept with the code of their country
+        code = country_named(place) or country_named(place.title())  # places are kept with the code of their country
         values += (f"{phrase(place)} OR {phrase(code)}" if code else phrase(place),)
     if text is not None:
         where += " AND r.n IN (SELECT rowid FROM record_words WHERE record_words MATCH ?)"
