@@ -45,8 +45,9 @@ _LISTS: tuple[tuple[str, Kind | None, str, str], ...] = (
         "incidents",
         Kind.INCIDENT,
         "List acts of violence, with the tolls of every account.\n\n"
-        "Who did it is named by the report, claimed, suspected, alleged or denied. What was attempted, foiled or only "
-        "threatened is marked so, and what the report looks back on is recalled. A toll is what a period or a war cost.",
+        "Who did it is named by the report, claimed, suspected, alleged or denied. What was attempted, foiled or "
+        "only threatened is marked so, and what the report looks back on is recalled. A toll is what a period or a "
+        "war cost.",
         "--place Kunduz --since 2021-10",
     ),
     (
