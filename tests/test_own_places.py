@@ -4,7 +4,7 @@ import pytest
 
 from dragoman.errors import LexiconError
 from dragoman.layers.places.layer import find_places
-from dragoman.own_places import NO_PLACES, read_places
+from dragoman.own_places import NO_PLACES, places_beside, read_places
 from dragoman.parse import parse
 
 
@@ -83,3 +83,12 @@ def test_own_names_are_found_and_win(tmp_path, text, words):
     assert toponym.span.of(text) == words
     assert toponym.place is not None
     assert (toponym.place.country, str(toponym.place.precision), toponym.score) == ("COD", "site", 1.0)
+
+
+def test_an_exported_table_beside_the_record_is_not_the_users_own(tmp_path):
+    record, beside = tmp_path / "talks.db", tmp_path / "places.csv"
+    assert places_beside(record) is None
+    beside.write_text("name,lat,lon\nPort Amity,1.5,2.5\n")
+    assert places_beside(record) == beside
+    beside.write_text("id,document,outlet,title\nabc,def,,\n")
+    assert places_beside(record) is None

@@ -105,6 +105,7 @@ def read(
     from functools import partial
 
     from dragoman import intake, telling
+    from dragoman.own_places import places_beside
     from dragoman.progress import Progress
     from dragoman.store import open_record
     from dragoman.terminal import console
@@ -114,8 +115,7 @@ def read(
     table = as_table(form)
     tally = intake.Tally()
     record = open_record(record_path) if record_path else None
-    beside = record_path.with_name("places.csv") if record_path else None
-    places = places or (beside if beside and beside.is_file() else None)
+    places = places or (places_beside(record_path) if record_path else None)
     extract = partial(intake.load_extract, actors=actors, places=places, model=model, rules_only=rules_only)
     progress = Progress(console(stderr=True))
     if record and actors:

@@ -20,7 +20,9 @@ from dragoman.errors import LexiconError
 from dragoman.gazetteer import LONGEST, Candidate
 from dragoman.place_names import place_key
 
-__all__ = ["NO_PLACES", "OwnPlaces", "read_places"]
+__all__ = ["NO_PLACES", "OwnPlaces", "places_beside", "read_places"]
+
+_EXPORTED = b"id,document,"  # how a table of `export csv` begins
 
 K = TypeVar("K", bound=StrEnum)
 
@@ -41,6 +43,15 @@ class OwnPlaces:
 
 
 NO_PLACES = OwnPlaces()
+
+
+def places_beside(record: Path) -> Path | None:
+    """The user's own `places.csv` beside a record, if there is one: a table that `export csv` wrote is none."""
+    path = record.with_name("places.csv")
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return None if file.read(len(_EXPORTED)) == _EXPORTED else path
 
 
 @cache
