@@ -29,7 +29,7 @@ from dragoman.model.records import Count
 from dragoman.parse import Parse, span_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 __all__ = ["Toll", "find_tolls"]
 
@@ -80,8 +80,10 @@ def find_tolls(parse: Parse) -> tuple[Toll, ...]:
     for sentence in parse.doc.sents:
         words = parse.text_of(sentence)
         if hints_at_harm(words) or (tolls and UPDATED.search(words)):
-            tolls += _Reader(sentence[:_LONGEST], parse.text).tolls(bool(tolls))
-    tolls = [replace(t, old=True) if any(_rises_by(parse.doc, u, t) for u in tolls) else t for t in tolls]
+            told = _Reader(sentence[:_LONGEST], parse.text).tolls(bool(tolls))
+            tolls += [
+                replace(toll, old=True) if any(_rises_by(other, toll) for other in told) else toll for toll in told
+            ]
     return tuple(_without_those_who_died(parse, tolls))
 
 
@@ -99,10 +101,9 @@ def _without_those_who_died(parse: Parse, tolls: Sequence[Toll]) -> list[Toll]:
     return [replace(toll, part=True) if n in died else toll for n, toll in enumerate(tolls)]
 
 
-def _rises_by(doc: "Doc", risen: Toll, toll: Toll) -> bool:
-    """ "The toll rose to 11 after two of the wounded died": the two are among the eleven."""
-    same = doc[risen.trigger].sent == doc[toll.trigger].sent
-    return same and risen is not toll and risen.update and (risen.count.min or 0) > (toll.count.max or 0) > 0
+def _rises_by(risen: Toll, toll: Toll) -> bool:
+    """ "The toll rose to 11 after two of the wounded died", in one sentence: the two are among the eleven."""
+    return risen is not toll and risen.update and (risen.count.min or 0) > (toll.count.max or 0) > 0
 
 
 class _Reader(Victims):

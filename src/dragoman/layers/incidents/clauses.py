@@ -45,14 +45,16 @@ _IN = frozenset("in at near outside around across inside".split())
 def clauses_of(sentence: "SpacySpan") -> "list[SpacySpan]":
     """A sentence in two, where a later clause with words of violence has a subject of its own; else whole."""
     deeds = [token for _, token in find_acts(list(sentence)[:250])]
+    if len(deeds) < 2:
+        return [sentence]
     for word in sentence:
-        if word.text == ";" and any(d.i < word.i for d in deeds) and any(d.i > word.i for d in deeds):
+        if word.text == ";" and deeds[0].i < word.i < deeds[-1].i:
             return [sentence.doc[sentence.start : word.i], sentence.doc[word.i + 1 : sentence.end]]
     for word in sentence[1:-3]:
-        if word.lower_ == "another" and word.nbor().pos_ == "ADP" and any(d.i < word.i for d in deeds):
-            harms = [d for d in deeds if word.i < d.i < word.i + _REACH and d.tag_ == "VBD"]
-            if harms:
-                return [sentence.doc[sentence.start : word.i], sentence.doc[word.i : sentence.end]]
+        if word.lower_ != "another" or word.nbor().pos_ != "ADP" or deeds[0].i > word.i:
+            continue
+        if any(word.i < d.i < word.i + _REACH and d.tag_ == "VBD" for d in deeds):
+            return [sentence.doc[sentence.start : word.i], sentence.doc[word.i : sentence.end]]
     for verb in sentence:
         if verb.i == sentence.root.i or verb.pos_ != "VERB" or not (_stands_beside(verb) or is_of_another_hour(verb)):
             continue

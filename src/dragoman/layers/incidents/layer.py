@@ -44,7 +44,8 @@ MENTIONS = 60  # sentences of one event that are kept; a list of fifty attacks t
 
 def build_incidents(reading: Reading) -> tuple[Incident, ...]:
     """The incidents of a report in the order of their first mention."""
-    frames = find_frames(reading, [toll for toll in find_tolls(reading.parse) if not _counts_sources(reading, toll)])
+    tellers = _sources_beside_cues(reading)
+    frames = find_frames(reading, [t for t in find_tolls(reading.parse) if not _counts_any_of(reading, t, tellers)])
     done = find_incidents(frames)
     undone = find_undone(reading, done)
     events = [*without_sequels(done, undone), *undone]
@@ -54,14 +55,16 @@ def build_incidents(reading: Reading) -> tuple[Incident, ...]:
     return tuple(replace(i, found_by=FoundBy.BOTH) if both else i for i, both in built if i is not None)
 
 
-def _counts_sources(reading: Reading, toll: Toll) -> bool:
+def _sources_beside_cues(reading: Reading) -> list[Span]:
+    spoken = [(a.source, a.cue) for a in reading.attributions if a.speech and a.source]
+    return [source for source, cue in spoken if gap_between(source, cue) <= BESIDE]
+
+
+def _counts_any_of(reading: Reading, toll: Toll, tellers: Sequence[Span]) -> bool:
     """Whether a figure counts those who tell: "wounding more than 30, two security sources said"."""
     number = Span(toll.number, toll.number + 1)
     trigger = span_of(reading.parse.doc[toll.trigger])
-    beside = (
-        a.source for a in reading.attributions if a.speech and a.source and gap_between(a.source, a.cue) <= BESIDE
-    )
-    return toll.number >= 0 and any(s.contains(number) and not s.overlaps(trigger) for s in beside)
+    return toll.number >= 0 and any(t.contains(number) and not t.overlaps(trigger) for t in tellers)
 
 
 # --- the record -----------------------------------------------------------------------------------------------------
