@@ -12,10 +12,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.encoder.decode import softmax
-from dragoman.encoder.labels import COLUMNS, TAGS
-from dragoman.encoder.tagger import Encoder
-from dragoman.encoder.windows import cut_windows, sentences_of
+from dragoman.encoder.labels import TAGS
+from dragoman.encoder.tagger import Encoder, label
 from dragoman.parse import Parse
 
 __all__ = ["ROLES", "WordTags", "report_signs", "span_signs", "stretch_signs", "tag_words"]
@@ -52,10 +50,8 @@ def tag_words(parse: Parse, encoder: Encoder | None) -> WordTags:
     tags = np.zeros((len(parse.doc), 2 * len(ROLES)))
     if encoder is None:
         return WordTags(tags[:, 0::2], tags[:, 1::2])
-    for window in cut_windows(sentences_of(parse.doc), encoder.tokenizer):
-        scores = encoder.session.run(None, {"pieces": np.array([window.pieces], dtype=np.int64)})[0]
-        told = softmax((scores[list(window.firsts)] * encoder.sharpness)[:, COLUMNS["muc"]])
-        tags[[word.token for word in window.words]] = told[:, 1:]
+    labels = label(parse, encoder)
+    tags[[word.token for window in labels.windows for word in window.words]] = labels.chances("muc")[:, 1:]
     return WordTags(tags[:, 0::2], tags[:, 1::2])
 
 

@@ -36,7 +36,7 @@ class _Session:
         pieces = torch.from_numpy(feeds["pieces"])
         with torch.inference_mode():
             columns, _left, _right = self._reader(pieces, torch.ones_like(pieces))
-        return [columns[0].numpy()]
+        return [columns[0].numpy(), np.zeros((len(PAIRS), 0, 0), dtype=np.float32)]  # what belongs to what is not asked
 
 
 def unseen_encoders(folder: Path, *, layers: int = 4) -> list[Encoder]:

@@ -95,7 +95,7 @@ class Labels:
 
     def _decode(self, head: str) -> list[LabelledSpan]:
         likeliest = self._scores[:, COLUMNS[head]].argmax(axis=1).tolist()
-        chances = self._chances_of(head)
+        chances = self.chances(head)
         found = []
         for number, rows in self._rows():
             for tagged in spans_of_tags(likeliest[rows], chances[rows], TAGS[head]):
@@ -109,7 +109,7 @@ class Labels:
         return self._spans[head]
 
     def _find_runs(self, head: str) -> list[LabelledSpan]:
-        chances = self._chances_of(head)
+        chances = self.chances(head)
         likeliest = chances.argmax(axis=1).tolist()
         found = []
         for number, rows in self._rows():
@@ -130,7 +130,7 @@ class Labels:
         words = self.windows[window].words
         return LabelledSpan(Span(words[start].start, words[end - 1].end), label, confidence, window, start)
 
-    def _chances_of(self, head: str) -> "NDArray[np.float32]":
+    def chances(self, head: str) -> "NDArray[np.float32]":
         """The probabilities of a head's labels: a row for each word of the text."""
         if head not in self._chances:
             self._chances[head] = softmax(self._scores[:, COLUMNS[head]])
@@ -139,7 +139,7 @@ class Labels:
     def class_chances(self, head: str, offset: int) -> dict[str, float]:
         """The probability of each of `CLASSES` at the word that holds a character; empty between words."""
         row = self._row_at(offset)
-        return {} if row is None else dict(zip(CLASSES[head], self._chances_of(head)[row].tolist(), strict=True))
+        return {} if row is None else dict(zip(CLASSES[head], self.chances(head)[row].tolist(), strict=True))
 
     def _row_at(self, offset: int) -> int | None:
         """The row of the word that holds a character of the text."""
@@ -152,7 +152,7 @@ class Labels:
         if row is None:
             return 0.0
         tags = 1 + 2 * TAGS[head].index(label)
-        chances = self._chances_of(head)[row]
+        chances = self.chances(head)[row]
         return float(chances[tags] + chances[tags + 1])
 
     def joined(self, relation: str, left: LabelledSpan, right: LabelledSpan) -> float:
